@@ -1,0 +1,119 @@
+//! What the analyst sees: the whole finding on a set of articles, and its forms on screen and on disk.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::model::{
+    Article, Claim, Figure, Id, Party, Place, Problem, Reuse, Series, Speaker, Statement, SumCheck, When,
+};
+
+/// Everything found in a set of articles. Each derived thing points to the exact words it rests on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Dossier {
+    /// Name and version of this form: `doublecheck dossier 1`.
+    pub format: String,
+    /// What it is about: the title of the article that shares most with the others.
+    pub title: String,
+    /// First and last day of publication known.
+    pub period: Option<(Date, Date)>,
+    /// The articles, by publication date, then label.
+    pub articles: Vec<Article>,
+    /// Articles that share too little with the others to be on the same story; their claims are kept apart.
+    pub apart: Vec<Id>,
+    /// Parties, most statements first.
+    pub parties: Vec<Party>,
+    /// Speakers, most statements first.
+    pub speakers: Vec<Speaker>,
+    /// Statements, by article and text.
+    pub statements: Vec<Statement>,
+    /// Figures, by article and text.
+    pub figures: Vec<Figure>,
+    /// Passages that two articles share.
+    pub reuses: Vec<Reuse>,
+    /// Claims: disputed first, then by origins and articles.
+    pub claims: Vec<Claim>,
+    /// Figures that move.
+    pub series: Vec<Series>,
+    /// Totals checked against their parts.
+    pub sums: Vec<SumCheck>,
+    /// Offers, requests and their answers.
+    pub exchanges: Vec<Exchange>,
+    /// What was said and what happened, by day.
+    pub timeline: Vec<Event>,
+    /// What the analyst should look at with care.
+    pub warnings: Vec<Warning>,
+    /// Inputs that could not be used.
+    pub problems: Vec<Problem>,
+}
+
+/// An offer or request, and what became of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Exchange {
+    /// The statement that asks or offers.
+    pub statement: Id,
+    /// Whether it offers or asks.
+    pub offer: bool,
+    /// Who is asked, in the words of the article, if said.
+    pub asked: Option<Place>,
+    /// The statement that answers it, if any.
+    pub answer: Option<Id>,
+}
+
+/// One entry of the timeline.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Event {
+    /// When.
+    pub when: When,
+    /// True when the date is inferred and not stated.
+    pub inferred: bool,
+    /// Whether something was published, said, or happened.
+    pub kind: EventKind,
+    /// The words.
+    pub place: Place,
+    /// The statement, when it is one.
+    pub statement: Option<Id>,
+}
+
+/// What an entry of the timeline is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EventKind {
+    /// An article was published.
+    Published,
+    /// Something was said.
+    Said,
+    /// Something happened, according to the words.
+    Happened,
+}
+
+/// Something the analyst should look at with care.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Warning {
+    /// What it is about.
+    pub kind: WarningKind,
+    /// The words that raise it.
+    pub place: Place,
+    /// One sentence.
+    pub text: String,
+}
+
+/// What a warning is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum WarningKind {
+    /// A date that is inferred, contradicted or missing.
+    Date,
+    /// An article without a title.
+    Title,
+    /// A statement whose speaker stayed behind or was never there.
+    LostSpeaker,
+    /// A speaker restored through a copied passage.
+    RestoredSpeaker,
+    /// A letter of another alphabet was folded for matching.
+    Lookalike,
+    /// An article put together from passages of several others.
+    Mosaic,
+    /// An article that seems to be about something else.
+    Apart,
+}

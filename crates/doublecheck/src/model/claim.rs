@@ -1,0 +1,191 @@
+//! The same proposition in many mouths, and how well it is confirmed.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Id, Place};
+
+/// Statements, from any article, that put forward the same proposition, with those that deny or contradict it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Claim {
+    /// Hash of the supporting statements.
+    pub id: Id,
+    /// "C1", "C2", ...: its number in this dossier, for people. Changes with the dossier; `id` does not.
+    pub label: String,
+    /// The proposition in the words of one of its statements.
+    pub gist: Place,
+    /// Statements that put it forward, in order of date, article and text.
+    pub support: Vec<Id>,
+    /// Statements that deny or contradict it, and how.
+    pub against: Vec<Against>,
+    /// Its grade.
+    pub confirmation: Confirmation,
+}
+
+/// A statement against a claim.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Against {
+    /// The statement.
+    pub statement: Id,
+    /// Whether it denies or contradicts.
+    pub opposition: Opposition,
+    /// Why it stands against, as a sentence for the analyst.
+    pub reason: String,
+}
+
+/// How a statement stands against a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Opposition {
+    /// The speaker says it is not so.
+    Denies,
+    /// It cannot both be so (another figure, place, time, or the opposite).
+    Contradicts,
+}
+
+/// The grade of a claim by independent origins and parties, with its reasons.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Confirmation {
+    /// What the analyst reads first.
+    pub grade: Grade,
+    /// Information credibility on the Admiralty scale.
+    pub credibility: Credibility,
+    /// The independent origins that put it forward. A lost speaker or an outlet without a name may not be counted:
+    /// see [`Origin::counts`].
+    pub origins: Vec<Origin>,
+    /// The independent origins against it.
+    pub against: Vec<Origin>,
+    /// The grade explained, one sentence each.
+    pub reasons: Vec<String>,
+}
+
+impl Confirmation {
+    /// Number of origins for it that count.
+    pub fn independent_origins(&self) -> usize {
+        self.origins.iter().filter(|o| o.counts).count()
+    }
+
+    /// Number of origins against it that count.
+    pub fn independent_against(&self) -> usize {
+        self.against.iter().filter(|o| o.counts).count()
+    }
+}
+
+/// One voice: statements that are not independent of each other.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Origin {
+    /// Hash of its statements.
+    pub id: Id,
+    /// Who it is: the party, or the original article of a copied text.
+    pub name: String,
+    /// Its statements.
+    pub statements: Vec<Id>,
+    /// The articles they stand in, first reporter first.
+    pub articles: Vec<Id>,
+    /// False when it is too unsure to count (speaker lost, uncredited narration that others may have fed).
+    pub counts: bool,
+    /// Reliability of the source, as set by the analyst.
+    pub reliability: Reliability,
+    /// Why its statements are one voice.
+    pub merges: Vec<Merge>,
+}
+
+/// Why two statements are one voice.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Merge {
+    /// The earlier statement.
+    pub one: Id,
+    /// The later statement.
+    pub other: Id,
+    /// What joins them.
+    pub bond: Bond,
+}
+
+/// What joins two statements into one voice.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Bond {
+    /// Their speakers belong to this party.
+    SameParty(Id),
+    /// The words were copied.
+    Copied(Id),
+    /// Both outlets run the same agency.
+    SameAgency(String),
+    /// The outlet that speaks is owned by the party.
+    Owned(Id),
+}
+
+/// The grade in plain words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Grade {
+    /// Somebody denies it.
+    Disputed,
+    /// A statement that cannot stand beside it is made by someone else.
+    Contradicted,
+    /// The party that it speaks against says so itself.
+    Admitted,
+    /// More than one independent origin.
+    Confirmed,
+    /// More than one article or speaker, one origin.
+    OneOriginRepeated,
+    /// One statement.
+    SingleSource,
+    /// No origin that could be counted.
+    Unattributed,
+}
+
+/// Information credibility: the second digit of the Admiralty (NATO AJP-2.1) scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Credibility {
+    /// 1: confirmed by other independent sources.
+    Confirmed,
+    /// 2: not confirmed, logical, consistent with other information.
+    ProbablyTrue,
+    /// 3: not confirmed, agrees with some other information.
+    PossiblyTrue,
+    /// 4: not confirmed, possible but not logical.
+    Doubtful,
+    /// 5: contradicted by other information.
+    Improbable,
+    /// 6: cannot be judged.
+    CannotBeJudged,
+}
+
+impl Credibility {
+    /// The digit of the scale, 1 to 6.
+    pub fn digit(self) -> u8 {
+        self as u8 + 1
+    }
+
+    /// The scale's own words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed by other sources",
+            Self::ProbablyTrue => "probably true",
+            Self::PossiblyTrue => "possibly true",
+            Self::Doubtful => "doubtful",
+            Self::Improbable => "improbable",
+            Self::CannotBeJudged => "cannot be judged",
+        }
+    }
+}
+
+/// Source reliability: the letter of the Admiralty scale.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+pub enum Reliability {
+    /// Completely reliable.
+    A,
+    /// Usually reliable.
+    B,
+    /// Fairly reliable.
+    C,
+    /// Not usually reliable.
+    D,
+    /// Unreliable.
+    E,
+    /// Cannot be judged.
+    #[default]
+    F,
+}

@@ -1,0 +1,35 @@
+//! Plain data: what every room speaks in. Public fields, no behaviour beyond what the data itself answers.
+
+mod article;
+mod claim;
+mod figure;
+mod id;
+mod problem;
+mod reuse;
+mod speaker;
+mod statement;
+mod tables;
+mod text;
+
+pub use article::{Article, Block, DateClue, Evidence, Label, Lookalike, Published, Received, Stated, Trust};
+pub use claim::{Against, Bond, Claim, Confirmation, Credibility, Grade, Merge, Opposition, Origin, Reliability};
+pub use figure::{Bound, Figure, Scope, Series, SumCheck};
+pub use id::{Id, NotAnId};
+pub use problem::Problem;
+pub use reuse::{Direction, DirectionClue, Reuse, ReuseKind};
+pub use speaker::{Party, Speaker, SpeakerKind};
+pub use statement::{Attribution, Form, Stance, Statement, When};
+pub use tables::{OutletEntry, PartyEntry, Tables};
+pub use text::{Span, Text};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The exact words of one article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+pub struct Place {
+    /// The article.
+    pub article: Id,
+    /// The words in it.
+    pub span: Span,
+}
