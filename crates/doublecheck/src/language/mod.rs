@@ -1,5 +1,7 @@
 //! Text to annotations: words, sentences and what they name, with their places.
 
+mod states;
 mod words;
 
+pub use states::{Naming, State, state, state_at, state_naming, states};
 pub use words::{Analysis, Sentence, Word, WordKind};
