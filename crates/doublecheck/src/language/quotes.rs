@@ -71,7 +71,9 @@ fn opening(analysis: &Analysis<'_>, at: usize, block: &Range<usize>) -> Option<M
 
 fn closes(analysis: &Analysis<'_>, at: usize, mark: Mark, block: &Range<usize>) -> bool {
     match (mark, analysis.word(at)) {
-        (Mark::Curly, "”" | "\"") | (Mark::Angle, "»") | (Mark::Straight, "\"" | "”") | (Mark::Doubled, "''") => true,
+        (Mark::Curly, "”" | "\"") | (Mark::Angle, "»") | (Mark::Straight, "\"" | "”") | (Mark::Doubled, "''") => {
+            true
+        }
         (Mark::Single, "’" | "'") => !apart_before(analysis, at, block) && apart_after(analysis, at, block),
         _ => false,
     }

@@ -67,9 +67,13 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!
 /// The cue verb that starts with this word (lower case), if any; `next` gives the words after it.
 pub(super) fn find(word: &str, next: &str) -> Option<Found> {
     let forms = LEXICON.forms.get(word)?;
-    forms.iter().find(|(_, _, particle)| particle.as_deref().is_none_or(|p| p == next)).map(|&(verb, form, ref particle)| {
-        Found { verb: &LEXICON.verbs[verb], form, words: 1 + usize::from(particle.is_some()) }
-    })
+    forms.iter().find(|(_, _, particle)| particle.as_deref().is_none_or(|p| p == next)).map(
+        |&(verb, form, ref particle)| Found {
+            verb: &LEXICON.verbs[verb],
+            form,
+            words: 1 + usize::from(particle.is_some()),
+        },
+    )
 }
 
 impl Lexicon {

@@ -16,29 +16,91 @@ const CLAUSE_OPENERS: &[&str] = &[
 
 /// Auxiliaries and common verbs in finite form.
 const FINITE: &[&str] = &[
-    "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "will", "would", "can",
-    "could", "may", "might", "shall", "should", "must", "went", "took", "made", "came", "got", "gave", "began", "ran",
-    "held", "left", "led", "met", "put", "saw", "kept", "became", "brought", "fell", "felt", "grew", "knew", "lost",
-    "paid", "sent", "showed", "spoke", "stood", "won", "wants", "want", "goes", "comes", "makes", "takes", "gives",
-    "shows", "seems", "remains", "includes", "means", "needs", "hit", "struck", "broke", "rose", "fled", "sought",
+    "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "will", "would",
+    "can", "could", "may", "might", "shall", "should", "must", "went", "took", "made", "came", "got", "gave", "began",
+    "ran", "held", "left", "led", "met", "put", "saw", "kept", "became", "brought", "fell", "felt", "grew", "knew",
+    "lost", "paid", "sent", "showed", "spoke", "stood", "won", "wants", "want", "goes", "comes", "makes", "takes",
+    "gives", "shows", "seems", "remains", "includes", "means", "needs", "hit", "struck", "broke", "rose", "fled",
+    "sought",
 ];
 
 pub(super) const DETERMINERS: &[&str] = &[
-    "the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some", "any",
-    "no", "several", "many", "both", "all", "another", "each", "every", "one", "two", "three", "other",
+    "the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some",
+    "any", "no", "several", "many", "both", "all", "another", "each", "every", "one", "two", "three", "other",
 ];
 
 pub(super) const PREPOSITIONS: &[&str] = &[
-    "of", "for", "to", "in", "at", "on", "from", "with", "by", "near", "into", "over", "under", "against", "about",
-    "between", "during", "through", "within", "via", "following", "across", "around", "without", "upon", "amid",
-    "despite", "among", "inside", "outside", "along", "off", "per", "toward", "towards", "regarding", "concerning",
+    "of",
+    "for",
+    "to",
+    "in",
+    "at",
+    "on",
+    "from",
+    "with",
+    "by",
+    "near",
+    "into",
+    "over",
+    "under",
+    "against",
+    "about",
+    "between",
+    "during",
+    "through",
+    "within",
+    "via",
+    "following",
+    "across",
+    "around",
+    "without",
+    "upon",
+    "amid",
+    "despite",
+    "among",
+    "inside",
+    "outside",
+    "along",
+    "off",
+    "per",
+    "toward",
+    "towards",
+    "regarding",
+    "concerning",
 ];
 
 /// Adverbs and openers that stand before a subject without belonging to it.
 const OPENERS: &[&str] = &[
-    "but", "and", "meanwhile", "however", "also", "still", "yet", "later", "earlier", "then", "now", "today",
-    "yesterday", "separately", "instead", "nevertheless", "moreover", "furthermore", "additionally", "therefore", "thus",
-    "finally", "unfortunately", "indeed", "or", "so", "besides", "afterwards", "elsewhere", "or",
+    "but",
+    "and",
+    "meanwhile",
+    "however",
+    "also",
+    "still",
+    "yet",
+    "later",
+    "earlier",
+    "then",
+    "now",
+    "today",
+    "yesterday",
+    "separately",
+    "instead",
+    "nevertheless",
+    "moreover",
+    "furthermore",
+    "additionally",
+    "therefore",
+    "thus",
+    "finally",
+    "unfortunately",
+    "indeed",
+    "or",
+    "so",
+    "besides",
+    "afterwards",
+    "elsewhere",
+    "or",
 ];
 
 /// Pronouns that can be a source by themselves.
@@ -140,8 +202,10 @@ impl Unit<'_> {
             if self.quoted(end) || CLAUSE_OPENERS.contains(&word) || self.is_finite(end) || self.starts_time(end) {
                 break;
             }
-            if matches!(word, "in" | "on" | "at" | "during" | "by" | "via" | "from" | "amid" | "following" | "to" | "with")
-                && end > start
+            if matches!(
+                word,
+                "in" | "on" | "at" | "during" | "by" | "via" | "from" | "amid" | "following" | "to" | "with"
+            ) && end > start
                 && !self.names_post(end)
             {
                 break;
@@ -171,13 +235,19 @@ impl Unit<'_> {
     /// End of the apposition that opens at this comma, exclusive of its closing mark.
     fn apposition_after(&self, comma: usize) -> Option<usize> {
         let first = comma + 1;
-        let describes = (DETERMINERS.contains(&self.lower(first)) || self.capitalised(first) || super::people::is_role_word(self.lower(first)))
+        let describes = (DETERMINERS.contains(&self.lower(first))
+            || self.capitalised(first)
+            || super::people::is_role_word(self.lower(first)))
             && (first..(first + 8).min(self.words.end)).any(|i| super::people::is_role_word(self.lower(i)));
         if !describes {
             return None;
         }
         let end = (first..self.words.end.min(first + 16)).find(|&i| {
-            self.lower(i) == "," || is_phrase_edge(self.lower(i)) || CLAUSE_OPENERS.contains(&self.lower(i)) || self.is_finite(i) || self.starts_time(i)
+            self.lower(i) == ","
+                || is_phrase_edge(self.lower(i))
+                || CLAUSE_OPENERS.contains(&self.lower(i))
+                || self.is_finite(i)
+                || self.starts_time(i)
         });
         Some(end.unwrap_or(self.words.end.min(first + 16)))
     }
@@ -197,7 +267,8 @@ impl Unit<'_> {
             && super::people::is_role_word(self.lower(preposition - 1))
             && !self.starts_time(preposition)
             && (self.capitalised(preposition + 1)
-                || (self.lower(preposition + 1) == "the" && !matches!(self.lower(preposition + 2), "scene" | "time" | "day")))
+                || (self.lower(preposition + 1) == "the"
+                    && !matches!(self.lower(preposition + 2), "scene" | "time" | "day")))
     }
 
     /// A comma between the items of "A, B and C", not one that opens an apposition or a clause.
@@ -249,8 +320,16 @@ impl Unit<'_> {
             return false;
         }
         let before = if at > self.words.start { self.lower(at - 1) } else { "" };
-        let modifies = DETERMINERS.contains(&before) || before.ends_with("ly") || PREPOSITIONS.contains(&before) || matches!(before, "and" | "'s" | "’s");
-        if word.len() > 4 && word.ends_with("ed") && !modifies && !before.is_empty() && !matches!(word, "united" | "armed" | "indeed") {
+        let modifies = DETERMINERS.contains(&before)
+            || before.ends_with("ly")
+            || PREPOSITIONS.contains(&before)
+            || matches!(before, "and" | "'s" | "’s");
+        if word.len() > 4
+            && word.ends_with("ed")
+            && !modifies
+            && !before.is_empty()
+            && !matches!(word, "united" | "armed" | "indeed")
+        {
             return true;
         }
         !modifies
@@ -260,5 +339,28 @@ impl Unit<'_> {
 }
 
 fn is_phrase_edge(word: &str) -> bool {
-    matches!(word, "." | ";" | ":" | "!" | "?" | "(" | ")" | "—" | "–" | "--" | "…" | "“" | "”" | "\"" | "''" | "``" | "|" | "•" | "«" | "»" | "[" | "]")
+    matches!(
+        word,
+        "." | ";"
+            | ":"
+            | "!"
+            | "?"
+            | "("
+            | ")"
+            | "—"
+            | "–"
+            | "--"
+            | "…"
+            | "“"
+            | "”"
+            | "\""
+            | "''"
+            | "``"
+            | "|"
+            | "•"
+            | "«"
+            | "»"
+            | "["
+            | "]"
+    )
 }

@@ -73,7 +73,9 @@ impl<'a> Unit<'a> {
     /// Cuts marks off both ends that belong to the sentence and not to what is said: commas, full stops, quotation marks.
     pub fn trim(&self, words: Range<usize>) -> Range<usize> {
         let Range { mut start, mut end } = words;
-        let outer = |w: &str| matches!(w, "," | "." | ";" | ":" | "“" | "”" | "\"" | "''" | "``" | "--" | "—" | "–" | "«" | "»" | "‘");
+        let outer = |w: &str| {
+            matches!(w, "," | "." | ";" | ":" | "“" | "”" | "\"" | "''" | "``" | "--" | "—" | "–" | "«" | "»" | "‘")
+        };
         while start < end && (outer(self.lower(start)) || self.is_closing_single(start)) {
             start += 1;
         }
@@ -81,7 +83,8 @@ impl<'a> Unit<'a> {
             end -= 1;
         }
         // A quotation that opens or closes inside keeps both of its marks.
-        let unbalanced_open = self.quotations.iter().any(|q| start < q.marked.end && q.marked.end == end + 1 && q.marked.start >= start);
+        let unbalanced_open =
+            self.quotations.iter().any(|q| start < q.marked.end && q.marked.end == end + 1 && q.marked.start >= start);
         if unbalanced_open {
             end += 1;
         }
@@ -93,7 +96,8 @@ impl<'a> Unit<'a> {
     }
 
     fn is_closing_single(&self, at: usize) -> bool {
-        matches!(self.lower(at), "’" | "'") && self.quotations.iter().any(|q| q.marked.end == at + 1 || q.marked.start == at)
+        matches!(self.lower(at), "’" | "'")
+            && self.quotations.iter().any(|q| q.marked.end == at + 1 || q.marked.start == at)
     }
 
     /// Number of words (marks aside).
@@ -109,7 +113,10 @@ impl<'a> Unit<'a> {
         let start = at;
         let mut at = at;
         let lead = self.lower(at);
-        if matches!(lead, "on" | "late" | "early" | "last" | "next" | "this" | "since" | "by" | "in" | "earlier" | "later") {
+        if matches!(
+            lead,
+            "on" | "late" | "early" | "last" | "next" | "this" | "since" | "by" | "in" | "earlier" | "later"
+        ) {
             at += 1;
             if matches!(self.lower(at), "late" | "early" | "last" | "this" | "the" | "in" | "on") {
                 at += 1;
@@ -126,9 +133,13 @@ impl<'a> Unit<'a> {
             }
             return Some(start..end);
         }
-        if is_month_name(word) && self.capitalised(at) && (at > start || self.words_at(at + 1).kind == WordKind::Digits) {
+        if is_month_name(word) && self.capitalised(at) && (at > start || self.words_at(at + 1).kind == WordKind::Digits)
+        {
             let mut end = at + 1;
-            while end < self.words.end && (self.words_at(end).kind == WordKind::Digits || self.lower(end) == "," && self.words_at(end + 1).kind == WordKind::Digits) {
+            while end < self.words.end
+                && (self.words_at(end).kind == WordKind::Digits
+                    || self.lower(end) == "," && self.words_at(end + 1).kind == WordKind::Digits)
+            {
                 end += 1;
             }
             return Some(start..end);
@@ -136,8 +147,9 @@ impl<'a> Unit<'a> {
         if matches!(word, "today" | "yesterday" | "tonight" | "tomorrow") {
             return Some(start..at + 1);
         }
-        (at > start && matches!(word, "week" | "month" | "year" | "day" | "morning" | "afternoon" | "evening" | "night"))
-            .then_some(start..at + 1)
+        (at > start
+            && matches!(word, "week" | "month" | "year" | "day" | "morning" | "afternoon" | "evening" | "night"))
+        .then_some(start..at + 1)
     }
 
     pub fn starts_time(&self, at: usize) -> bool {
@@ -152,7 +164,25 @@ fn is_day_name(word: &str) -> bool {
 fn is_month_name(word: &str) -> bool {
     matches!(
         word.trim_end_matches('.'),
-        "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october"
-            | "november" | "december" | "jan" | "feb" | "aug" | "sept" | "sep" | "oct" | "nov" | "dec"
+        "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "jan"
+            | "feb"
+            | "aug"
+            | "sept"
+            | "sep"
+            | "oct"
+            | "nov"
+            | "dec"
     )
 }
