@@ -214,6 +214,19 @@ impl Casting<'_> {
         (0..index).rev().find(before)
     }
 
+    /// The same, passing over what states do ("Moscow proposed ..."): no "he" means a state.
+    fn previous_speech(&self, index: usize) -> Option<usize> {
+        let state = |i: usize| {
+            let entity = self.cast.who[i].entity();
+            entity.is_some_and(|e| self.cast.entities[e].kind == SpeakerKind::State)
+        };
+        let mut previous = self.previous_statement(index)?;
+        while state(previous) {
+            previous = self.previous_statement(previous)?;
+        }
+        Some(previous)
+    }
+
     fn pronoun(&self, index: usize, source: &Range<usize>, pronoun: &str, persons: &[Person]) -> Who {
         let draft = &self.drafts[index];
         if let Some(outer) = draft.within.filter(|_| matches!(pronoun, "we" | "i")) {
@@ -236,6 +249,7 @@ impl Casting<'_> {
                 )),
             };
         }
+        let previous = self.previous_speech(index).filter(|&p| self.drafts[p].block + REACH >= draft.block);
         let lost = |why: &str| Who::Lost(format!("\"{}\": {why}", self.analysis.word(source.start)));
         // A person who has become the subject since the last statement.
         let since = previous.map_or(0, |p| self.drafts[p].source.as_ref().map_or(self.drafts[p].unit.start, |s| s.end));

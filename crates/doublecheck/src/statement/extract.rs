@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use super::cues::{self, Found, Frame, VerbForm};
 use super::people;
-use super::phrase::{DETERMINERS, PREPOSITIONS, PRONOUNS};
+use super::phrase::{DETERMINERS, PREPOSITIONS, PRONOUNS, is_opener};
 use super::unit::{Unit, units};
 use crate::language::{Analysis, WordKind, quotations};
 use crate::model::{Form, Stance};
@@ -159,6 +159,12 @@ fn nest(unit: &Unit<'_>, first: usize, drafts: &mut [Draft]) {
             })
             .min_by_key(|&o| (drafts[o].extent().len(), o));
         drafts[inner].within = outer;
+        if let Some(piece) = outer.and_then(|o| drafts[o].content.iter().find(|c| c.contains(&cue.start)).cloned()) {
+            for content in &mut drafts[inner].content {
+                *content = content.start.min(piece.end)..content.end.min(piece.end);
+            }
+            drafts[inner].content.retain(|c| !c.is_empty());
+        }
         if unit.quoted(cue.start) && outer.is_none() {
             drafts[inner].within = first.checked_sub(1).filter(|&o| drafts[o].holds(cue.start));
         }
@@ -202,18 +208,46 @@ impl Unit<'_> {
             return None;
         }
         let before = if at > self.words.start { self.lower(at - 1) } else { "" };
+        if matches!(found.form, VerbForm::Base | VerbForm::Third) {
+            return self.has_speaking_subject(at, found.form).then_some(found);
+        }
         let after_determiner = (DETERMINERS.contains(&before) && !PRONOUNS.contains(&before) && before != "that")
             || matches!(before, "'s" | "’s" | "of" | "in" | "on" | "with" | "from" | "under");
         if after_determiner {
             return None;
         }
-        match found.form {
-            VerbForm::Base => {
-                let plural = before.ends_with('s') && before.len() > 3 && !before.ends_with("'s");
-                (matches!(before, "i" | "we" | "they" | "you" | "who") || plural).then_some(found)
+        Some(found)
+    }
+
+    /// "claims", "reports", "offer" are nouns as well: as verbs they follow a name, a pronoun, an office or a body.
+    fn has_speaking_subject(&self, verb: usize, form: VerbForm) -> bool {
+        let mut before = verb;
+        while before > self.words.start
+            && (is_adverb(self.lower(before - 1))
+                || matches!(self.lower(before - 1), "also" | "still" | "now" | "again" | "often"))
+        {
+            before -= 1;
+        }
+        let Some(last) = before.checked_sub(1).filter(|&l| l >= self.words.start) else { return false };
+        let word = self.lower(last);
+        let plural = word.ends_with('s') && word.len() > 3 && !matches!(word, "'s" | "’s");
+        let someone = self.capitalised(last) && !DETERMINERS.contains(&word)
+            || people::is_role_word(word)
+            || people::is_body_word(word);
+        match form {
+            VerbForm::Base if matches!(word, "i" | "we" | "they" | "you" | "who") => true,
+            VerbForm::Base if plural => {
+                people::is_role_word(word) || self.capitalised(last) || last == self.words.start
             }
-            VerbForm::Third => (!PREPOSITIONS.contains(&before)).then_some(found),
-            VerbForm::Past | VerbForm::Gerund => Some(found),
+            VerbForm::Base => {
+                let joined = |i: &usize| self.lower(*i) == "and" && self.capitalised(i - 1);
+                self.capitalised(last) && (self.words.start + 1..last).rev().take(4).any(|i| joined(&i))
+            }
+            _ => {
+                matches!(word, "he" | "she" | "it" | "who")
+                    || someone && self.lower(last.wrapping_sub(1)) != "of"
+                    || self.lower(last) == ","
+            }
         }
     }
 
@@ -443,7 +477,8 @@ impl Unit<'_> {
         if source.is_empty() || channel {
             return None;
         }
-        let content = if self.count(self.words.start..at) <= 1 {
+        let opens = (self.words.start..at).all(|i| self.words_at(i).kind == WordKind::Mark || is_opener(self.lower(i)));
+        let content = if opens {
             let comma = (source.end..self.words.end).take(14).find(|&i| self.lower(i) == ",")?;
             source.end = comma;
             vec![self.clause_from(comma + 1)]
@@ -669,7 +704,11 @@ impl Unit<'_> {
 
     fn content_left_of(&self, at: usize, first: usize, drafts: &[Draft]) -> Option<Range<usize>> {
         let taken = drafts[first..].iter().map(Draft::end).filter(|&end| end < at).max();
-        let start = taken.unwrap_or(self.words.start).max(self.words.start);
+        let mut start = taken.unwrap_or(self.words.start).max(self.words.start);
+        if self.count(start..at) == 0 {
+            // What stands before is itself an act that is reported: "The offer was rejected, said X".
+            start = self.words.start;
+        }
         let mut content = self.trim(start..at);
         if matches!(self.lower(content.start), "and" | "but") && start > self.words.start {
             content.start += 1;
@@ -684,10 +723,11 @@ impl Unit<'_> {
 
     /// "PORT VALE, March 3 (AGENCY) —": where a report was filed is not part of what is said.
     fn after_dateline(&self, content: Range<usize>) -> Range<usize> {
-        let dash = content.clone().take(14).find(|&i| matches!(self.lower(i), "--" | "—" | "–" | "-"));
+        let dash = content.clone().take(12).find(|&i| matches!(self.lower(i), "--" | "—" | "–" | "-"));
         let capitals = self.word(content.start).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        let plain = |i: usize| self.words_at(i).kind == WordKind::Letters && !self.capitalised(i);
         match dash {
-            Some(dash) if capitals && self.word(content.start).chars().count() > 1 => dash + 1..content.end,
+            Some(dash) if capitals && !(content.start..dash).any(plain) => dash + 1..content.end,
             _ => content,
         }
     }
@@ -742,7 +782,12 @@ impl Unit<'_> {
         addressee: Option<Range<usize>>,
         stance: Stance,
     ) -> Option<Draft> {
-        let content: Vec<_> = content.into_iter().map(|c| self.trim(c)).filter(|c| !c.is_empty()).collect();
+        let content: Vec<_> = content
+            .into_iter()
+            .map(|c| if stance == Stance::Denies { self.without_reason(c) } else { c })
+            .map(|c| self.trim(c))
+            .filter(|c| !c.is_empty())
+            .collect();
         let first = content.first()?.clone();
         Some(Draft {
             source: source.map(|s| self.trim(s)),
@@ -753,6 +798,17 @@ impl Unit<'_> {
             stance,
             ..unattributed(self, first)
         })
+    }
+
+    /// "denied that it leaked, as every valve was closed": the reason given is not what is denied.
+    fn without_reason(&self, content: Range<usize>) -> Range<usize> {
+        let reason = content.clone().skip(3).find(|&i| {
+            matches!(self.lower(i), "as" | "because" | "since")
+                && !self.quoted(i)
+                && self.lower(i + 1) != "of"
+                && (i + 2..content.end.min(i + 9)).any(|j| self.is_finite(j))
+        });
+        content.start..reason.unwrap_or(content.end)
     }
 
     fn form(&self, content: &[Range<usize>]) -> Form {

@@ -225,6 +225,13 @@ impl Voices {
         names.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         names.dedup();
         let Some(name) = names.first().cloned() else { return };
+        let state = match first.kind {
+            SpeakerKind::State => {
+                first_article.membership(first).and_then(|m| m.party.strip_prefix("Government of ").map(str::to_owned))
+            }
+            _ => None,
+        };
+        let name = state.unwrap_or(name);
         let membership = entities().find_map(|(a, e)| a.membership(e)).unwrap_or_else(|| Membership {
             party: name.clone(),
             reason: format!("nothing says for whom \"{name}\" speaks"),
@@ -252,9 +259,8 @@ impl Voices {
         for &member in members {
             self.of_entity.insert(member, id);
         }
-        let aliases = names.split_off(1);
-        self.speakers
-            .insert(id, Speaker { id, name, role, kind: first.kind, party, aliases: sorted(aliases), mentions });
+        names.retain(|alias| *alias != name);
+        self.speakers.insert(id, Speaker { id, name, role, kind: first.kind, party, aliases: sorted(names), mentions });
     }
 
     fn add_outlet(&mut self, article: &Article, tables: &Tables) {

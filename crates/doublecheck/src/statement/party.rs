@@ -84,7 +84,7 @@ impl<'a> Context<'a> {
     /// A body: a ministry speaks for its government, any other body for itself.
     fn body(&self, phrase: &Range<usize>) -> Option<Membership> {
         let body = self.body_in(phrase)?;
-        if body.clone().any(|i| people::is_government_word(self.analysis.lower(i))) {
+        if body.clone().any(|i| self.runs_state(i)) {
             return Some(self.of_context(phrase));
         }
         let name = self.quote(&body);
@@ -131,12 +131,24 @@ impl<'a> Context<'a> {
                 end += 1;
             }
         }
+        while start < noun && super::phrase::DETERMINERS.contains(&lower(start)) {
+            start += 1;
+        }
         Some(start..end)
     }
 
     /// An office of government without a state.
     fn office(&self, phrase: &Range<usize>) -> Option<Membership> {
-        phrase.clone().any(|i| people::is_government_word(self.analysis.lower(i))).then(|| self.of_context(phrase))
+        phrase.clone().any(|i| self.runs_state(i)).then(|| self.of_context(phrase))
+    }
+
+    /// Offices and bodies that only the government of a state has. "A military official" may be anybody's.
+    fn runs_state(&self, word: usize) -> bool {
+        let lower = self.analysis.lower(word);
+        matches!(
+            lower,
+            "minister" | "ministry" | "ministries" | "premier" | "chancellor" | "government" | "cabinet" | "ministers"
+        )
     }
 
     fn of_context(&self, phrase: &Range<usize>) -> Membership {

@@ -439,7 +439,10 @@ pub(super) fn read(analysis: &Analysis<'_>, phrase: Range<usize>) -> Reading {
         };
         return Reading::Person { name, role };
     }
-    let trimmed = without_determiner(analysis, head_part.clone());
+    let mut trimmed = without_determiner(analysis, head_part.clone());
+    while trimmed.len() > 1 && speaks_for_body(lower(trimmed.end - 1)) {
+        trimmed.end -= 1;
+    }
     let head = head_of(analysis, &head_part);
     let head_word = lower(head);
     let plural = head_word.ends_with('s') && role_entry(head_word).is_some() && listed(ROLES, head_word).is_none();
@@ -462,6 +465,26 @@ pub(super) fn read(analysis: &Analysis<'_>, phrase: Range<usize>) -> Reading {
         return Reading::Body { name: trimmed };
     }
     Reading::Group
+}
+
+/// "the ministry's estimates", "the company statement": the body speaks.
+fn speaks_for_body(word: &str) -> bool {
+    matches!(
+        word,
+        "estimates"
+            | "estimate"
+            | "figures"
+            | "data"
+            | "statistics"
+            | "statement"
+            | "statements"
+            | "press"
+            | "account"
+            | "'s"
+            | "’s"
+            | "'"
+            | "’"
+    )
 }
 
 fn has_capital(analysis: &Analysis<'_>, words: &Range<usize>) -> bool {

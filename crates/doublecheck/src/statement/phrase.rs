@@ -124,8 +124,20 @@ impl Unit<'_> {
             return self.phrase_with_apposition(last);
         }
         let plain = self.plain_phrase_before(end)?;
-        // "Ada Tovan, a spokeswoman for the port said": the comma closes no apposition, but the name stands before it.
-        Some(plain)
+        Some(self.with_name_before(&plain).unwrap_or(plain))
+    }
+
+    /// "NAME, a spokesman for X said": an apposition that no second comma closes.
+    fn with_name_before(&self, apposition: &Range<usize>) -> Option<Range<usize>> {
+        let comma = apposition.start.checked_sub(1).filter(|&c| c > self.words.start && self.lower(c) == ",")?;
+        let describes = matches!(self.lower(apposition.start), "a" | "an" | "the")
+            && apposition.clone().any(|i| super::people::is_role_word(self.lower(i)));
+        let mut start = comma;
+        while start > self.words.start && self.capitalised(start - 1) && !self.quoted(start - 1) {
+            start -= 1;
+        }
+        let names = comma - start;
+        (describes && (2..=4).contains(&names)).then_some(start..apposition.end)
     }
 
     /// `comma` closes an apposition: "NAME, a spokesman for X, | said".
@@ -273,11 +285,20 @@ impl Unit<'_> {
 
     /// A comma between the items of "A, B and C", not one that opens an apposition or a clause.
     fn comma_in_list(&self, comma: usize, end: usize) -> bool {
-        comma > self.words.start
+        let mut item = comma;
+        while item > self.words.start && self.capitalised(item - 1) {
+            item -= 1;
+        }
+        // "..., in Syria, Washington and London said": the first name belongs to what stands before.
+        let governed = item > self.words.start && PREPOSITIONS.contains(&self.lower(item - 1));
+        !governed
+            && comma > self.words.start
             && self.capitalised(comma - 1)
             && self.capitalised(comma + 1)
-            && (comma + 1..end).take(6).any(|i| self.lower(i) == "and")
-            && !(comma + 1..end).take(4).any(|i| DETERMINERS.contains(&self.lower(i)))
+            && (comma + 1..end).take(7).find(|&i| self.lower(i) == "and").is_some_and(|and| {
+                (comma + 1..and)
+                    .all(|i| self.capitalised(i) || self.lower(i) == "," || self.words_at(i).kind == WordKind::Clitic)
+            })
     }
 
     fn drop_openers(&self, phrase: &mut Range<usize>) {
@@ -336,6 +357,11 @@ impl Unit<'_> {
             && cues::find(word, self.lower(at + 1))
                 .is_some_and(|f| matches!(f.form, cues::VerbForm::Past) && f.verb.lemma != "charge")
     }
+}
+
+/// A word that may open a sentence without being part of any phrase: "But", "Meanwhile".
+pub(super) fn is_opener(word: &str) -> bool {
+    OPENERS.contains(&word)
 }
 
 fn is_phrase_edge(word: &str) -> bool {
