@@ -7,6 +7,8 @@ pub mod model;
 
 pub mod dossier;
 pub mod language;
+pub mod origin;
+pub mod read;
 pub mod statement;
 
 pub use dossier::Dossier;
