@@ -7,6 +7,7 @@ pub mod model;
 
 pub mod dossier;
 pub mod language;
+pub mod origin;
 
 pub use dossier::Dossier;
 pub use model::*;
