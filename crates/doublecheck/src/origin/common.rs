@@ -132,9 +132,7 @@ fn is_formula(a: &Tokens<'_>, passage: &Passage) -> bool {
     if passage.a.len() > 40 {
         return false;
     }
-    let words: Vec<&str> = a
-        .analysis
-        .words[a.words(passage.a.clone())]
+    let words: Vec<&str> = a.analysis.words[a.words(passage.a.clone())]
         .iter()
         .filter(|w| w.kind != crate::language::WordKind::Mark)
         .map(|w| &a.analysis.lower_text()[w.bytes()])

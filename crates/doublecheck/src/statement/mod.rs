@@ -51,8 +51,8 @@ pub fn statements(analyses: &[Analysis<'_>], reuses: &[Reuse], tables: &Tables) 
     let voices = Voices::join(&read, tables);
     let mut statements: Vec<Statement> =
         read.par_iter().enumerate().flat_map_iter(|(index, article)| article.statements(index, &voices)).collect();
-    restore::restore(&mut statements, reuses, analyses);
-    said_on::date(&mut statements, analyses);
+    let originals = restore::restore(&mut statements, reuses, analyses);
+    said_on::date(&mut statements, analyses, &originals);
     let (speakers, parties) = voices.ranked(&statements);
     Said { statements, speakers, parties }
 }

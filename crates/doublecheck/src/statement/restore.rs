@@ -9,13 +9,19 @@ use crate::language::Analysis;
 use crate::model::{Attribution, Direction, Id, Place, Reuse, Span, Statement};
 
 /// Restores speakers in statements whose words were copied while the antecedent of their source was not.
-pub(super) fn restore(statements: &mut [Statement], reuses: &[Reuse], analyses: &[Analysis<'_>]) {
+/// Returns the statements that were copied, each with its original, as indexes.
+pub(super) fn restore(
+    statements: &mut [Statement],
+    reuses: &[Reuse],
+    analyses: &[Analysis<'_>],
+) -> Vec<(usize, usize)> {
     let mut by_article: BTreeMap<Id, Vec<usize>> = BTreeMap::new();
     for (index, statement) in statements.iter().enumerate() {
         by_article.entry(statement.article).or_default().push(index);
     }
     let articles: BTreeMap<Id, &Analysis<'_>> = analyses.iter().map(|a| (a.article.id, a)).collect();
     let mut restored: Vec<(usize, Attribution)> = Vec::new();
+    let mut originals = Vec::new();
     for reuse in reuses.iter().filter(|r| r.is_copy()) {
         let mut ways = vec![(reuse.from, reuse.to)];
         if reuse.direction != Direction::Forward {
@@ -24,15 +30,21 @@ pub(super) fn restore(statements: &mut [Statement], reuses: &[Reuse], analyses: 
         for (from, to) in ways {
             for &copy in by_article.get(&to.article).into_iter().flatten() {
                 let statement = &statements[copy];
-                if !may_have_lost(statement, to.span) {
+                if !to.span.overlaps(statement.extent()) {
                     continue;
                 }
-                let original = by_article
-                    .get(&from.article)
-                    .into_iter()
-                    .flatten()
-                    .find(|&&o| same_words(&statements[o], statement, from.span, &articles));
-                if let Some(attribution) = original.and_then(|&o| through(&statements[o], statement, reuse)) {
+                let candidates = by_article.get(&from.article).into_iter().flatten().copied();
+                let Some(original) =
+                    candidates.into_iter().find(|&o| same_words(&statements[o], statement, from.span, &articles))
+                else {
+                    continue;
+                };
+                if reuse.direction == Direction::Forward {
+                    originals.push((copy, original));
+                }
+                if may_have_lost(statement, to.span)
+                    && let Some(attribution) = through(&statements[original], statement, reuse)
+                {
                     restored.push((copy, attribution));
                 }
             }
@@ -43,6 +55,7 @@ pub(super) fn restore(statements: &mut [Statement], reuses: &[Reuse], analyses: 
             statements[index].speaker = attribution;
         }
     }
+    originals
 }
 
 /// Its source was copied, and what the source stands for was not (or is not in this article at all).
