@@ -3,6 +3,9 @@
 mod document;
 mod measure;
 mod origins;
+mod seeds;
+mod speed;
+mod statements;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -24,6 +27,14 @@ enum Task {
         #[command(subcommand)]
         stick: Stick,
     },
+    /// Run the whole path over documents and print the time of each stage.
+    Speed {
+        /// One document a line: id and text.
+        documents: PathBuf,
+        /// Repeat the documents, changed, until there are so many.
+        #[arg(long)]
+        articles: Option<usize>,
+    },
 }
 
 #[derive(Subcommand)]
@@ -39,12 +50,26 @@ enum Stick {
         #[arg(long)]
         clusters: PathBuf,
     },
+    /// The whole path on a folder of text files, for the seeds' scorer.
+    Seeds {
+        /// The folder that holds them.
+        folder: PathBuf,
+    },
+    /// Who said what.
+    Statements {
+        /// One document a line: id and text.
+        documents: PathBuf,
+    },
 }
 
 fn main() -> ExitCode {
-    let Task::Predict { stick } = Arguments::parse().task;
-    let done = match stick {
-        Stick::Origins { documents, pairs, clusters } => origins::predict(&documents, &pairs, &clusters),
+    let done = match Arguments::parse().task {
+        Task::Predict { stick: Stick::Origins { documents, pairs, clusters } } => {
+            origins::predict(&documents, &pairs, &clusters)
+        }
+        Task::Predict { stick: Stick::Seeds { folder } } => seeds::predict(&folder),
+        Task::Predict { stick: Stick::Statements { documents } } => statements::predict(&documents),
+        Task::Speed { documents, articles } => speed::run(&documents, articles),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
