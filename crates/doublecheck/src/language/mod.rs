@@ -1,7 +1,12 @@
 //! Text to annotations: words, sentences and what they name, with their places.
 
+mod figures;
+mod inflection;
+mod numbers;
 mod states;
 mod words;
 
+pub use figures::{figures, last_word};
+pub use inflection::{Tense, VerbForm, is_plural, singular, stem, verb};
 pub use states::{Naming, State, state, state_at, state_naming, states};
 pub use words::{Analysis, Sentence, Word, WordKind};
