@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::inflection::{self, Tense};
+use super::lexicon::*;
 use super::numbers::{Number, Style, measure, number_at};
 use super::{Analysis, WordKind};
 use crate::model::{Bound, Figure, Id, Scope};
@@ -17,8 +18,11 @@ use crate::model::{Bound, Figure, Id, Scope};
 pub fn figures(analysis: &Analysis<'_>) -> Vec<Figure> {
     let blocks = &analysis.article.blocks;
     let body = analysis.sentences.iter().filter(|s| blocks.get(s.block).is_some_and(|b| b.label.is_body()));
-    let found = body.flat_map(|sentence| Reader { analysis, sentence: sentence.words.clone() }.read());
-    let figures = found.map(|found| {
+    let mut found = Vec::new();
+    for sentence in body {
+        Reader { analysis, sentence: sentence.words.clone() }.read(&mut found);
+    }
+    let figure = |found: Found| {
         let span = analysis.span(found.words);
         Figure {
             id: Id::at("figure", analysis.article.id, &[span]),
@@ -33,8 +37,8 @@ pub fn figures(analysis: &Analysis<'_>) -> Vec<Figure> {
             as_of: None,
             statement: None,
         }
-    });
-    figures.collect()
+    };
+    found.into_iter().map(figure).collect()
 }
 
 /// A figure in words of the analysis.
@@ -77,19 +81,18 @@ struct Reader<'a, 'b> {
 }
 
 impl Reader<'_, '_> {
-    fn read(&self) -> Vec<Found> {
-        let mut found: Vec<Found> = Vec::new();
+    /// Appends the sentence's figures to those of the sentences before it.
+    fn read(&self, found: &mut Vec<Found>) {
         let mut at = self.sentence.start;
         while at < self.sentence.end {
             let number = number_at(self.analysis, at, self.sentence.end);
             let figure = match &number {
-                Some(number) => self.figure(number),
+                Some(number) => self.figure(number, found.last()),
                 None => found.last().and_then(|last| self.listed_beside(last, at)),
             };
             at = figure.as_ref().map(|f| f.words.end).or(number.map(|n| n.words.end)).unwrap_or(at + 1);
             found.extend(figure);
         }
-        found
     }
 
     fn lower(&self, at: usize) -> &str {
@@ -109,12 +112,12 @@ impl Reader<'_, '_> {
         self.sentence.contains(&at) && self.analysis.word(at).starts_with(char::is_uppercase)
     }
 
-    fn figure(&self, number: &Number) -> Option<Found> {
+    fn figure(&self, number: &Number, last: Option<&Found>) -> Option<Found> {
         if self.is_name_or_time(number) {
             return None;
         }
         let (bound, start) = self.bound(number);
-        let counted = self.counted(number, start)?;
+        let counted = self.counted(number, start).or_else(|| self.unnamed(number, start, last?))?;
         if self.points_back(number, &counted, start) {
             return None;
         }
@@ -257,6 +260,10 @@ impl Reader<'_, '_> {
         if plain_one || !(determined || whole.is_some() || number.style == Style::Vague) {
             return None;
         }
+        // "nine of the injured"
+        if harm(self.lower(at)).is_some() && !inflection::is_plural(self.lower(at + 1)) {
+            return Counted::things("person", at + 1);
+        }
         let (unit, end) = self.plural_noun(at)?;
         Counted::things(unit, end)
     }
@@ -291,10 +298,12 @@ impl Reader<'_, '_> {
             if quote && head.is_none() {
                 continue;
             }
-            if self.kind(i) != Some(WordKind::Letters) || is_stop(word) {
+            // "IS" and "US" are names, whatever they spell in lower case.
+            let acronym = word.len() > 1 && !self.analysis.word(i).contains(char::is_lowercase);
+            if self.kind(i) != Some(WordKind::Letters) || is_stop(word) && !acronym {
                 break;
             }
-            let plural = inflection::is_plural(word) && !NOT_COUNTED_PLURALS.contains(&word);
+            let plural = !acronym && inflection::is_plural(word) && !NOT_COUNTED_PLURALS.contains(&word);
             match (plural, head) {
                 (true, _) => head = Some(i),
                 (false, Some(_)) => break,
@@ -360,6 +369,22 @@ impl Reader<'_, '_> {
         let (verb, _) = object.filter(|&(v, _)| is_harm(v))?;
         let stands_alone = is_stop(self.lower(at)) || self.kind(at) != Some(WordKind::Letters);
         stands_alone.then_some(Counted { verb: Some(verb), ..Counted::things("person", at)? })
+    }
+
+    /// "Two of them", "four climbed down", "the 40 million": what is counted was named with the figure before.
+    fn unnamed(&self, number: &Number, start: usize, last: &Found) -> Option<Counted> {
+        let after = number.words.end;
+        let gap = start.checked_sub(last.words.end).filter(|&gap| gap < 40)?;
+        if last.counts && self.lower(after) == "of" && self.lower(after + 1) == "them" {
+            return Counted::things(last.unit.clone(), after + 2);
+        }
+        let acts = is_auxiliary(self.lower(after)) || inflection::verb(self.lower(after)).is_some();
+        let listed = matches!(self.before(start, 1), "," | "and" | "while" | ";" | "but");
+        if last.counts && acts && listed && self.sentence.contains(&last.words.start) && gap < 20 {
+            return Counted::things(last.unit.clone(), after);
+        }
+        let million = matches!(self.before(after, 1), "million" | "billion" | "trillion");
+        (million && !last.counts && last.value >= 1e6).then(|| Counted::measured(last.unit.clone(), after))?
     }
 
     /// "The death toll rose to 17", "the number of displaced families stands at 40".
@@ -549,680 +574,3 @@ fn is_adjective(lower: &str) -> bool {
             && ENDINGS.iter().any(|ending| lower.ends_with(ending))
             && !NOUNS_LIKE_ADJECTIVES.contains(&lower)
 }
-
-const PREPOSITIONS: &[&str] = &[
-    "of",
-    "in",
-    "on",
-    "at",
-    "by",
-    "for",
-    "from",
-    "to",
-    "with",
-    "without",
-    "within",
-    "into",
-    "onto",
-    "over",
-    "under",
-    "above",
-    "below",
-    "between",
-    "among",
-    "amid",
-    "against",
-    "across",
-    "along",
-    "around",
-    "about",
-    "after",
-    "before",
-    "behind",
-    "beside",
-    "beyond",
-    "near",
-    "off",
-    "out",
-    "outside",
-    "inside",
-    "through",
-    "throughout",
-    "during",
-    "since",
-    "until",
-    "till",
-    "towards",
-    "toward",
-    "up",
-    "down",
-    "upon",
-    "via",
-    "per",
-    "as",
-    "than",
-    "despite",
-    "except",
-    "including",
-    "following",
-    "like",
-    "aboard",
-    "alongside",
-    "and",
-    "or",
-    "but",
-];
-
-const STOPS: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "this",
-    "that",
-    "these",
-    "those",
-    "its",
-    "their",
-    "his",
-    "her",
-    "our",
-    "my",
-    "your",
-    "each",
-    "every",
-    "any",
-    "no",
-    "all",
-    "both",
-    "he",
-    "she",
-    "it",
-    "they",
-    "we",
-    "i",
-    "you",
-    "him",
-    "them",
-    "us",
-    "me",
-    "who",
-    "whom",
-    "whose",
-    "which",
-    "what",
-    "when",
-    "where",
-    "why",
-    "how",
-    "while",
-    "whereas",
-    "if",
-    "because",
-    "although",
-    "though",
-    "so",
-    "nor",
-    "not",
-    "yet",
-    "then",
-    "now",
-    "today",
-    "yesterday",
-    "tomorrow",
-    "ago",
-    "later",
-    "earlier",
-    "away",
-    "apart",
-    "there",
-    "here",
-    "only",
-    "just",
-    "also",
-    "too",
-    "either",
-    "neither",
-    "said",
-    "says",
-    "told",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "daily",
-    "hourly",
-    "weekly",
-    "monthly",
-    "annually",
-    "yearly",
-    "respectively",
-    "altogether",
-];
-
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-];
-
-const CLOCKS: &[&str] =
-    &["a.m.", "p.m.", "a.m", "p.m", "am", "pm", "gmt", "utc", "cet", "cest", "bst", "est", "edt", "o'clock", "o’clock"];
-
-/// Words before a four-digit number that make it a year.
-const YEAR_OPENERS: &[&str] = &[
-    "in", "since", "of", "by", "from", "until", "till", "during", "the", "early", "late", "mid", "year", "before",
-    "after", "summer", "winter", "autumn", "spring", "fall", "this", "its", "their", "to", ",", "between", "and",
-];
-
-/// Words after which a number names and does not count.
-const DESIGNATORS: &[&str] = &[
-    "no",
-    "nos",
-    "number",
-    "numbers",
-    "flight",
-    "route",
-    "highway",
-    "motorway",
-    "interstate",
-    "road",
-    "article",
-    "resolution",
-    "section",
-    "chapter",
-    "paragraph",
-    "page",
-    "channel",
-    "pier",
-    "gate",
-    "room",
-    "unit",
-    "type",
-    "boeing",
-    "airbus",
-    "area",
-    "zone",
-    "district",
-    "ward",
-    "sector",
-    "phase",
-    "stage",
-    "level",
-    "category",
-    "terminal",
-    "platform",
-    "lane",
-    "line",
-    "bus",
-    "tram",
-    "train",
-    "class",
-    "grade",
-    "part",
-    "volume",
-    "episode",
-    "season",
-    "chart",
-    "figure",
-    "table",
-    "block",
-    "building",
-    "apartment",
-    "flat",
-    "suite",
-    "box",
-    "case",
-    "exhibit",
-    "protocol",
-    "version",
-    "model",
-    "mark",
-    "radio",
-    "studio",
-    "group",
-    "round",
-    "day",
-    "week",
-    "year",
-    "reactor",
-    "span",
-    "berth",
-    "track",
-    "hall",
-    "pump",
-    "shaft",
-    "tower",
-    "lock",
-    "sluice",
-    "tunnel",
-    "bridge",
-    "junction",
-    "exit",
-    "tel",
-    "phone",
-    "fax",
-    "war",
-    "formula",
-    "agenda",
-    "covid",
-    "win",
-    "won",
-    "lost",
-    "score",
-    "under",
-];
-
-/// Phrases before a number and how they mean it, longest first.
-const BOUNDS: &[(&[&str], Bound)] = &[
-    (&["no", "fewer", "than"], Bound::AtLeast),
-    (&["no", "less", "than"], Bound::AtLeast),
-    (&["not", "less", "than"], Bound::AtLeast),
-    (&["no", "more", "than"], Bound::AtMost),
-    (&["not", "more", "than"], Bound::AtMost),
-    (&["in", "excess", "of"], Bound::AtLeast),
-    (&["a", "minimum", "of"], Bound::AtLeast),
-    (&["a", "maximum", "of"], Bound::AtMost),
-    (&["as", "many", "as"], Bound::AtMost),
-    (&["as", "much", "as"], Bound::AtMost),
-    (&["as", "few", "as"], Bound::AtLeast),
-    (&["at", "least"], Bound::AtLeast),
-    (&["more", "than"], Bound::AtLeast),
-    (&["greater", "than"], Bound::AtLeast),
-    (&["upwards", "of"], Bound::AtLeast),
-    (&["well", "over"], Bound::AtLeast),
-    (&["just", "over"], Bound::AtLeast),
-    (&["at", "most"], Bound::AtMost),
-    (&["up", "to"], Bound::AtMost),
-    (&["fewer", "than"], Bound::AtMost),
-    (&["less", "than"], Bound::AtMost),
-    (&["just", "under"], Bound::AtMost),
-    (&["close", "to"], Bound::About),
-    (&["an", "estimated"], Bound::About),
-    (&["over"], Bound::AtLeast),
-    (&["exceeding"], Bound::AtLeast),
-    (&["under"], Bound::AtMost),
-    (&["about"], Bound::About),
-    (&["around"], Bound::About),
-    (&["roughly"], Bound::About),
-    (&["approximately"], Bound::About),
-    (&["some"], Bound::About),
-    (&["nearly"], Bound::About),
-    (&["almost"], Bound::About),
-    (&["estimated"], Bound::About),
-    (&["circa"], Bound::About),
-];
-
-/// Words that say that people came to harm or were brought somewhere, and the verb of each.
-const HARMS: &[(&str, &str)] = &[
-    ("killed", "kill"),
-    ("dead", "die"),
-    ("died", "die"),
-    ("perished", "die"),
-    ("drowned", "drown"),
-    ("injured", "injure"),
-    ("wounded", "wound"),
-    ("hurt", "hurt"),
-    ("hospitalised", "hospitalise"),
-    ("hospitalized", "hospitalize"),
-    ("evacuated", "evacuate"),
-    ("arrested", "arrest"),
-    ("detained", "detain"),
-    ("displaced", "displace"),
-    ("rescued", "rescue"),
-    ("trapped", "trap"),
-    ("homeless", "displace"),
-    ("infected", "infect"),
-    ("kidnapped", "kidnap"),
-];
-
-const TOLL_VERBS: &[&str] = &[
-    "rose",
-    "risen",
-    "rises",
-    "climbed",
-    "stands",
-    "stood",
-    "reached",
-    "reaches",
-    "is",
-    "was",
-    "now",
-    "grew",
-    "at",
-    "to",
-    "increased",
-    "revised",
-    "fell",
-];
-
-/// Nouns of time: what a number before them gives is a duration, which is no figure.
-const PERIODS: &[&str] = &["second", "minute", "hour", "day", "night", "week", "fortnight", "month", "year", "decade"];
-
-/// Nouns that numbers stand before without counting anything that could be compared.
-const UNCOUNTED: &[&str] = &[
-    "second",
-    "minute",
-    "hour",
-    "day",
-    "night",
-    "week",
-    "weekend",
-    "fortnight",
-    "month",
-    "quarter",
-    "year",
-    "decade",
-    "century",
-    "season",
-    "time",
-    "occasion",
-    "way",
-    "thing",
-    "reason",
-    "side",
-    "half",
-    "front",
-    "aspect",
-    "matter",
-    "issue",
-    "question",
-    "option",
-    "factor",
-    "fold",
-    "dozen",
-    "pm",
-    "am",
-    "moment",
-    "instance",
-    "sense",
-    "respect",
-    "point",
-];
-
-/// Singular words that an article or "one" stands before without counting one thing.
-const NO_SINGLES: &[&str] = &[
-    "number",
-    "lot",
-    "few",
-    "total",
-    "further",
-    "couple",
-    "series",
-    "range",
-    "handful",
-    "majority",
-    "group",
-    "variety",
-    "result",
-    "statement",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "another",
-    "more",
-    "way",
-    "hand",
-    "one",
-    "thing",
-    "part",
-];
-
-const NOT_COUNTED_PLURALS: &[&str] = &["us", "ours", "theirs", "thanks"];
-
-/// States, sides and people named before: what "the two ..." points back to.
-const PARTIES: &[&str] = &[
-    "country",
-    "nation",
-    "state",
-    "government",
-    "party",
-    "leader",
-    "minister",
-    "president",
-    "team",
-    "company",
-    "man",
-    "woman",
-    "city",
-    "capital",
-    "neighbour",
-    "neighbor",
-    "ally",
-    "power",
-    "ministry",
-    "agency",
-    "official",
-    "friend",
-    "brother",
-    "sister",
-    "partner",
-    "rival",
-    "club",
-    "army",
-    "force",
-];
-
-const PERSONS: &[&str] = &[
-    "person",
-    "man",
-    "woman",
-    "child",
-    "boy",
-    "girl",
-    "worker",
-    "soldier",
-    "civilian",
-    "passenger",
-    "resident",
-    "driver",
-    "pilot",
-    "officer",
-    "policeman",
-    "firefighter",
-    "fireman",
-    "student",
-    "pupil",
-    "protester",
-    "fighter",
-    "member",
-    "employee",
-    "engineer",
-    "miner",
-    "fisherman",
-    "sailor",
-    "tourist",
-    "victim",
-    "villager",
-    "farmer",
-    "teacher",
-    "doctor",
-    "nurse",
-    "journalist",
-    "guard",
-    "rescuer",
-    "diver",
-    "climber",
-    "cyclist",
-    "pedestrian",
-    "motorist",
-    "rider",
-    "passer-by",
-    "bystander",
-    "hostage",
-    "patient",
-    "inmate",
-    "prisoner",
-    "migrant",
-    "refugee",
-    "serviceman",
-    "militant",
-    "rebel",
-    "gunman",
-    "attacker",
-    "suspect",
-    "technician",
-    "welder",
-    "crewman",
-];
-
-const ADJECTIVES: &[&str] = &[
-    "small",
-    "large",
-    "big",
-    "new",
-    "old",
-    "young",
-    "other",
-    "more",
-    "further",
-    "additional",
-    "separate",
-    "different",
-    "several",
-    "main",
-    "major",
-    "minor",
-    "key",
-    "local",
-    "foreign",
-    "heavy",
-    "light",
-    "dead",
-    "first",
-    "last",
-    "long",
-    "short",
-    "high",
-    "low",
-    "great",
-    "good",
-    "bad",
-    "serious",
-    "minor",
-    "severe",
-    "critical",
-    "direct",
-    "full",
-    "empty",
-    "nearby",
-    "such",
-    "same",
-    "many",
-    "few",
-    "recent",
-    "modern",
-    "russian",
-    "american",
-    "british",
-    "french",
-    "german",
-    "top",
-    "senior",
-    "junior",
-    "public",
-    "private",
-    "national",
-    "international",
-    "regional",
-    "federal",
-    "central",
-    "northern",
-    "southern",
-    "eastern",
-    "western",
-    "red",
-    "white",
-    "black",
-    "blue",
-    "green",
-    "male",
-    "female",
-    "broken",
-    "stolen",
-    "fallen",
-    "missing",
-    "vital",
-    "extra",
-    "fresh",
-    "innocent",
-    "elderly",
-    "human",
-    "non",
-    "so-called",
-];
-
-/// Nouns with the ending of an adjective.
-const NOUNS_LIKE_ADJECTIVES: &[&str] = &[
-    "military",
-    "hospital",
-    "capital",
-    "rental",
-    "metal",
-    "factory",
-    "battery",
-    "delivery",
-    "history",
-    "territory",
-    "laboratory",
-    "artillery",
-    "cavalry",
-    "infantry",
-    "secretary",
-    "library",
-    "boundary",
-    "salary",
-    "dictionary",
-    "supply",
-    "family",
-    "assembly",
-    "detective",
-    "executive",
-    "locomotive",
-    "explosive",
-    "harvest",
-    "forest",
-    "protest",
-    "request",
-    "interest",
-    "arrest",
-    "guest",
-    "table",
-    "cable",
-    "vegetable",
-    "portable",
-    "weed",
-    "seed",
-    "dispensary",
-    "missionary",
-    "mercenary",
-    "inventory",
-    "directory",
-    "dormitory",
-    "machinery",
-    "nursery",
-    "grocery",
-];

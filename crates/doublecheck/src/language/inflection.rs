@@ -191,6 +191,34 @@ const NO_PLURALS: &[&str] = &[
     "says",
 ];
 
+/// Nouns that end in "-ie" already in the singular.
+const IE_SINGULARS: &[&str] = &[
+    "tie",
+    "lie",
+    "pie",
+    "die",
+    "movie",
+    "zombie",
+    "calorie",
+    "rookie",
+    "cookie",
+    "sortie",
+    "selfie",
+    "prairie",
+    "junkie",
+    "hippie",
+    "smoothie",
+    "brownie",
+    "bookie",
+    "eyrie",
+    "reverie",
+    "menagerie",
+    "genie",
+    "birdie",
+    "collie",
+    "budgie",
+];
+
 /// The singular of a lower-case noun; the word itself when it is no plural.
 pub fn singular(lower: &str) -> String {
     plural_of(lower).unwrap_or_else(|| lower.to_owned())
@@ -219,9 +247,7 @@ fn plural_of(lower: &str) -> Option<String> {
         return matches!(lower, "taxis" | "skis" | "menus" | "emus").then(|| stem.to_owned());
     }
     if let Some(root) = stem.strip_suffix("ie") {
-        let short =
-            matches!(lower, "ties" | "lies" | "pies" | "movies" | "zombies" | "calories" | "rookies" | "cookies");
-        return Some(if short { stem.to_owned() } else { format!("{root}y") });
+        return Some(if IE_SINGULARS.contains(&stem) { stem.to_owned() } else { format!("{root}y") });
     }
     if let Some(root) = stem.strip_suffix('e') {
         let hissing =

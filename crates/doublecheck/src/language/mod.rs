@@ -2,6 +2,8 @@
 
 mod figures;
 mod inflection;
+#[rustfmt::skip]
+mod lexicon;
 mod numbers;
 mod states;
 mod words;
