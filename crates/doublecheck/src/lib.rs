@@ -5,6 +5,8 @@
 
 pub mod model;
 
+pub mod claim;
+pub mod confirm;
 pub mod dossier;
 pub mod language;
 

@@ -84,6 +84,14 @@ pub fn verb(lower: &str) -> Option<VerbForm> {
     VERBS.get(lower).copied()
 }
 
+/// The past participle of a verb of `verbs.txt`: "struck" of "strike"; the word itself when it is not listed.
+pub fn past(lemma: &str) -> String {
+    let lines = || include_str!("verbs.txt").lines();
+    let Some(line) = lines().find(|line| line.split(' ').next() == Some(lemma)) else { return lemma.to_owned() };
+    let irregular = line.split(' ').skip(1).filter(|&form| form != "+").last();
+    irregular.map_or_else(|| with_ending(lemma, "ed", line.ends_with('+')), str::to_owned)
+}
+
 /// Plurals that rules do not give. A word that is its own singular stands twice.
 const IRREGULAR_PLURALS: &[(&str, &str)] = &[
     ("people", "person"),

@@ -5,10 +5,13 @@ mod inflection;
 #[rustfmt::skip]
 mod lexicon;
 mod numbers;
+mod organisations;
 mod states;
 mod words;
 
 pub use figures::{figures, last_word};
-pub use inflection::{Tense, VerbForm, is_plural, singular, stem, verb};
+pub use inflection::{Tense, VerbForm, is_plural, past, singular, stem, verb};
+pub use numbers::is_number_word;
+pub use organisations::organisation_at;
 pub use states::{Naming, State, state, state_at, state_naming, states};
 pub use words::{Analysis, Sentence, Word, WordKind};

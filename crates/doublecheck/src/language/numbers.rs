@@ -127,6 +127,11 @@ fn small(word: &str) -> Option<f64> {
     units.or_else(|| TENS.iter().position(|w| *w == word).map(|n| (n + 2) as f64 * 10.0))
 }
 
+/// True for a word that is a number: "three", "twenty-one".
+pub fn is_number_word(lower: &str) -> bool {
+    number_word(lower).is_some()
+}
+
 /// A number word, hyphenated ones included: "twenty-one".
 fn number_word(word: &str) -> Option<f64> {
     small(word).or_else(|| {
