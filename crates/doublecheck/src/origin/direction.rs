@@ -14,7 +14,7 @@ use super::antecedent::antecedent;
 use super::credit::{Mention, Names, Naming};
 use super::fingerprint::{Tokens, flag};
 use super::passage::Passage;
-use crate::model::{Direction, DirectionClue, Evidence, Id, Published, ReuseKind};
+use crate::model::{Direction, DirectionClue, Evidence, Id, Published};
 
 /// Log-odds from which a direction is named: about four to one.
 const DECIDED: f64 = 1.4;
@@ -63,13 +63,13 @@ pub(super) struct Verdict {
 impl Verdict {
     /// Direction of one passage, whether `b` is the original, and the clues in favour of the original, strongest first.
     /// Where the direction is not known, `from` is the article with the smaller id (`smaller_is_b`).
-    pub fn of(&self, passage: usize, kind: ReuseKind, smaller_is_b: bool) -> (Direction, bool, Vec<DirectionClue>) {
-        if !matches!(kind, ReuseKind::Verbatim | ReuseKind::Reworded) {
+    pub fn of(&self, index: usize, passage: &Passage, smaller_is_b: bool) -> (Direction, bool, Vec<DirectionClue>) {
+        if !passage.is_copy() {
             return (Direction::Undecided, smaller_is_b, Vec::new());
         }
         let turn = if self.direction == Direction::Forward { self.score < 0.0 } else { smaller_is_b };
         let mut clues: Vec<DirectionClue> =
-            self.clues.iter().chain(self.own.get(&passage).into_iter().flatten()).cloned().collect();
+            self.clues.iter().chain(self.own.get(&index).into_iter().flatten()).cloned().collect();
         if turn {
             clues.iter_mut().for_each(|clue| clue.weight = -clue.weight);
         }
@@ -79,7 +79,7 @@ impl Verdict {
 }
 
 /// The direction of each pair, in the order of the pairs.
-pub(super) fn verdicts(articles: &[Tokens<'_>], pairs: &[Pair], kinds: &[Vec<ReuseKind>]) -> Vec<Verdict> {
+pub(super) fn verdicts(articles: &[Tokens<'_>], pairs: &[Pair]) -> Vec<Verdict> {
     let names = Names::of(articles);
     let mut involved: Vec<usize> = pairs.iter().flat_map(|p| [p.a, p.b]).collect();
     involved.sort_unstable();
@@ -90,14 +90,13 @@ pub(super) fn verdicts(articles: &[Tokens<'_>], pairs: &[Pair], kinds: &[Vec<Reu
     let of = |article: usize| mentions.get(&article).unwrap_or(&none).as_slice();
     let mut verdicts: Vec<Verdict> = pairs
         .par_iter()
-        .zip(kinds)
-        .map(|(pair, kinds)| {
+        .map(|pair| {
             let a = Side { tokens: &articles[pair.a], mentions: of(pair.a), names: &names };
             let b = Side { tokens: &articles[pair.b], mentions: of(pair.b), names: &names };
-            clues(&a, &b, pair, kinds)
+            clues(&a, &b, pair)
         })
         .collect();
-    decide(articles, pairs, kinds, &mut verdicts);
+    decide(articles, pairs, &mut verdicts);
     verdicts
 }
 
@@ -152,9 +151,9 @@ impl Side<'_, '_> {
 }
 
 /// Collects the clues about one pair.
-fn clues(a: &Side<'_, '_>, b: &Side<'_, '_>, pair: &Pair, kinds: &[ReuseKind]) -> Verdict {
+fn clues(a: &Side<'_, '_>, b: &Side<'_, '_>, pair: &Pair) -> Verdict {
     let copied: Vec<(usize, &Passage)> =
-        pair.passages.iter().enumerate().filter(|&(i, _)| is_copy(kinds[i])).collect();
+        pair.passages.iter().enumerate().filter(|(_, p)| p.is_copy()).collect();
     let mut verdict = Verdict { direction: Direction::Undecided, score: 0.0, clues: Vec::new(), own: BTreeMap::new() };
     if copied.is_empty() {
         return verdict;
@@ -183,10 +182,6 @@ fn clues(a: &Side<'_, '_>, b: &Side<'_, '_>, pair: &Pair, kinds: &[ReuseKind]) -
     }
     verdict.score = verdict.clues.iter().map(|clue| clue.weight).sum::<f64>() + strongest;
     verdict
-}
-
-fn is_copy(kind: ReuseKind) -> bool {
-    matches!(kind, ReuseKind::Verbatim | ReuseKind::Reworded)
 }
 
 /// Clues that `to` says it has its text from `from`.
@@ -395,10 +390,10 @@ fn set_apart(from: &Side<'_, '_>, to: &Side<'_, '_>, passages: &[&Passage], clue
 }
 
 /// Turns scores into directions, seeing each pair beside the other carriers of its passages.
-fn decide(articles: &[Tokens<'_>], pairs: &[Pair], kinds: &[Vec<ReuseKind>], verdicts: &mut [Verdict]) {
+fn decide(articles: &[Tokens<'_>], pairs: &[Pair], verdicts: &mut [Verdict]) {
     let mut partners: Vec<Vec<(usize, usize)>> = vec![Vec::new(); articles.len()];
-    for (index, (pair, kinds)) in pairs.iter().zip(kinds).enumerate() {
-        if kinds.iter().any(|&k| is_copy(k)) {
+    for (index, pair) in pairs.iter().enumerate() {
+        if pair.passages.iter().any(Passage::is_copy) {
             partners[pair.a].push((pair.b, index));
             partners[pair.b].push((pair.a, index));
         }

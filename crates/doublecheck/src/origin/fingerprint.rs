@@ -180,9 +180,21 @@ impl<'a> Tokens<'a> {
         start as usize..end as usize
     }
 
-    /// The sentences, as ranges of tokens.
-    pub fn sentences(&self) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
-        self.sentences.windows(2).map(|pair| pair[0] as usize..pair[1] as usize)
+    /// The tokens of the paragraph that a token is in.
+    pub fn paragraph(&self, token: usize) -> std::ops::Range<usize> {
+        let block = |token: usize| {
+            let sentence = self.analysis.sentence_of(self.words(token..token + 1).start)?;
+            self.analysis.sentences.get(sentence).map(|s| s.block)
+        };
+        let here = block(token);
+        let mut range = self.sentence(token);
+        while range.start > 0 && block(range.start - 1) == here {
+            range.start = self.sentence(range.start - 1).start;
+        }
+        while range.end < self.len() && block(range.end) == here {
+            range.end = self.sentence(range.end).end;
+        }
+        range
     }
 
     /// The words of the analysis that a range of tokens covers.
@@ -295,11 +307,6 @@ impl Index {
             }
         }
         hits.sort_unstable();
-    }
-
-    /// In how many places a fingerprint stands.
-    pub fn frequency(&self, seed: u32) -> usize {
-        self.group(seed).len()
     }
 
     fn group(&self, seed: u32) -> &[Posting] {
