@@ -10,21 +10,30 @@ use rayon::prelude::*;
 
 use super::Pair;
 use super::fingerprint::{Tokens, flag};
-use super::passage::Passage;
+use super::passage::{Passage, stands_alone};
 use crate::model::ReuseKind;
 
-/// A passage in this many groups of otherwise unrelated articles is nobody's copy.
+/// A passage in this many groups of articles is nobody's copy, even where the groups are too small: first only articles
+/// that are mainly one text are a group, since footers alone can be half of a short article.
+const WIDESPREAD: usize = 7;
+/// The same once the widespread is out of the way and everything else that two articles share makes them a group.
 const UNRELATED: usize = 4;
+/// Fewest words of common ground worth showing.
+const LEAST: usize = 6;
 /// Longest passage, in words, that may be a stock text.
 const STOCK: usize = 70;
 
 /// Finds the kind of each passage; a footer at the end of a copied passage becomes a passage of its own.
 /// Near-linear in the number of passages.
 pub(super) fn mark(articles: &[Tokens<'_>], pairs: &mut [Pair]) {
-    let carriers = Carriers::of(articles, pairs);
+    let widespread = Carriers::of(articles, pairs, mainly_one_text);
+    pairs.par_iter_mut().for_each(|pair| {
+        set_apart_stock(&articles[pair.a], &articles[pair.b], &widespread, WIDESPREAD, pair);
+    });
+    let carriers = Carriers::of(articles, pairs, related);
     pairs.par_iter_mut().for_each(|pair| {
         let (a, b) = (&articles[pair.a], &articles[pair.b]);
-        set_apart_stock(a, &carriers, pair);
+        set_apart_stock(a, b, &carriers, UNRELATED, pair);
         for passage in pair.passages.iter_mut().filter(|p| p.is_copy()) {
             let whole = passage.same.len() * 100 >= passage.a.len().max(passage.b.len()) * 98;
             passage.kind = if whole { ReuseKind::Verbatim } else { ReuseKind::Reworded };
@@ -50,16 +59,16 @@ pub(super) fn mark(articles: &[Tokens<'_>], pairs: &mut [Pair]) {
 }
 
 /// Makes passages of their own of the paragraphs at either end of each passage that unrelated articles carry as well.
-fn set_apart_stock(a: &Tokens<'_>, carriers: &Carriers, pair: &mut Pair) {
+fn set_apart_stock(a: &Tokens<'_>, b: &Tokens<'_>, carriers: &Carriers, most: usize, pair: &mut Pair) {
     let mut apart = Vec::new();
     let (in_a, in_b) = (pair.a, pair.b);
-    for passage in &mut pair.passages {
+    for passage in pair.passages.iter_mut().filter(|p| p.is_copy()) {
         // From the end backwards, then from the beginning forwards.
         while let Some(block) = last_paragraph(a, passage)
             && let Some(first) = passage.same.iter().find(|&&(x, _)| x as usize >= block)
         {
             let part = (block..passage.a.end, first.1 as usize..passage.b.end);
-            if !carriers.unrelated(in_a, in_b, &part.0, &part.1) {
+            if carriers.groups(in_a, in_b, &part.0, &part.1, most) < most {
                 break;
             }
             let Some(mut tail) = passage.split_off(block, first.1 as usize) else { break };
@@ -70,7 +79,7 @@ fn set_apart_stock(a: &Tokens<'_>, carriers: &Carriers, pair: &mut Pair) {
             && let Some(first) = passage.same.iter().find(|&&(x, _)| x as usize >= block)
         {
             let part = (passage.a.start..block, passage.b.start..first.1 as usize);
-            if !carriers.unrelated(in_a, in_b, &part.0, &part.1) {
+            if carriers.groups(in_a, in_b, &part.0, &part.1, most) < most {
                 break;
             }
             let Some(tail) = passage.split_off(block, first.1 as usize) else { break };
@@ -78,12 +87,15 @@ fn set_apart_stock(a: &Tokens<'_>, carriers: &Carriers, pair: &mut Pair) {
             head.kind = ReuseKind::CommonGround;
             apart.push(head);
         }
-        if passage.same.len() <= STOCK && carriers.unrelated(in_a, in_b, &passage.a, &passage.b) {
+        if passage.same.len() <= STOCK && carriers.groups(in_a, in_b, &passage.a, &passage.b, most) >= most {
             passage.kind = ReuseKind::CommonGround;
         }
     }
-    pair.passages.append(&mut apart);
-    pair.passages.retain(|p| !p.a.is_empty() && !p.b.is_empty());
+    if !apart.is_empty() {
+        // What is left of a passage without its footer must stand by itself.
+        pair.passages.retain(|p| !p.is_copy() || stands_alone(a, b, p));
+        pair.passages.extend(apart.into_iter().filter(|p| p.same.len() >= LEAST));
+    }
     pair.passages.sort_by_key(|p| (p.b.start, p.a.start));
 }
 
@@ -107,9 +119,11 @@ struct Carriers {
 }
 
 impl Carriers {
-    fn of(articles: &[Tokens<'_>], pairs: &[Pair]) -> Self {
+    fn of(articles: &[Tokens<'_>], pairs: &[Pair], together: fn(usize, usize) -> bool) -> Self {
         let mut groups: Vec<usize> = (0..articles.len()).collect();
-        for pair in pairs.iter().filter(|pair| belong_together(articles, pair)) {
+        let words = |pair: &Pair| pair.passages.iter().filter(|p| p.is_copy()).map(|p| p.same.len()).sum();
+        let smaller = |pair: &Pair| articles[pair.a].len().min(articles[pair.b].len());
+        for pair in pairs.iter().filter(|pair| together(words(pair), smaller(pair))) {
             let (x, y) = (root(&mut groups, pair.a), root(&mut groups, pair.b));
             groups[x.max(y)] = x.min(y);
         }
@@ -118,7 +132,7 @@ impl Carriers {
         }
         let mut parts = vec![Vec::new(); articles.len()];
         for pair in pairs {
-            for passage in &pair.passages {
+            for passage in pair.passages.iter().filter(|p| p.is_copy()) {
                 parts[pair.a].push((passage.a.clone(), groups[pair.b]));
                 parts[pair.b].push((passage.b.clone(), groups[pair.a]));
             }
@@ -126,29 +140,32 @@ impl Carriers {
         Self { parts, groups }
     }
 
-    /// True when the passage stands in several groups of articles that have nothing else in common.
-    fn unrelated(&self, a: usize, b: usize, in_a: &Range<usize>, in_b: &Range<usize>) -> bool {
+    /// In how many groups of articles that have little else in common a passage stands; counts up to `most`.
+    fn groups(&self, a: usize, b: usize, in_a: &Range<usize>, in_b: &Range<usize>, most: usize) -> usize {
         let mut groups = BTreeSet::from([self.groups[a], self.groups[b]]);
         for (article, range) in [(a, in_a), (b, in_b)] {
             for (other, group) in &self.parts[article] {
                 let shared = range.end.min(other.end).saturating_sub(range.start.max(other.start));
                 if shared * 2 > range.len() {
                     groups.insert(*group);
-                    if groups.len() >= UNRELATED {
-                        return true;
+                    if groups.len() >= most {
+                        return most;
                     }
                 }
             }
         }
-        false
+        groups.len()
     }
 }
 
-/// Articles that share more than a footer or a sentence or two.
-fn belong_together(articles: &[Tokens<'_>], pair: &Pair) -> bool {
-    let words: usize = pair.passages.iter().map(|p| p.same.len()).sum();
-    let smaller = articles[pair.a].len().min(articles[pair.b].len());
-    words > STOCK / 2 && words * 100 > smaller * 35
+/// Two articles that share so many words that footers alone cannot explain it.
+fn mainly_one_text(words: usize, of_smaller: usize) -> bool {
+    words * 10 >= of_smaller * 6 || (words >= 2 * STOCK && words * 3 >= of_smaller)
+}
+
+/// Two articles that share more than a sentence or two.
+fn related(words: usize, of_smaller: usize) -> bool {
+    words >= STOCK || (words >= STOCK / 3 && words * 4 >= of_smaller)
 }
 
 fn root(groups: &mut [usize], mut i: usize) -> usize {
@@ -254,15 +271,18 @@ const PUBLIC: &[&str] = &[
 /// The same speaker named on both sides, or a public occasion, speaks for two reports of one utterance; a speaker that one
 /// side has lost, or "was quoted as saying", for a copied quotation.
 fn is_utterance(a: &Tokens<'_>, b: &Tokens<'_>, pair: &Pair, passage: &Passage) -> bool {
-    let quoted = |p: &Passage| {
-        p.same.iter().filter(|&&(x, y)| a.is(x as usize, flag::QUOTED) && b.is(y as usize, flag::QUOTED)).count()
-    };
-    let copies = || pair.passages.iter().filter(|p| p.is_copy());
-    let outside: usize = copies().map(|p| p.same.len() - quoted(p)).sum();
-    if quoted(passage) * 10 < passage.same.len() * 8 || outside > 14 + quoted(passage) / 4 {
+    let quoted = |x: u32, y: u32| a.is(x as usize, flag::QUOTED) && b.is(y as usize, flag::QUOTED);
+    let inside: Vec<(u32, u32)> = passage.same.iter().copied().filter(|&(x, y)| quoted(x, y)).collect();
+    let (Some(&first), Some(&last)) = (inside.first(), inside.last()) else { return false };
+    // Beside the quotation nothing is shared but who said it, and where.
+    let beside = passage.same.len() - inside.len();
+    let others = pair.passages.iter().filter(|p| p.is_copy() && *p != passage);
+    let outside: usize = others.map(|p| p.same.iter().filter(|&&(x, y)| !quoted(x, y)).count()).sum();
+    if inside.len() < 5 || beside > inside.len().min(ATTRIBUTION) || outside > ATTRIBUTION {
         return false;
     }
-    let (frame_a, frame_b) = (Frame::of(a, &passage.a), Frame::of(b, &passage.b));
+    let frame_a = Frame::of(a, first.0 as usize..last.0 as usize + 1);
+    let frame_b = Frame::of(b, first.1 as usize..last.1 as usize + 1);
     let same_speaker = frame_a.names.intersection(&frame_b.names).next().is_some();
     let mut score = if same_speaker { 2.0 } else { 0.0 };
     score += if frame_a.public { 0.75 } else { 0.0 } + if frame_b.public { 0.75 } else { 0.0 };
@@ -270,6 +290,9 @@ fn is_utterance(a: &Tokens<'_>, b: &Tokens<'_>, pair: &Pair, passage: &Passage) 
     score -= if frame_a.names.is_empty() != frame_b.names.is_empty() { 1.0 } else { 0.0 };
     score > 1.0
 }
+
+/// Most words that an attribution takes: "the governor, Ann Lee, told reporters at the dam on Friday evening".
+const ATTRIBUTION: usize = 14;
 
 /// What stands around a quotation.
 struct Frame {
@@ -280,7 +303,7 @@ struct Frame {
 
 impl Frame {
     /// The rest of the paragraph, and the sentence before it.
-    fn of(tokens: &Tokens<'_>, quotation: &Range<usize>) -> Self {
+    fn of(tokens: &Tokens<'_>, quotation: Range<usize>) -> Self {
         let paragraph = tokens.paragraph(quotation.start);
         let end = tokens.paragraph(quotation.end - 1).end.min(quotation.end + 30);
         let start = paragraph.start.max(quotation.start.saturating_sub(40));

@@ -134,10 +134,10 @@ impl<'a> Tokens<'a> {
     /// Marks the tokens between quotation marks; a quotation left open ends with its block.
     fn mark_quotations(&mut self) {
         let mut token = 0;
-        let (mut open, mut block) = (false, usize::MAX);
+        let (mut open, mut inner, mut block) = (false, false, usize::MAX);
         for sentence in &self.analysis.sentences {
             if sentence.block != block {
-                (open, block) = (false, sentence.block);
+                (open, inner, block) = (false, false, sentence.block);
             }
             for index in sentence.words.clone() {
                 if self.words.get(token).is_some_and(|&w| w as usize == index) {
@@ -148,9 +148,12 @@ impl<'a> Tokens<'a> {
                     continue;
                 }
                 match self.analysis.word(index) {
-                    "\"" | "''" | "``" => open = !open,
+                    "\"" => (open, inner) = (!open, false),
                     "“" | "«" | "„" => open = true,
-                    "”" | "»" => open = false,
+                    "”" | "»" => (open, inner) = (false, false),
+                    // Two single marks may stand for a double one, or for a title inside a quotation.
+                    "''" | "``" if !open => (open, inner) = (true, true),
+                    "''" | "``" if inner => (open, inner) = (false, false),
                     _ => {}
                 }
             }

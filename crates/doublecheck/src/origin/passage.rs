@@ -320,7 +320,7 @@ fn measure(a: &Tokens<'_>, b: &Tokens<'_>, passage: &Passage) -> Measure {
 
 /// Whether a passage by itself shows that one text was copied: long, or nearly a whole sentence or headline.
 /// A stock phrase inside two different sentences never does.
-fn stands_alone(a: &Tokens<'_>, b: &Tokens<'_>, passage: &Passage) -> bool {
+pub(super) fn stands_alone(a: &Tokens<'_>, b: &Tokens<'_>, passage: &Passage) -> bool {
     let m = measure(a, b, passage);
     if m.title {
         return m.whole >= 0.8 && m.same >= 5 && m.content >= 4 && m.similarity >= 0.6;
