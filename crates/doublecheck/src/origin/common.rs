@@ -91,11 +91,11 @@ fn set_apart_stock(a: &Tokens<'_>, b: &Tokens<'_>, carriers: &Carriers, most: us
             passage.kind = ReuseKind::CommonGround;
         }
     }
-    if !apart.is_empty() {
-        // What is left of a passage without its footer must stand by itself.
-        pair.passages.retain(|p| !p.is_copy() || stands_alone(a, b, p));
-        pair.passages.extend(apart.into_iter().filter(|p| p.same.len() >= LEAST));
-    }
+    let cut = !apart.is_empty();
+    pair.passages.extend(apart.into_iter().filter(|p| p.same.len() >= LEAST));
+    // What is left of a passage without its footer must stand by itself, or beside one that does.
+    let strong = pair.passages.iter().any(|p| p.is_copy() && stands_alone(a, b, p));
+    pair.passages.retain(|p| !p.is_copy() || if cut || !strong { stands_alone(a, b, p) } else { true });
     pair.passages.sort_by_key(|p| (p.b.start, p.a.start));
 }
 
@@ -132,7 +132,7 @@ impl Carriers {
         }
         let mut parts = vec![Vec::new(); articles.len()];
         for pair in pairs {
-            for passage in pair.passages.iter().filter(|p| p.is_copy()) {
+            for passage in &pair.passages {
                 parts[pair.a].push((passage.a.clone(), groups[pair.b]));
                 parts[pair.b].push((passage.b.clone(), groups[pair.a]));
             }
