@@ -1,5 +1,9 @@
 //! What the analyst sees: the whole finding on a set of articles, and its forms on screen and on disk.
 
+mod page;
+
+pub use page::page;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
