@@ -7,6 +7,9 @@ mod warnings;
 pub use story::{apart, period, story_title};
 pub use timeline::timeline;
 pub use warnings::warnings;
+mod page;
+
+pub use page::page;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
