@@ -1,15 +1,14 @@
 //! What the analyst sees: the whole finding on a set of articles, and its forms on screen and on disk.
 
+mod page;
 mod story;
 mod timeline;
 mod warnings;
 
+pub use page::page;
 pub use story::{apart, period, story_title};
 pub use timeline::timeline;
 pub use warnings::warnings;
-mod page;
-
-pub use page::page;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
