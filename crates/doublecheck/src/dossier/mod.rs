@@ -1,5 +1,13 @@
 //! What the analyst sees: the whole finding on a set of articles, and its forms on screen and on disk.
 
+mod story;
+mod timeline;
+mod warnings;
+
+pub use story::{apart, period, story_title};
+pub use timeline::timeline;
+pub use warnings::warnings;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
