@@ -1,5 +1,22 @@
 //! What the analyst sees: the whole finding on a set of articles, and its forms on screen and on disk.
 
+mod lookup;
+mod reading;
+mod summary;
+mod tables;
+mod terminal;
+mod why;
+mod wording;
+
+pub use reading::reading;
+pub use summary::summary;
+pub use tables::{Table, guide};
+pub use terminal::Look;
+pub use why::why;
+
+// STAND-IN: replaced when the page is merged.
+pub use crate::stand_in::page;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
