@@ -13,9 +13,13 @@ pub use summary::summary;
 pub use tables::{Table, guide};
 pub use terminal::Look;
 pub use why::why;
+mod story;
+mod timeline;
+mod warnings;
 
-// STAND-IN: replaced when the page is merged.
-pub use crate::stand_in::page;
+pub use story::{apart, period, story_title};
+pub use timeline::timeline;
+pub use warnings::warnings;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
