@@ -7,6 +7,7 @@ mod body;
 mod charset;
 mod credit;
 mod date;
+mod form;
 mod html;
 mod label;
 mod lines;
@@ -14,6 +15,7 @@ mod lookalike;
 mod markup;
 mod name;
 mod record;
+mod stamp;
 
 use std::borrow::Cow;
 
@@ -110,7 +112,7 @@ impl Reader<'_> {
                         "unpack it and split it into smaller files",
                     );
                 }
-                Some(GzipFault::Damaged) if unfolded.bytes.is_empty() => {
+                Some(GzipFault::Damaged) if unfolded.bytes.is_empty() || is_binary(&unfolded.bytes) => {
                     return self.problem(None, "is a damaged gzip file", "fetch it again");
                 }
                 Some(GzipFault::Damaged) => {
