@@ -240,7 +240,9 @@ fn is_form(a: &Tokens<'_>, b: &Tokens<'_>, passages: &[Passage]) -> bool {
     let (mut kept, mut changed, mut plain, mut words) = (0, 0, 0, 0);
     let entry = |tokens: &Tokens<'_>, token: usize| {
         tokens.is(token, flag::DIGIT)
-            || (tokens.is(token, flag::CAPITAL) && tokens.sentence(token).start != token && !tokens.is(token, flag::STOP))
+            || (tokens.is(token, flag::CAPITAL)
+                && tokens.sentence(token).start != token
+                && !tokens.is(token, flag::STOP))
     };
     for passage in passages.iter().filter(|p| p.is_copy()) {
         let mut last = (passage.a.start, passage.b.start);
@@ -260,8 +262,23 @@ fn is_form(a: &Tokens<'_>, b: &Tokens<'_>, passages: &[Passage]) -> bool {
 
 /// Words of public speech: many could hear it.
 const PUBLIC: &[&str] = &[
-    "reporters", "journalists", "conference", "televised", "television", "statement", "briefing", "speech", "address",
-    "parliament", "tweeted", "twitter", "rally", "interview", "communique", "podium", "hearing",
+    "reporters",
+    "journalists",
+    "conference",
+    "televised",
+    "television",
+    "statement",
+    "briefing",
+    "speech",
+    "address",
+    "parliament",
+    "tweeted",
+    "twitter",
+    "rally",
+    "interview",
+    "communique",
+    "podium",
+    "hearing",
 ];
 
 /// Words in quotation marks on both sides, with nothing else shared around them, each reported for itself.
@@ -308,7 +325,8 @@ impl Frame {
         let start = if start > 0 { tokens.sentence(start - 1).start } else { 0 };
         let around = || (start..quotation.start).chain(quotation.end..end).filter(|&t| !tokens.is(t, flag::QUOTED));
         let words: Vec<&str> = around().map(|t| tokens.analysis.lower(tokens.words(t..t + 1).start)).collect();
-        let names = around().filter(|&t| tokens.is(t, flag::CAPITAL) && !tokens.is(t, flag::STOP)).map(|t| tokens.hashes[t]);
+        let names =
+            around().filter(|&t| tokens.is(t, flag::CAPITAL) && !tokens.is(t, flag::STOP)).map(|t| tokens.hashes[t]);
         Self {
             names: names.collect(),
             public: words.iter().any(|w| PUBLIC.contains(w)),
