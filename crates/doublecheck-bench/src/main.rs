@@ -1,2 +1,81 @@
-//! .
-fn main() {}
+//! Measures doublecheck against labelled data: turns a stick's input into predictions and says what that cost.
+
+mod document;
+mod measure;
+mod origins;
+mod seeds;
+mod speed;
+mod statements;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Measure doublecheck against labelled data.
+#[derive(Parser)]
+#[command(version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Predict what the labels of a measuring stick say; the cost goes to standard error.
+    Predict {
+        #[command(subcommand)]
+        stick: Stick,
+    },
+    /// Run the whole path over documents and print the time of each stage.
+    Speed {
+        /// One document a line: id and text.
+        documents: PathBuf,
+        /// Repeat the documents, changed, until there are so many.
+        #[arg(long)]
+        articles: Option<usize>,
+    },
+}
+
+#[derive(Subcommand)]
+enum Stick {
+    /// Who copied whom.
+    Origins {
+        /// One document a line: id, text, and if known outlet and published.
+        documents: PathBuf,
+        /// Where the pairs of articles that share passages go.
+        #[arg(long)]
+        pairs: PathBuf,
+        /// Where the groups of articles of one origin go.
+        #[arg(long)]
+        clusters: PathBuf,
+    },
+    /// The whole path on a folder of text files, for the seeds' scorer.
+    Seeds {
+        /// The folder that holds them.
+        folder: PathBuf,
+    },
+    /// Who said what.
+    Statements {
+        /// One document a line: id and text.
+        documents: PathBuf,
+    },
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().task {
+        Task::Predict { stick: Stick::Origins { documents, pairs, clusters } } => {
+            origins::predict(&documents, &pairs, &clusters)
+        }
+        Task::Predict { stick: Stick::Seeds { folder } } => seeds::predict(&folder),
+        Task::Predict { stick: Stick::Statements { documents } } => statements::predict(&documents),
+        Task::Speed { documents, articles } => speed::run(&documents, articles),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("doublecheck-bench: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -5,8 +5,15 @@
 
 pub mod model;
 
+mod check;
+pub mod claim;
+pub mod confirm;
 pub mod dossier;
 pub mod language;
+pub mod origin;
+pub mod read;
+pub mod statement;
 
+pub use check::check;
 pub use dossier::Dossier;
 pub use model::*;

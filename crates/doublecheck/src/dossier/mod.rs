@@ -1,8 +1,26 @@
 //! What the analyst sees: the whole finding on a set of articles, and its forms on screen and on disk.
 
+mod lookup;
 mod page;
+mod reading;
+mod story;
+mod summary;
+mod tables;
+mod terminal;
+mod timeline;
+mod warnings;
+mod why;
+mod wording;
 
 pub use page::page;
+pub use reading::reading;
+pub use story::{apart, period, story_title};
+pub use summary::summary;
+pub use tables::{Table, guide};
+pub use terminal::Look;
+pub use timeline::timeline;
+pub use warnings::warnings;
+pub use why::why;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;

@@ -1,0 +1,42 @@
+//! The statements stick: source, cue and content of every attribution.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use doublecheck::language::Analysis;
+use doublecheck::{Article, Form, Span, Tables, statement};
+use rayon::prelude::*;
+use serde_json::json;
+
+use crate::document::Document;
+use crate::measure;
+
+/// Prints the statements of each document, one document a line. The stick does not nest and has no narration.
+///
+/// # Errors
+/// When the file cannot be read or a line is no document.
+pub fn predict(documents: &Path) -> Result<()> {
+    let jsonl = fs::read_to_string(documents).with_context(|| format!("cannot read {}", documents.display()))?;
+    let parsed = Document::read_all(&jsonl).with_context(|| documents.display().to_string())?;
+    let articles: Vec<Article> = parsed.into_iter().zip(1..).map(|(d, line)| d.into_article(line)).collect();
+    let analyses: Vec<Analysis<'_>> = articles.par_iter().map(Analysis::of).collect();
+    let said = statement::statements(&analyses, &[], &Tables::default());
+    for article in &articles {
+        let pair = |span: Span| [span.start, span.end];
+        let own = said.statements.iter().filter(|s| s.article == article.id);
+        let attributions: Vec<_> = own
+            .filter(|s| s.form != Form::Narration && s.within.is_none())
+            .map(|s| {
+                json!({
+                    "source": s.source.map(pair).into_iter().collect::<Vec<_>>(),
+                    "cue": s.cue.map(pair).into_iter().collect::<Vec<_>>(),
+                    "content": s.content.iter().map(|&c| pair(c)).collect::<Vec<_>>(),
+                })
+            })
+            .collect();
+        println!("{}", json!({ "id": article.label, "attributions": attributions }));
+    }
+    measure::report(articles.len(), analyses.iter().map(|a| a.words.len()).sum());
+    Ok(())
+}

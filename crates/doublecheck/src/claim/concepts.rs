@@ -1,0 +1,285 @@
+//! From words to concepts: what a text is about, free of inflection, synonym and alias.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::language::{Analysis, WordKind, is_number_word, last_word, organisation_at, state, state_at, stem};
+use crate::model::{Figure, Id, Party, Speaker, SpeakerKind, Tables};
+
+/// A concept in a text.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Concept {
+    /// Its key: a meaning class, a stem, "@name" of a state, organisation or party, "#12" of a figure, "date 9-30".
+    pub key: String,
+    /// Whether it stands in the reach of a "not", "no" or "never".
+    pub negated: bool,
+}
+
+/// Meaning classes: stems, or stems of consecutive words joined by "_" -> name of the class.
+static CLASSES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+    let mut classes = HashMap::new();
+    for line in include_str!("classes.txt").lines().filter(|line| !line.starts_with('#')) {
+        let mut words = line.split_whitespace().peekable();
+        let Some(&name) = words.peek() else { continue };
+        for word in words {
+            let stems: Vec<String> = word.split('_').map(stem).collect();
+            classes.entry(stems.join("_")).or_insert(name);
+        }
+    }
+    classes
+});
+
+/// Number of words of the longest entry of `classes.txt`.
+const LONGEST_CLASS: usize = 5;
+
+/// The meaning class of a stem, or the stem itself.
+pub(super) fn class_of(stem: &str) -> &str {
+    CLASSES.get(stem).copied().unwrap_or(stem)
+}
+
+/// Names of parties and bodies as concepts, from the analyst's tables and from the speakers found.
+pub(super) struct Names {
+    /// First word -> the lower-case words of each name that begins with it, longest first, and its concept.
+    phrases: HashMap<String, Vec<(Vec<String>, String)>>,
+}
+
+impl Names {
+    pub fn of(tables: &Tables, speakers: &[Speaker], parties: &[Party]) -> Self {
+        let mut phrases: Vec<(String, String)> = Vec::new();
+        for entry in &tables.parties {
+            let concept = party_concept(&entry.name);
+            phrases.extend(entry.members.iter().chain([&entry.name]).map(|name| (name.clone(), concept.clone())));
+        }
+        let concepts: HashMap<Id, String> = parties.iter().map(|p| (p.id, party_concept(&p.name))).collect();
+        for speaker in speakers.iter().filter(|s| matches!(s.kind, SpeakerKind::Body | SpeakerKind::State)) {
+            if let Some(concept) = concepts.get(&speaker.party) {
+                let names = speaker.aliases.iter().chain([&speaker.name]);
+                phrases.extend(names.map(|name| (name.clone(), concept.clone())));
+            }
+        }
+        phrases.sort();
+        let mut by_first: HashMap<String, Vec<(Vec<String>, String)>> = HashMap::new();
+        for (phrase, concept) in phrases {
+            let words: Vec<String> = phrase.split_whitespace().map(str::to_lowercase).collect();
+            let generic = words.len() == 1 && !phrase.starts_with(char::is_uppercase);
+            if let Some(first) = words.first().filter(|_| !generic) {
+                by_first.entry(first.clone()).or_default().push((words, concept));
+            }
+        }
+        for entries in by_first.values_mut() {
+            entries.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        }
+        Self { phrases: by_first }
+    }
+
+    fn at(&self, analysis: &Analysis<'_>, at: usize, end: usize) -> Option<(&str, usize)> {
+        let entries = self.phrases.get(analysis.lower(at))?;
+        let matches = |words: &[String]| {
+            at + words.len() <= end && words.iter().enumerate().all(|(i, word)| analysis.lower(at + i) == word)
+        };
+        let capital = analysis.word(at).starts_with(char::is_uppercase);
+        entries
+            .iter()
+            .find(|(words, _)| (capital || words.len() > 1) && matches(words))
+            .map(|(words, concept)| (concept.as_str(), at + words.len()))
+    }
+}
+
+/// The concept of a party: of its state, when it is named after one, else of its name.
+pub(super) fn party_concept(name: &str) -> String {
+    let words: Vec<&str> = name.split([' ', '(', ')', ',']).filter(|word| !word.is_empty()).collect();
+    let mut runs = (1..=4usize).rev().flat_map(|n| words.windows(n));
+    match runs.find_map(|run| state(&run.join(" "))) {
+        Some(state) => format!("@{}", state.name),
+        None => format!("@{}", name.to_lowercase()),
+    }
+}
+
+/// Reads the concepts of a run of words, in text order. `me` is the concept of the speaker, for "we" and "our";
+/// `figures` are those of the article.
+pub(super) fn concepts(
+    analysis: &Analysis<'_>,
+    words: Range<usize>,
+    names: &Names,
+    me: Option<&str>,
+    figures: &[&Figure],
+) -> Vec<Concept> {
+    let mut found = Vec::new();
+    let mut reach = Reach::default();
+    let mut at = words.start;
+    while at < words.end {
+        reach.step(analysis, at, words.end);
+        let (key, next) = concept_at(analysis, at, words.end, names, me, figures);
+        found.extend(key.map(|key| Concept { key, negated: reach.negated }));
+        at = next.max(at + 1);
+    }
+    found
+}
+
+fn concept_at(
+    analysis: &Analysis<'_>,
+    at: usize,
+    end: usize,
+    names: &Names,
+    me: Option<&str>,
+    figures: &[&Figure],
+) -> (Option<String>, usize) {
+    if let Some((state, _, range)) = state_at(analysis, at) {
+        return (Some(format!("@{}", state.name)), range.end);
+    }
+    if let Some((name, range)) = organisation_at(analysis, at) {
+        return (Some(format!("@{name}")), range.end);
+    }
+    if let Some((concept, next)) = names.at(analysis, at, end) {
+        return (Some(concept.to_owned()), next);
+    }
+    if let Some((date, next)) = date_at(analysis, at, end) {
+        return (Some(date), next);
+    }
+    let Some(word) = analysis.words.get(at) else { return (None, at + 1) };
+    let span = analysis.span(at..at + 1);
+    if word.kind == WordKind::Digits {
+        let figure = figures.iter().find(|figure| figure.span.contains(span));
+        return (figure.map(|figure| figure_key(figure)), at + 1);
+    }
+    if word.kind != WordKind::Letters {
+        return (None, at + 1);
+    }
+    for n in (2..=LONGEST_CLASS.min(end - at)).rev() {
+        let stems: Vec<String> = (at..at + n).map(|i| stem(analysis.lower(i))).collect();
+        if let Some(class) = CLASSES.get(&stems.join("_")) {
+            return (Some((*class).to_owned()), at + n);
+        }
+    }
+    if let Some(class) = split_phrase(analysis, at, end) {
+        return (Some(class.to_owned()), at + 1);
+    }
+    let lower = analysis.lower(at);
+    if matches!(lower, "we" | "us" | "our" | "ours" | "i" | "my" | "me") {
+        return (me.map(str::to_owned), at + 1);
+    }
+    // A number word is known by the figure it belongs to: "fourteen people" is "14 people".
+    if let Some(figure) = figures.iter().find(|f| f.span.contains(span) && is_number_word(lower)) {
+        return (Some(figure_key(figure)), at + 1);
+    }
+    if is_stop(lower) {
+        return (None, at + 1);
+    }
+    (Some(class_of(&stem(lower)).to_owned()), at + 1)
+}
+
+/// A figure is its value and what it counts: two targets and two men share nothing.
+fn figure_key(figure: &Figure) -> String {
+    format!("#{} {}", figure.value, counted(figure))
+}
+
+/// The class of what a figure counts; people are people, whatever they do.
+pub(super) fn counted(figure: &Figure) -> String {
+    let class = class_of(&stem(last_word(&figure.unit))).to_owned();
+    match class.as_str() {
+        "man" | "woman" | "worker" | "sick" | "passenger" | "civilian" | "victim" | "resident" | "child" | "employee" => {
+            "person".to_owned()
+        }
+        _ => class,
+    }
+}
+
+/// "bring the span down": a verb and its particle with a few words between them.
+fn split_phrase(analysis: &Analysis<'_>, at: usize, end: usize) -> Option<&'static str> {
+    let first = stem(analysis.lower(at));
+    let particle = |i: &usize| matches!(analysis.lower(*i), "down" | "up" | "out" | "off" | "away" | "back" | "over");
+    let last = (at + 2..end.min(at + 5)).find(particle)?;
+    CLASSES.get(&format!("{first}_{}", stem(analysis.lower(last)))).copied()
+}
+
+/// "September 30", "30 Sept.", "Feb. 24": the month and day.
+fn date_at(analysis: &Analysis<'_>, at: usize, end: usize) -> Option<(String, usize)> {
+    let month = |i: usize| (i < end).then(|| month_number(analysis.lower(i).trim_end_matches('.'))).flatten();
+    let day = |i: usize| {
+        let digits = (i < end).then(|| analysis.lower(i).trim_end_matches(char::is_alphabetic))?;
+        digits.parse::<u8>().ok().filter(|day| (1..=31).contains(day))
+    };
+    let (month, day) = match (month(at), day(at)) {
+        (Some(month), _) => (month, day(at + 1)?),
+        (None, Some(day)) => (month(at + 1)?, day),
+        _ => return None,
+    };
+    Some((format!("date {month}-{day}"), at + 2))
+}
+
+fn month_number(lower: &str) -> Option<usize> {
+    const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    const FULL: &[&str] = &[
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let short = if lower == "sept" { "sep" } else { lower };
+    MONTHS.iter().position(|m| *m == short).or_else(|| FULL.iter().position(|m| *m == lower)).map(|m| m + 1)
+}
+
+/// How far a negation reaches: to the end of its clause.
+#[derive(Default)]
+struct Reach {
+    negated: bool,
+}
+
+impl Reach {
+    fn step(&mut self, analysis: &Analysis<'_>, at: usize, end: usize) {
+        let next = if at + 1 < end { analysis.lower(at + 1) } else { "" };
+        match analysis.lower(at) {
+            "," | ";" | ":" | "." | "!" | "?" | "—" | "–" | "--" | "but" | "because" | "although" | "while" => {
+                self.negated = false;
+            }
+            "not" | "n't" | "n’t" | "never" | "nobody" | "none" | "neither" | "nor" | "nothing" | "cannot"
+            | "without" | "can't" | "won't" | "don't" | "didn't" | "doesn't" | "isn't" | "wasn't" | "weren't"
+            | "aren't" | "hasn't" | "haven't" | "hadn't" | "wouldn't" | "couldn't" | "shouldn't" => {
+                self.negated =
+                    !matches!(next, "only" | "just" | "least" | "merely" | "simply" | "less" | "more" | "surprisingly");
+            }
+            "no" => {
+                self.negated = !matches!(next, "doubt" | "longer" | "matter" | "more" | "less" | "fewer" | "later");
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Words that say nothing of what a statement is about.
+pub(super) fn is_stop(lower: &str) -> bool {
+    STOPS.contains(&lower)
+}
+
+#[rustfmt::skip]
+const STOPS: &[&str] = &[
+    "a", "an", "the", "this", "that", "these", "those", "such", "it", "its", "itself", "he", "him", "his", "himself",
+    "she", "her", "hers", "herself", "they", "them", "their", "theirs", "themselves", "you", "your", "yours", "who",
+    "whom", "whose", "which", "what", "when", "where", "why", "how", "there", "here", "and", "or", "but", "nor", "so",
+    "yet", "if", "then", "than", "as", "of", "in", "on", "at", "by", "for", "from", "to", "with", "without", "within",
+    "into", "onto", "over", "under", "above", "below", "between", "among", "amid", "against", "across", "along",
+    "around", "about", "after", "before", "behind", "beyond", "near", "off", "out", "outside", "inside", "through",
+    "throughout", "during", "since", "until", "till", "toward", "towards", "up", "down", "upon", "via", "per", "despite",
+    "because", "although", "though", "while", "whereas", "however", "therefore", "moreover", "thus", "also", "too",
+    "only", "just", "even", "still", "already", "very", "quite", "rather", "almost", "nearly", "now", "not", "no",
+    "never", "none", "neither", "be", "is", "am", "are", "was", "were", "been", "being", "have", "has", "had", "having",
+    "do", "does", "did", "doing", "done", "will", "would", "shall", "should", "can", "could", "may", "might", "must",
+    "cannot", "say", "says", "said", "saying", "tell", "told", "add", "added", "note", "noted", "mr", "mrs", "ms", "dr",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow",
+    "get", "gets", "got", "make", "makes", "made", "making", "take", "takes", "took", "taken", "taking", "go", "goes",
+    "went", "gone", "going", "come", "comes", "came", "coming", "put", "let", "any", "all", "both", "each", "every",
+    "some", "other", "others", "another", "more", "most", "much", "many", "few", "less", "least", "own", "same", "one",
+    "well", "like", "way", "thing", "things", "etc", "including", "according", "regarding", "concerning", "really",
+    "far", "away", "back", "again", "ever", "once", "i", "me", "my", "we", "us", "our", "ours", "nobody", "nothing",
+    "something", "someone", "anyone", "anything", "everyone", "everything", "n't", "s", "t", "re", "ve", "ll", "d",
+    "hundred", "thousand", "million", "billion", "dozen", "dozens", "hundreds", "thousands", "whether", "unless", "except", "become", "became", "seem", "seems", "seemed", "ago", "later", "earlier", "time",
+];

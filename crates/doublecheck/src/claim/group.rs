@@ -1,0 +1,336 @@
+//! Propositions into groups: the same one, for and against.
+
+use std::collections::BTreeMap;
+
+use super::Material;
+use super::proposition::{Proposition, propositions};
+use super::slots;
+use super::space::{Space, dot, sum};
+use crate::language::verb;
+use crate::model::{Id, Opposition, Place, Span, Stance, Statement};
+
+/// Statements on one proposition, before they are graded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// The proposition in the words of one of its statements.
+    pub gist: Place,
+    /// Statements that put it forward, in order of date, article and text.
+    pub support: Vec<Id>,
+    /// Statements against it, in the same order.
+    pub against: Vec<Opposed>,
+}
+
+/// A statement against a group's proposition.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opposed {
+    /// The statement.
+    pub statement: Id,
+    /// Whether it denies or contradicts.
+    pub opposition: Opposition,
+    /// Why it stands against, as a sentence for the analyst.
+    pub reason: String,
+}
+
+/// Pairs less similar than this are not looked at.
+const LEAST_PAIR: f64 = 0.15;
+
+/// Two groups join when their members are on average at least this similar.
+const LEAST_AVERAGE: f64 = 0.24;
+
+/// Groups the statements of all articles by what they put forward or deny.
+///
+/// Average-link clustering over the pairs that share a telling concept; near-linear in the number of statements. The
+/// result does not depend on the order of the input.
+pub fn groups(material: &Material<'_>) -> Vec<Group> {
+    let propositions = propositions(material);
+    let texts: Vec<Vec<&str>> =
+        propositions.iter().map(|p| p.concepts.iter().map(|c| c.key.as_str()).collect()).collect();
+    let space = Space::of(&texts);
+    let clusters = Clustering::new(material, &propositions, &space).run();
+    let mut groups = Vec::new();
+    let mut rivals = Rivals::default();
+    for cluster in clusters {
+        if let Some(group) = (Shaping { material, propositions: &propositions, space: &space }).group(&cluster) {
+            rivals.note(groups.len(), &cluster);
+            groups.push(group);
+        }
+    }
+    rivals.oppose(material, &propositions, &space, &mut groups);
+    groups
+}
+
+/// Members of a group, as indexes of propositions, each with its side: 1 or -1.
+#[derive(Debug, Clone)]
+struct Cluster {
+    members: Vec<(usize, i8)>,
+    /// Sum of the members' vectors.
+    sum: Vec<(u32, f64)>,
+}
+
+struct Clustering<'m, 'a> {
+    material: &'m Material<'a>,
+    propositions: &'m [Proposition<'a>],
+    space: &'m Space,
+    clusters: Vec<Option<Cluster>>,
+    /// Proposition -> cluster.
+    home: Vec<usize>,
+}
+
+impl<'m, 'a> Clustering<'m, 'a> {
+    fn new(material: &'m Material<'a>, propositions: &'m [Proposition<'a>], space: &'m Space) -> Self {
+        let single = |i| Some(Cluster { members: vec![(i, 1)], sum: space.vector(i).to_vec() });
+        let clusters = (0..propositions.len()).map(single).collect();
+        Self { material, propositions, space, clusters, home: (0..propositions.len()).collect() }
+    }
+
+    fn run(mut self) -> Vec<Cluster> {
+        for (one, other) in self.copies() {
+            self.join(one, other, f64::MIN);
+        }
+        let mut pairs = self.space.pairs(LEAST_PAIR);
+        pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        // A pair turned down may fit once its groups have grown; few passes settle it.
+        for _ in 0..4 {
+            let mut joined = false;
+            for &(_, one, other) in &pairs {
+                joined |= self.join(one, other, LEAST_AVERAGE);
+            }
+            if !joined {
+                break;
+            }
+        }
+        self.clusters.into_iter().flatten().collect()
+    }
+
+    /// Pairs of propositions that one reuse covers and that say the same: they are one, whatever the threshold.
+    fn copies(&self) -> Vec<(usize, usize)> {
+        let mut by_article: BTreeMap<Id, Vec<usize>> = BTreeMap::new();
+        for (index, proposition) in self.propositions.iter().enumerate() {
+            by_article.entry(proposition.place.article).or_default().push(index);
+        }
+        let inside = |place: Place| -> Vec<usize> {
+            let all = by_article.get(&place.article).map_or(&[][..], Vec::as_slice);
+            all.iter().copied().filter(|&i| place.span.contains(self.propositions[i].place.span)).collect()
+        };
+        let mut pairs = Vec::new();
+        for reuse in self.material.reuses.iter().filter(|reuse| reuse.is_copy()) {
+            let (from, to) = (inside(reuse.from), inside(reuse.to));
+            for one in from {
+                let best = to.iter().map(|&other| (self.space.similarity(one, other), other));
+                let best = best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+                pairs.extend(best.filter(|&(similarity, _)| similarity >= 0.8).map(|(_, other)| (one, other)));
+            }
+        }
+        pairs.sort_unstable();
+        pairs
+    }
+
+    /// Joins the clusters of two propositions if nothing forbids it; true when it did.
+    fn join(&mut self, one: usize, other: usize, least: f64) -> bool {
+        let (a, b) = (self.home[one], self.home[other]);
+        if a == b {
+            return false;
+        }
+        let (Some(first), Some(second)) = (&self.clusters[a], &self.clusters[b]) else { return false };
+        let pairs = (first.members.len() * second.members.len()) as f64;
+        if dot(&first.sum, &second.sum) / pairs < least || self.forbidden(first, second) {
+            return false;
+        }
+        let turn = self.relation(first, second);
+        let (Some(first), Some(second)) = (self.clusters[a].take(), self.clusters[b].take()) else { return false };
+        let mut members = first.members;
+        members.extend(second.members.iter().map(|&(i, side)| (i, side * turn)));
+        members.iter().for_each(|&(i, _)| self.home[i] = a);
+        self.clusters[a] = Some(Cluster { members, sum: sum(&first.sum, &second.sum) });
+        true
+    }
+
+    fn forbidden(&self, first: &Cluster, second: &Cluster) -> bool {
+        let pairs = first.members.iter().flat_map(|&(i, _)| second.members.iter().map(move |&(j, _)| (i, j)));
+        let forbid = |i: usize, j: usize| {
+            let similarity = self.space.similarity(i, j);
+            slots::forbid(self.material, &self.propositions[i], &self.propositions[j], self.space, similarity)
+        };
+        pairs.take(256).any(|(i, j)| forbid(i, j))
+    }
+
+    /// 1 when two clusters face the same way, -1 when one says what the other denies.
+    fn relation(&self, first: &Cluster, second: &Cluster) -> i8 {
+        let mut balance = 0.0;
+        for &(i, side) in first.members.iter().take(8) {
+            for &(j, other) in second.members.iter().take(8) {
+                let facing = slots::facing(self.space, &self.propositions[i], &self.propositions[j]);
+                balance += self.space.similarity(i, j) * f64::from(facing * side * other);
+            }
+        }
+        if balance < 0.0 { -1 } else { 1 }
+    }
+}
+
+/// Turns clusters into groups.
+struct Shaping<'m, 'a> {
+    material: &'m Material<'a>,
+    propositions: &'m [Proposition<'a>],
+    space: &'m Space,
+}
+
+impl<'a> Shaping<'_, 'a> {
+    fn group(&self, cluster: &Cluster) -> Option<Group> {
+        let mut members = cluster.members.clone();
+        self.turn(&mut members);
+        // A statement counts once, by the part that fits best; its sides agree or the side that denies prevails.
+        let mut by_statement: BTreeMap<Id, (usize, i8)> = BTreeMap::new();
+        for &(i, side) in &members {
+            let entry = by_statement.entry(self.propositions[i].statement.id).or_insert((i, side));
+            if side < entry.1 {
+                *entry = (i, side);
+            }
+        }
+        if by_statement.len() == 1 && members.iter().all(|&(i, _)| self.is_trivial(&self.propositions[i])) {
+            return None;
+        }
+        let mut ordered: Vec<(usize, i8)> = by_statement.into_values().collect();
+        ordered.sort_by_key(|&(i, _)| order(self.material, self.propositions[i].statement));
+        let support = ordered.iter().filter(|&&(_, side)| side > 0);
+        let against = ordered.iter().filter(|&&(_, side)| side < 0);
+        Some(Group {
+            gist: self.gist(&members, &cluster.sum)?,
+            support: support.map(|&(i, _)| self.propositions[i].statement.id).collect(),
+            against: against.map(|&(i, _)| self.denial(self.propositions[i].statement)).collect(),
+        })
+    }
+
+    /// Turns the sides so that those who deny stand against; without a denial, the larger or else earlier side is for.
+    fn turn(&self, members: &mut [(usize, i8)]) {
+        let denies = |&(i, side): &(usize, i8)| match self.propositions[i].statement.stance {
+            Stance::Denies => -i32::from(side),
+            _ => 0,
+        };
+        let accuses = |&(i, side): &(usize, i8)| match self.propositions[i].statement.stance {
+            Stance::Accuses => i32::from(side),
+            _ => 0,
+        };
+        let said: i32 = members.iter().map(denies).sum::<i32>() * 4 + members.iter().map(accuses).sum::<i32>();
+        let larger: i32 = members.iter().map(|&(_, side)| i32::from(side)).sum();
+        let first = members.iter().min_by_key(|&&(i, _)| order(self.material, self.propositions[i].statement));
+        let balance = [said, larger, first.map_or(1, |&(_, side)| i32::from(side))];
+        if balance.into_iter().find(|&b| b != 0).is_some_and(|b| b < 0) {
+            members.iter_mut().for_each(|(_, side)| *side = -*side);
+        }
+    }
+
+    fn denial(&self, statement: &Statement) -> Opposed {
+        let who = self.material.speaker(statement).map_or("A speaker whose name is lost", |s| s.name.as_str());
+        let reason = match statement.stance {
+            Stance::Denies => format!("{who} denies it."),
+            _ => format!("{who} says that it is not so."),
+        };
+        Opposed { statement: statement.id, opposition: Opposition::Denies, reason }
+    }
+
+    /// True for a part that says too little to be a claim alone.
+    fn is_trivial(&self, proposition: &Proposition<'_>) -> bool {
+        proposition.points_back || proposition.concepts.len() < 3
+    }
+
+    /// The clearest words for the proposition: central, a full clause, short, few pronouns.
+    fn gist(&self, members: &[(usize, i8)], centre: &[(u32, f64)]) -> Option<Place> {
+        let clear = members.iter().map(|&(i, side)| {
+            let proposition = &self.propositions[i];
+            let central = dot(self.space.vector(i), centre) / members.len() as f64;
+            let score = central * 4.0 - self.unclear(proposition) - if side > 0 { 0.0 } else { 1.5 };
+            (score, std::cmp::Reverse(order(self.material, proposition.statement)), proposition.place)
+        });
+        let best = clear.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)))?;
+        Some(best.2)
+    }
+
+    fn unclear(&self, proposition: &Proposition<'_>) -> f64 {
+        let Some(analysis) = self.material.analysis(proposition.place.article) else { return f64::MAX };
+        let words = analysis.words_in(analysis.article.text.bytes(proposition.place.span));
+        let count = words.len() as f64;
+        let pronouns = words.clone().filter(|&at| is_pronoun(analysis.lower(at))).count() as f64;
+        let auxiliary = |at: usize| {
+            matches!(analysis.lower(at), "is" | "are" | "was" | "were" | "has" | "have" | "had" | "will" | "would")
+        };
+        let acts = words.clone().any(|at| verb(analysis.lower(at)).is_some() || auxiliary(at));
+        let starts_with_name = analysis.word(words.start).starts_with(char::is_uppercase);
+        let bad_start = if starts_with_name { 0.0 } else { 0.3 };
+        let verbless = if acts { 0.0 } else { 2.0 };
+        let points_back = if proposition.points_back { 3.0 } else { 0.0 };
+        (count - 14.0).abs() * 0.06 + pronouns * 0.7 + verbless + bad_start + points_back
+    }
+}
+
+fn is_pronoun(lower: &str) -> bool {
+    matches!(
+        lower,
+        "he" | "she"
+            | "it"
+            | "they"
+            | "we"
+            | "i"
+            | "you"
+            | "him"
+            | "her"
+            | "them"
+            | "us"
+            | "me"
+            | "his"
+            | "its"
+            | "their"
+            | "our"
+            | "my"
+            | "this"
+            | "these"
+            | "those"
+    )
+}
+
+/// Date, article and place in the text.
+fn order(material: &Material<'_>, statement: &Statement) -> (Option<jiff::civil::Date>, Id, Span, Id) {
+    let published = material.article(statement.article).and_then(|article| article.published.day);
+    let said = statement.said_on.as_ref().map(|when| when.latest);
+    (said.or(published), statement.article, statement.extent(), statement.id)
+}
+
+/// Groups whose figures cannot both be right.
+#[derive(Default)]
+struct Rivals {
+    /// (group, propositions on its supporting side).
+    noted: Vec<(usize, Vec<usize>)>,
+}
+
+impl Rivals {
+    fn note(&mut self, group: usize, cluster: &Cluster) {
+        self.noted.push((group, cluster.members.iter().map(|&(i, _)| i).collect()));
+    }
+
+    /// Sets the supporters of each rival against the other.
+    fn oppose(&self, material: &Material<'_>, propositions: &[Proposition<'_>], space: &Space, groups: &mut [Group]) {
+        let mut home = vec![None; propositions.len()];
+        for (group, members) in &self.noted {
+            members.iter().for_each(|&i| home[i] = Some(*group));
+        }
+        let mut opposed: BTreeMap<(usize, usize), String> = BTreeMap::new();
+        for (_, i, j) in space.pairs(LEAST_PAIR) {
+            let (Some(a), Some(b)) = (home[i], home[j]) else { continue };
+            let rival = a != b && slots::contradict(material, &propositions[i], &propositions[j]);
+            if rival {
+                let says = |p: &Proposition<'_>, q: &Proposition<'_>| slots::difference(material, p, q);
+                opposed.entry((a, b)).or_insert_with(|| says(&propositions[j], &propositions[i]));
+                opposed.entry((b, a)).or_insert_with(|| says(&propositions[i], &propositions[j]));
+            }
+        }
+        let supporters: Vec<Vec<Id>> = groups.iter().map(|group| group.support.clone()).collect();
+        for ((group, rival), reason) in opposed {
+            let known: Vec<Id> = groups[group].against.iter().map(|o| o.statement).collect();
+            let new = supporters[rival].iter().filter(|id| !known.contains(id) && !supporters[group].contains(id));
+            groups[group].against.extend(new.map(|&statement| Opposed {
+                statement,
+                opposition: Opposition::Contradicts,
+                reason: reason.clone(),
+            }));
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! What claims are made from, and how to look things up in it.
+
+use std::collections::HashMap;
+
+use super::concepts::{Names, concepts, party_concept};
+use crate::language::Analysis;
+use crate::model::{
+    Article, Attribution, Figure, Id, Party, Place, Reuse, Span, Speaker, SpeakerKind, Statement, Tables,
+};
+
+/// Everything found before claims: articles, statements, who spoke, what was copied.
+///
+/// Building the look-up tables is linear in the number of items.
+pub struct Material<'a> {
+    /// The articles, split into words.
+    pub analyses: &'a [Analysis<'a>],
+    /// Statements of all articles.
+    pub statements: &'a [Statement],
+    /// Speakers of all articles.
+    pub speakers: &'a [Speaker],
+    /// Parties of all speakers.
+    pub parties: &'a [Party],
+    /// Figures of all articles, after [`place_figures`](super::place_figures).
+    pub figures: &'a [Figure],
+    /// Passages that articles share.
+    pub reuses: &'a [Reuse],
+    /// The analyst's tables.
+    pub tables: &'a Tables,
+    by_article: HashMap<Id, usize>,
+    by_statement: HashMap<Id, usize>,
+    by_speaker: HashMap<Id, usize>,
+    by_party: HashMap<Id, usize>,
+    copies: HashMap<Id, Vec<usize>>,
+    pub(super) names: Names,
+}
+
+impl<'a> Material<'a> {
+    /// Gathers the material.
+    pub fn new(
+        analyses: &'a [Analysis<'a>],
+        statements: &'a [Statement],
+        speakers: &'a [Speaker],
+        parties: &'a [Party],
+        figures: &'a [Figure],
+        reuses: &'a [Reuse],
+        tables: &'a Tables,
+    ) -> Self {
+        let mut copies: HashMap<Id, Vec<usize>> = HashMap::new();
+        for (index, reuse) in reuses.iter().enumerate().filter(|(_, reuse)| reuse.is_copy()) {
+            copies.entry(reuse.from.article).or_default().push(index);
+            copies.entry(reuse.to.article).or_default().push(index);
+        }
+        Self {
+            copies,
+            names: Names::of(tables, speakers, parties),
+            by_article: analyses.iter().enumerate().map(|(i, a)| (a.article.id, i)).collect(),
+            by_statement: statements.iter().enumerate().map(|(i, s)| (s.id, i)).collect(),
+            by_speaker: speakers.iter().enumerate().map(|(i, s)| (s.id, i)).collect(),
+            by_party: parties.iter().enumerate().map(|(i, p)| (p.id, i)).collect(),
+            analyses,
+            statements,
+            speakers,
+            parties,
+            figures,
+            reuses,
+            tables,
+        }
+    }
+
+    /// The article with this id and its words.
+    pub fn analysis(&self, article: Id) -> Option<&'a Analysis<'a>> {
+        self.by_article.get(&article).and_then(|&i| self.analyses.get(i))
+    }
+
+    /// The article with this id.
+    pub fn article(&self, article: Id) -> Option<&'a Article> {
+        self.analysis(article).map(|a| a.article)
+    }
+
+    /// The statement with this id.
+    pub fn statement(&self, id: Id) -> Option<&'a Statement> {
+        self.by_statement.get(&id).and_then(|&i| self.statements.get(i))
+    }
+
+    /// The words of a place.
+    pub fn words(&self, place: Place) -> &'a str {
+        self.article(place.article).map_or("", |article| article.text.slice(place.span))
+    }
+
+    /// Who a statement is attributed to, unless lost.
+    pub fn speaker(&self, statement: &Statement) -> Option<&'a Speaker> {
+        let id = statement.speaker.speaker()?;
+        self.by_speaker.get(&id).and_then(|&i| self.speakers.get(i))
+    }
+
+    /// The party of a speaker.
+    pub fn party(&self, speaker: &Speaker) -> Option<&'a Party> {
+        self.by_party.get(&speaker.party).and_then(|&i| self.parties.get(i))
+    }
+
+    /// The statement whose speaker vouches for this one: the outermost statement it is made inside of.
+    /// What a speaker says that another said is known from the speaker only.
+    pub fn vouched_in(&self, statement: &'a Statement) -> &'a Statement {
+        let mut outer = statement;
+        // A cycle cannot arise from text; the bound keeps damaged data from hanging the run.
+        for _ in 0..8 {
+            match outer.within.and_then(|id| self.statement(id)) {
+                Some(next) => outer = next,
+                None => break,
+            }
+        }
+        outer
+    }
+
+    /// True when the outlet itself speaks.
+    pub fn is_narration(&self, statement: &Statement) -> bool {
+        matches!(statement.speaker, Attribution::Outlet { .. })
+            || self.speaker(statement).is_some_and(|speaker| speaker.kind == SpeakerKind::Outlet)
+    }
+
+    /// Copied passages that have one end in this article.
+    pub fn copies_from(&self, article: Id) -> impl Iterator<Item = &'a Reuse> {
+        let at = self.copies.get(&article).map_or(&[][..], Vec::as_slice);
+        at.iter().filter_map(|&i| self.reuses.get(i))
+    }
+
+    /// The reuse through which two statements are one text, if any.
+    pub fn copied(&self, one: &Statement, other: &Statement) -> Option<&'a Reuse> {
+        let inside = |place: Place, statement: &Statement| {
+            place.article == statement.article && covers_most(place.span, statement.extent())
+        };
+        self.copies_from(one.article).find(|reuse| {
+            inside(reuse.from, one) && inside(reuse.to, other) || inside(reuse.from, other) && inside(reuse.to, one)
+        })
+    }
+
+    /// The parties named beside an accusation: in its sentence, outside the accuser and what he says.
+    pub fn accused(&self, accusation: &Statement) -> Vec<Id> {
+        let Some(analysis) = self.analysis(accusation.article) else { return Vec::new() };
+        let words = analysis.words_in(analysis.article.text.bytes(accusation.context));
+        let extent = accusation.extent();
+        let outside = |at: usize| {
+            let span = analysis.span(at..at + 1);
+            !extent.overlaps(span) && !accusation.source.is_some_and(|source| source.overlaps(span))
+        };
+        let mut named: Vec<String> = Vec::new();
+        let mut at = words.start;
+        while at < words.end {
+            let end = (at..words.end).find(|&i| !outside(i)).unwrap_or(words.end);
+            named.extend(concepts(analysis, at..end, &self.names, None, &[]).into_iter().map(|concept| concept.key));
+            at = end + 1;
+        }
+        let parties = self.parties.iter().filter(|party| named.contains(&party_concept(&party.name)));
+        parties.map(|party| party.id).collect()
+    }
+}
+
+/// True when at least half of `inner` lies in `outer`.
+pub(crate) fn covers_most(outer: Span, inner: Span) -> bool {
+    let shared = outer.end.min(inner.end).saturating_sub(outer.start.max(inner.start));
+    shared > 0 && shared * 2 >= inner.len()
+}

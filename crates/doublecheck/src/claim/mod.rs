@@ -1,0 +1,25 @@
+//! The same proposition in many mouths: statements grouped into claims, with those that deny or contradict them;
+//! figures that move, totals and their parts, offers and their answers.
+//!
+//! Similarity proposes, slots decide. Each part of a statement becomes a bag of concepts (stems, meaning classes, states,
+//! organisations and parties, figures, dates); parts that share rare concepts are compared, and joined unless a slot
+//! forbids it: two figures for one thing, the same act with another actor. Denial and negation give a part its side.
+
+mod concepts;
+mod exchanges;
+mod figures;
+mod group;
+mod material;
+mod proposition;
+mod series;
+mod slots;
+mod space;
+mod sums;
+
+pub use exchanges::exchanges;
+pub use figures::place_figures;
+pub use group::{Group, Opposed, groups};
+pub use material::Material;
+pub(crate) use material::covers_most;
+pub use series::series;
+pub use sums::sums;

@@ -1,0 +1,198 @@
+//! Statements as propositions: each sentence or clause of a statement with its concepts, figures and side.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::Material;
+use super::concepts::{Concept, concepts, party_concept};
+use crate::language::Analysis;
+use crate::model::{Figure, Place, Span, SpeakerKind, Stance, Statement};
+
+/// One clause of a statement, ready to be compared.
+#[derive(Debug, Clone)]
+pub(super) struct Proposition<'a> {
+    /// The statement it is part of.
+    pub statement: &'a Statement,
+    /// Its words.
+    pub place: Place,
+    /// Its concepts, sorted by key, each once; negated only if every mention is.
+    pub concepts: Vec<Concept>,
+    /// The figures in it.
+    pub figures: Vec<&'a Figure>,
+    /// -1 when the speaker says it is not so.
+    pub side: i8,
+    /// True when the content only points to an earlier statement ("these claims"), whose concepts it then has.
+    pub points_back: bool,
+}
+
+/// Clauses with fewer concepts are joined to the one before.
+const LEAST_CONCEPTS: usize = 3;
+
+/// The propositions of all statements, in the order of the statements given.
+pub(super) fn propositions<'a>(material: &Material<'a>) -> Vec<Proposition<'a>> {
+    let mut by_article: BTreeMap<_, Vec<&'a Statement>> = BTreeMap::new();
+    for statement in material.statements {
+        by_article.entry(statement.article).or_default().push(statement);
+    }
+    let mut found = Vec::new();
+    for (article, mut statements) in by_article {
+        let Some(analysis) = material.analysis(article) else { continue };
+        // An outer statement comes before those inside it, so that these can point back past it.
+        statements.sort_by_key(|s| (s.extent().start, std::cmp::Reverse(s.extent().end), s.id));
+        let figures: Vec<&Figure> = material.figures.iter().filter(|f| f.article == article).collect();
+        let reader = Reader { material, analysis, figures };
+        let from = found.len();
+        for statement in statements {
+            reader.read(statement, &mut found, from);
+        }
+    }
+    found
+}
+
+struct Reader<'m, 'a> {
+    material: &'m Material<'a>,
+    analysis: &'a Analysis<'a>,
+    figures: Vec<&'a Figure>,
+}
+
+impl<'a> Reader<'_, 'a> {
+    /// Appends the propositions of a statement; those of its article begin at `from`.
+    fn read(&self, statement: &'a Statement, found: &mut Vec<Proposition<'a>>, from: usize) {
+        let me = self.speaker_concept(statement);
+        let side = if statement.stance == Stance::Denies { -1 } else { 1 };
+        let clauses = self.clauses(statement, me.as_deref());
+        let whole: usize = clauses.iter().map(|(_, concepts)| concepts.len()).sum();
+        if let Some(antecedent) = self.antecedent(statement, whole, found, from) {
+            let mut concepts = found[antecedent].concepts.clone();
+            concepts.retain(|concept| !is_act(&concept.key));
+            let figures = found[antecedent].figures.clone();
+            let place = Place { article: statement.article, span: statement.extent() };
+            let concepts = with_act(concepts, statement, me.as_deref());
+            // To deny what was denied is to put it forward.
+            let side = side * found[antecedent].side;
+            found.push(Proposition { statement, place, concepts, figures, side, points_back: true });
+            return;
+        }
+        for (span, concepts) in clauses {
+            let figures = self.figures.iter().copied().filter(|f| span.contains(f.span)).collect();
+            let place = Place { article: statement.article, span };
+            let concepts = with_act(concepts, statement, me.as_deref());
+            found.push(Proposition { statement, place, concepts, figures, side, points_back: false });
+        }
+    }
+
+    fn speaker_concept(&self, statement: &'a Statement) -> Option<String> {
+        let speaker = self.material.speaker(statement).filter(|speaker| speaker.kind != SpeakerKind::Outlet)?;
+        self.material.party(speaker).map(|party| party_concept(&party.name))
+    }
+
+    /// The sentences of the content, split at "because", "but" and semicolons, with their concepts.
+    fn clauses(&self, statement: &Statement, me: Option<&str>) -> Vec<(Span, Vec<Concept>)> {
+        let mut clauses: Vec<(Span, Vec<Concept>)> = Vec::new();
+        for &content in &statement.content {
+            let words = self.analysis.words_in(self.analysis.article.text.bytes(content));
+            for words in self.split(words) {
+                let concepts = concepts(self.analysis, words.clone(), &self.material.names, me, &self.figures);
+                let span = self.analysis.span(words);
+                match clauses.last_mut() {
+                    Some((last, before)) if concepts.len() < LEAST_CONCEPTS || before.len() < LEAST_CONCEPTS => {
+                        *last = last.cover(span);
+                        before.extend(concepts);
+                    }
+                    _ => clauses.push((span, concepts)),
+                }
+            }
+        }
+        clauses
+    }
+
+    fn split(&self, words: Range<usize>) -> Vec<Range<usize>> {
+        let mut parts = Vec::new();
+        let mut start = words.start;
+        for at in words.clone() {
+            let new_sentence = at > start && self.analysis.sentence_of(at) != self.analysis.sentence_of(at - 1);
+            let joint = matches!(self.analysis.lower(at), "because" | "but" | ";" | "whereas");
+            if (new_sentence || joint) && at > start {
+                parts.push(start..at);
+                start = at;
+            }
+        }
+        parts.push(start..words.end);
+        parts.retain(|part| !part.is_empty());
+        parts
+    }
+
+    /// The proposition that "these claims", "the proposal" or "it" points back to.
+    fn antecedent(&self, statement: &Statement, size: usize, found: &[Proposition<'a>], from: usize) -> Option<usize> {
+        let content = statement.extent();
+        let words = self.analysis.words_in(self.analysis.article.text.bytes(content));
+        let generic = words.clone().find_map(|at| kind_pointed_to(self.analysis.lower(at)))?;
+        if size > 2 || words.len() > 6 {
+            return None;
+        }
+        let outer = statement.within;
+        let mut before = (from..found.len()).rev().filter(|&i| {
+            let other = found[i].statement;
+            let encloses = outer == Some(other.id);
+            !encloses && other.id != statement.id && found[i].place.span.start < content.start && !found[i].points_back
+        });
+        match generic {
+            Kind::Anything => before.next(),
+            Kind::Charge => {
+                let near: Vec<usize> = before.take(4).collect();
+                let charge = near.iter().find(|&&i| found[i].statement.stance == Stance::Accuses);
+                charge.or(near.first()).copied()
+            }
+            Kind::Wish => before.take(4).find(|&i| {
+                matches!(found[i].statement.stance, Stance::Offers | Stance::Asks)
+                    || found[i].concepts.iter().any(|c| matches!(c.key.as_str(), "offer" | "ask"))
+            }),
+        }
+    }
+}
+
+/// What a word that stands for an earlier statement calls it.
+enum Kind {
+    Charge,
+    Wish,
+    Anything,
+}
+
+fn kind_pointed_to(lower: &str) -> Option<Kind> {
+    Some(match lower {
+        "claim" | "claims" | "accusation" | "accusations" | "allegation" | "allegations" | "charge" | "charges"
+        | "report" | "reports" | "criticism" | "assertion" | "assertions" | "suggestion" | "suggestions" => {
+            Kind::Charge
+        }
+        "proposal" | "proposals" | "offer" | "offers" | "request" | "requests" | "demand" | "demands" | "call"
+        | "calls" | "appeal" | "appeals" | "invitation" | "plan" | "plans" | "idea" => Kind::Wish,
+        "it" | "this" | "that" | "so" => Kind::Anything,
+        _ => return None,
+    })
+}
+
+/// The class that stands for what a stance does.
+fn act(stance: Stance) -> Option<&'static str> {
+    match stance {
+        Stance::Offers => Some("offer"),
+        Stance::Asks => Some("ask"),
+        Stance::Refuses => Some("refuse"),
+        Stance::Asserts | Stance::Denies | Stance::Accuses => None,
+    }
+}
+
+fn is_act(key: &str) -> bool {
+    matches!(key, "offer" | "ask" | "refuse")
+}
+
+/// Who offers, asks or refuses, and that he does, belongs to the proposition; sorts the concepts and makes them unique.
+fn with_act(mut concepts: Vec<Concept>, statement: &Statement, me: Option<&str>) -> Vec<Concept> {
+    if let Some(act) = act(statement.stance) {
+        let plain = |key: &str| Concept { key: key.to_owned(), negated: false };
+        concepts.push(plain(act));
+        concepts.extend(me.map(plain));
+    }
+    concepts.sort();
+    concepts.dedup_by(|later, earlier| later.key == earlier.key);
+    concepts
+}

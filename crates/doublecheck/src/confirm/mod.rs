@@ -1,0 +1,75 @@
+//! How well a claim is confirmed: independent origins, the grade and its reasons.
+//!
+//! Two things make voices one: text and party (see [`mod@origins`]). What is left is counted and graded by fixed rules
+//! (see [`mod@grade`]); every number can be traced to its statements and to what joined them. Nothing here says what is
+//! true: a grade tells how many independent voices stand on each side.
+
+mod grade;
+mod origins;
+
+use std::cmp::Reverse;
+
+use crate::claim::{Group, Material, Opposed};
+use crate::model::{Against, Claim, Confirmation, Grade, Id, Statement};
+
+/// Grades groups of statements and puts them in the order of the dossier: those in dispute first, then by the number of
+/// independent origins, articles and statements. Linear in the number of statements, but for the final sort.
+pub fn claims(material: &Material<'_>, groups: Vec<Group>) -> Vec<Claim> {
+    let mut claims: Vec<Claim> = groups.into_iter().map(|group| claim(material, group)).collect();
+    claims.sort_by_cached_key(|claim| rank(material, claim));
+    for (n, claim) in claims.iter_mut().enumerate() {
+        claim.label = format!("C{}", n + 1);
+    }
+    claims
+}
+
+/// The confirmation of a proposition by the statements for and against it.
+pub fn confirmation(material: &Material<'_>, support: &[Id], against: &[Opposed]) -> Confirmation {
+    let statements = |ids: &mut dyn Iterator<Item = Id>| -> Vec<&Statement> {
+        ids.filter_map(|id| material.statement(id)).collect()
+    };
+    let supporters = statements(&mut support.iter().copied());
+    let opponents = statements(&mut against.iter().map(|opposed| opposed.statement));
+    let origins = origins::origins(material, &supporters);
+    let opposed = origins::origins(material, &opponents);
+    grade::graded(material, &supporters, origins, against, opposed)
+}
+
+fn claim(material: &Material<'_>, group: Group) -> Claim {
+    let mut ids: Vec<Id> = group.support.clone();
+    if ids.is_empty() {
+        // Only denied: the claim is known by those who deny it.
+        ids = group.against.iter().map(|opposed| opposed.statement).collect();
+    }
+    ids.sort_unstable();
+    let parts: Vec<&[u8]> = ids.iter().map(Id::as_bytes).collect();
+    let confirmation = confirmation(material, &group.support, &group.against);
+    let against = group.against.into_iter().map(|opposed| Against {
+        statement: opposed.statement,
+        opposition: opposed.opposition,
+        reason: opposed.reason,
+    });
+    Claim {
+        id: Id::of("claim", &parts),
+        label: String::new(),
+        gist: group.gist,
+        support: group.support,
+        against: against.collect(),
+        confirmation,
+    }
+}
+
+/// What the order of claims goes by; the id makes it total.
+type Rank = (bool, Reverse<usize>, Reverse<usize>, Reverse<usize>, Option<jiff::civil::Date>, Id);
+
+fn rank(material: &Material<'_>, claim: &Claim) -> Rank {
+    let settled = !matches!(claim.confirmation.grade, Grade::Disputed | Grade::Contradicted);
+    let origins = claim.confirmation.independent_origins() + claim.confirmation.independent_against();
+    let all = claim.support.iter().copied().chain(claim.against.iter().map(|against| against.statement));
+    let mut articles: Vec<Id> = all.filter_map(|id| material.statement(id)).map(|s| s.article).collect();
+    let statements = articles.len();
+    articles.sort_unstable();
+    articles.dedup();
+    let first = articles.iter().filter_map(|&id| material.article(id)?.published.day).min();
+    (settled, Reverse(origins), Reverse(articles.len()), Reverse(statements), first, claim.id)
+}

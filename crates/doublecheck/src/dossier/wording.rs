@@ -1,0 +1,108 @@
+//! The words in which the forms on screen name what the model holds.
+
+use crate::model::{Credibility, Direction, Form, Grade, Opposition, Published, Reliability, Stance, Trust};
+
+/// "1 article", "3 articles".
+pub(super) fn count(n: usize, one: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {}", plural(one)) }
+}
+
+fn plural(one: &str) -> String {
+    match one.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ => format!("{one}s"),
+    }
+}
+
+pub(super) fn grade(grade: Grade) -> &'static str {
+    match grade {
+        Grade::Disputed => "disputed",
+        Grade::Contradicted => "contradicted",
+        Grade::Admitted => "admitted by the party it speaks against",
+        Grade::Confirmed => "more than one independent origin",
+        Grade::OneOriginRepeated => "one origin repeated",
+        Grade::SingleSource => "single source",
+        Grade::Unattributed => "no origin that could be counted",
+    }
+}
+
+/// The digit of the Admiralty scale with its words.
+pub(super) fn credibility(credibility: Credibility) -> String {
+    format!("{} ({})", credibility.digit(), credibility.name())
+}
+
+/// The letter of the Admiralty scale with its words.
+pub(super) fn reliability(reliability: Reliability) -> &'static str {
+    match reliability {
+        Reliability::A => "A (completely reliable)",
+        Reliability::B => "B (usually reliable)",
+        Reliability::C => "C (fairly reliable)",
+        Reliability::D => "D (not usually reliable)",
+        Reliability::E => "E (unreliable)",
+        Reliability::F => "F (cannot be judged)",
+    }
+}
+
+pub(super) fn stance(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Asserts => "asserts",
+        Stance::Denies => "denies",
+        Stance::Accuses => "accuses",
+        Stance::Offers => "offers",
+        Stance::Asks => "asks",
+        Stance::Refuses => "refuses",
+    }
+}
+
+pub(super) fn form(form: Form) -> &'static str {
+    match form {
+        Form::Direct => "quoted",
+        Form::Indirect => "reported",
+        Form::Mixed => "mixed",
+        Form::Narration => "in the outlet's own voice",
+    }
+}
+
+pub(super) fn opposition(opposition: Opposition) -> &'static str {
+    match opposition {
+        Opposition::Denies => "denies",
+        Opposition::Contradicts => "contradicts",
+    }
+}
+
+/// How a copy went from one article to the other: goes between their labels.
+pub(super) fn arrow(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Forward => "->",
+        Direction::Siblings => "= one source =",
+        Direction::Undecided => "-?-",
+    }
+}
+
+pub(super) fn trust(trust: Trust) -> &'static str {
+    match trust {
+        Trust::None => "nothing known",
+        Trust::Low => "low trust",
+        Trust::Medium => "medium trust",
+        Trust::High => "high trust",
+    }
+}
+
+/// "2015-10-08 (low trust; between 2015-10-07 and 2015-10-13)".
+pub(super) fn published(published: &Published) -> String {
+    let day = match (published.time, published.day) {
+        (Some(time), Some(day)) => format!("{day} {:02}:{:02}", time.hour(), time.minute()),
+        (None, Some(day)) => day.to_string(),
+        (_, None) => "unknown".to_owned(),
+    };
+    let bounds = match (published.earliest, published.latest) {
+        (Some(first), Some(last)) if first == last => None,
+        (Some(first), Some(last)) => Some(format!("between {first} and {last}")),
+        (Some(first), None) => Some(format!("not before {first}")),
+        (None, Some(last)) => Some(format!("not after {last}")),
+        (None, None) => None,
+    };
+    let notes: Vec<String> =
+        [(published.day.is_some()).then(|| trust(published.trust).to_owned()), bounds].into_iter().flatten().collect();
+    if notes.is_empty() { day } else { format!("{day} ({})", notes.join("; ")) }
+}

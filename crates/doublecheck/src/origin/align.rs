@@ -1,0 +1,89 @@
+//! Word against word: which words of two passages are the same.
+
+use std::ops::Range;
+
+use super::fingerprint::{Tokens, flag};
+
+/// Largest stretch that is compared word by word with every word of the other side.
+const WIDEST: usize = 64;
+
+/// The longest common subsequence of two short stretches, weighted by what a word says; spelling variants count as
+/// the same word. Pairs come in order. Stretches longer than [`WIDEST`] are cut there.
+pub(super) fn same_words(
+    a: &Tokens<'_>,
+    b: &Tokens<'_>,
+    in_a: Range<usize>,
+    in_b: Range<usize>,
+    pairs: &mut Vec<(u32, u32)>,
+) {
+    let (la, lb) = (in_a.len().min(WIDEST), in_b.len().min(WIDEST));
+    if la == 0 || lb == 0 {
+        return;
+    }
+    let wide = lb + 1;
+    let spelled_a: Vec<Vec<char>> = (0..la).map(|i| spelling(a, in_a.start + i)).collect();
+    let spelled_b: Vec<Vec<char>> = (0..lb).map(|j| spelling(b, in_b.start + j)).collect();
+    let mut best = vec![0f32; (la + 1) * wide];
+    let mut same = vec![false; la * lb];
+    for i in (0..la).rev() {
+        for j in (0..lb).rev() {
+            let (x, y) = (in_a.start + i, in_b.start + j);
+            let alike = a.hashes[x] == b.hashes[y] || near(&spelled_a[i], &spelled_b[j]);
+            same[i * lb + j] = alike;
+            let skip = best[(i + 1) * wide + j].max(best[i * wide + j + 1]);
+            let take = if alike { best[(i + 1) * wide + j + 1] + a.weight(x) } else { 0.0 };
+            best[i * wide + j] = skip.max(take);
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    while i < la && j < lb {
+        let here = best[i * wide + j];
+        if same[i * lb + j] && here == best[(i + 1) * wide + j + 1] + a.weight(in_a.start + i) {
+            pairs.push(((in_a.start + i) as u32, (in_b.start + j) as u32));
+            (i, j) = (i + 1, j + 1);
+        } else if here == best[(i + 1) * wide + j] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+}
+
+/// The letters of a word that may be spelled in another way; none for short words and numbers, where one letter or
+/// digit more is another word.
+fn spelling(tokens: &Tokens<'_>, token: usize) -> Vec<char> {
+    if tokens.lengths[token] < 5 || tokens.is(token, flag::DIGIT) { Vec::new() } else { tokens.letters(token) }
+}
+
+/// Two spellings of one word: about one letter in six differs, or the ending of a long word.
+fn near(p: &[char], q: &[char]) -> bool {
+    let shorter = p.len().min(q.len());
+    if shorter < 5 || p.len().abs_diff(q.len()) > 3 {
+        return false;
+    }
+    let common = p.iter().zip(q).take_while(|(c, d)| c == d).count();
+    common >= 5 && common * 5 >= shorter * 4 || within(p, q, 1 + shorter / 6)
+}
+
+/// True when at most `most` letters must be changed, added or dropped (Levenshtein, banded).
+fn within(p: &[char], q: &[char], most: usize) -> bool {
+    if p.len().abs_diff(q.len()) > most {
+        return false;
+    }
+    let mut row: Vec<usize> = (0..=q.len()).collect();
+    for (i, c) in p.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        let mut least = row[0];
+        for (j, d) in q.iter().enumerate() {
+            let cost = if c == d { diagonal } else { 1 + diagonal.min(row[j]).min(row[j + 1]) };
+            diagonal = row[j + 1];
+            row[j + 1] = cost;
+            least = least.min(cost);
+        }
+        if least > most {
+            return false;
+        }
+    }
+    row[q.len()] <= most
+}

@@ -1,0 +1,122 @@
+//! Who copied whom: passages that two articles share, their kind and their direction.
+//!
+//! 1. [`fingerprint`]: each article's words are folded (letter case, accents, look-alike letters, marks) and hashed; an
+//!    inverted index tells which articles share a fingerprint.
+//! 2. [`passage`]: shared fingerprints of two articles are extended, chained and cut to sentences.
+//! 3. [`common`]: a public utterance, a list, a footer or a stock sentence is common ground, not copying.
+//! 4. [`direction`]: scored evidence, with abstention, for which article is the original.
+//! 5. [`date`]: an article without a date was written after what it copies.
+//!
+//! Time is near-linear in the number of words. Memory is about 26 bytes a word while it runs (14 for the folded words, 12
+//! for the index): 15 KB for an article of 550 words.
+
+mod align;
+mod antecedent;
+mod common;
+mod credit;
+mod direction;
+mod family;
+mod fingerprint;
+mod passage;
+
+pub use family::families;
+
+use rayon::prelude::*;
+
+use crate::language::Analysis;
+use crate::model::{Id, Place, Reuse};
+use fingerprint::{Hit, Index, Tokens};
+use passage::Passage;
+
+/// Two articles and the passages they share; `a` comes before `b` in the order of the run.
+struct Pair {
+    a: usize,
+    b: usize,
+    passages: Vec<Passage>,
+}
+
+/// The passages that two articles share, by article and place.
+///
+/// The order of the articles does not matter. Two articles with one id are one article.
+pub fn reuses(analyses: &[Analysis<'_>]) -> Vec<Reuse> {
+    let mut ordered: Vec<&Analysis<'_>> = analyses.iter().collect();
+    ordered.sort_by_key(|analysis| order(analysis));
+    ordered.dedup_by_key(|analysis| analysis.article.id);
+    let articles: Vec<Tokens<'_>> = ordered.par_iter().map(|analysis| Tokens::of(analysis)).collect();
+    let mut pairs = pairs(&articles);
+    common::mark(&articles, &mut pairs);
+    let verdicts = direction::verdicts(&articles, &pairs);
+    let mut found = Vec::new();
+    for (pair, verdict) in pairs.iter().zip(verdicts) {
+        for (index, passage) in pair.passages.iter().enumerate() {
+            let (a, b) = (place(&articles[pair.a], &passage.a), place(&articles[pair.b], &passage.b));
+            let (direction, turn, clues) = verdict.of(index, passage, a.article > b.article);
+            let (from, to, words) = if turn { (b, a, passage.a.len()) } else { (a, b, passage.b.len()) };
+            found.push(Reuse {
+                id: id(a, b),
+                from,
+                to,
+                words: words as u32,
+                similarity: passage.similarity(),
+                kind: passage.kind,
+                direction,
+                clues,
+            });
+        }
+    }
+    found.sort_by_key(|reuse| (reuse.from, reuse.to));
+    found
+}
+
+/// Oldest first as far as dates are known, then by id: the first carriers of a text stand for all of them.
+fn order(analysis: &Analysis<'_>) -> (bool, Option<jiff::civil::Date>, Id) {
+    let day = analysis.article.published.day;
+    (day.is_none(), day, analysis.article.id)
+}
+
+/// All pairs of articles that share a passage, in order.
+fn pairs(articles: &[Tokens<'_>]) -> Vec<Pair> {
+    let index = Index::of(articles);
+    articles
+        .par_iter()
+        .enumerate()
+        .map_init(Vec::<Hit>::new, |hits, (b, tokens)| {
+            index.hits(b, tokens, hits);
+            let mut found = Vec::new();
+            for hits in hits.chunk_by(|x, y| x.article == y.article).filter(|hits| hits.len() > 1) {
+                let a = hits[0].article as usize;
+                let passages = passage::passages(&articles[a], tokens, hits);
+                if !passages.is_empty() {
+                    found.push(Pair { a, b, passages });
+                }
+            }
+            found
+        })
+        .flatten_iter()
+        .collect()
+}
+
+/// The words of a passage; a whole sentence comes with its quotation marks and full stop.
+fn place(tokens: &Tokens<'_>, range: &std::ops::Range<usize>) -> Place {
+    let analysis = tokens.analysis;
+    let mut words = tokens.words(range.clone());
+    let sentence = |word: usize| analysis.sentence_of(word).and_then(|s| analysis.sentences.get(s));
+    if tokens.sentence(range.start).start == range.start
+        && let Some(first) = sentence(words.start)
+    {
+        words.start = first.words.start;
+    }
+    if tokens.sentence(range.end - 1).end == range.end
+        && let Some(last) = sentence(words.end - 1)
+    {
+        words.end = last.words.end;
+    }
+    Place { article: analysis.article.id, span: analysis.span(words) }
+}
+
+/// The same whichever way the text went.
+fn id(one: Place, other: Place) -> Id {
+    let (first, second) = if one <= other { (one, other) } else { (other, one) };
+    let passages = [Id::at("passage", first.article, &[first.span]), Id::at("passage", second.article, &[second.span])];
+    Id::of("reuse", &[passages[0].as_bytes(), passages[1].as_bytes()])
+}

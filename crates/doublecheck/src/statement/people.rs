@@ -1,0 +1,722 @@
+//! Persons, bodies and offices: reading a noun phrase as someone who can speak.
+
+use std::ops::Range;
+
+use crate::language::{Analysis, Naming, WordKind, state_at};
+
+/// Nouns for persons by what they do. The suffix after a colon: `g` office of a government, `m`/`f` sex.
+const ROLES: &[&str] = &[
+    "minister:g",
+    "president",
+    "premier:g",
+    "chancellor:g",
+    "spokesman:m",
+    "spokeswoman:f",
+    "spokesperson",
+    "spokespeople",
+    "secretary",
+    "ambassador:g",
+    "envoy:g",
+    "diplomat:g",
+    "consul:g",
+    "attaché:g",
+    "official",
+    "officer",
+    "chief",
+    "chairman:m",
+    "chairwoman:f",
+    "chairperson",
+    "chair",
+    "director",
+    "head",
+    "leader",
+    "mayor",
+    "governor",
+    "senator",
+    "congressman:m",
+    "congresswoman:f",
+    "lawmaker",
+    "legislator",
+    "mp",
+    "deputy",
+    "councillor",
+    "councilman:m",
+    "councilwoman:f",
+    "commissioner",
+    "commander",
+    "general",
+    "colonel",
+    "captain",
+    "lieutenant",
+    "sergeant",
+    "major",
+    "admiral",
+    "marshal",
+    "judge",
+    "prosecutor",
+    "lawyer",
+    "attorney",
+    "professor",
+    "doctor",
+    "dr",
+    "analyst",
+    "expert",
+    "researcher",
+    "scientist",
+    "engineer",
+    "economist",
+    "historian",
+    "activist",
+    "campaigner",
+    "adviser",
+    "advisor",
+    "aide",
+    "assistant",
+    "source",
+    "witness",
+    "eyewitness",
+    "resident",
+    "worker",
+    "driver",
+    "surgeon",
+    "physician",
+    "nurse",
+    "medic",
+    "teacher",
+    "student",
+    "farmer",
+    "fisherman:m",
+    "pilot",
+    "sailor",
+    "passenger",
+    "survivor",
+    "victim",
+    "owner",
+    "manager",
+    "executive",
+    "ceo",
+    "founder",
+    "editor",
+    "journalist",
+    "reporter",
+    "correspondent",
+    "author",
+    "critic",
+    "observer",
+    "monitor",
+    "representative",
+    "delegate",
+    "negotiator",
+    "mediator",
+    "king:m",
+    "queen:f",
+    "prince:m",
+    "princess:f",
+    "pope:m",
+    "bishop:m",
+    "cleric",
+    "priest",
+    "imam",
+    "patriarch:m",
+    "investigator",
+    "inspector",
+    "superintendent",
+    "sheriff",
+    "constable",
+    "detective",
+    "firefighter",
+    "rescuer",
+    "coordinator",
+    "organizer",
+    "organiser",
+    "candidate",
+    "politician",
+    "speaker",
+    "treasurer",
+    "rector",
+    "dean",
+    "principal",
+    "neighbour",
+    "neighbor",
+    "man:m",
+    "woman:f",
+    "mother:f",
+    "father:m",
+    "son:m",
+    "daughter:f",
+    "brother:m",
+    "sister:f",
+    "wife:f",
+    "husband:m",
+    "boy:m",
+    "girl:f",
+    "villager",
+    "shopkeeper",
+    "foreman:m",
+    "contractor",
+    "architect",
+    "planner",
+    "auditor",
+    "ombudsman",
+    "insider",
+    "veteran",
+    "fighter",
+    "soldier",
+    "ally",
+    "veterinarian",
+    "warden",
+    "harbourmaster",
+    "controller",
+    "technician",
+    "operator",
+    "builder",
+    "designer",
+    "coach",
+    "player",
+    "singer",
+    "actor",
+    "writer",
+    "mr:m",
+    "mrs:f",
+    "ms:f",
+    "sir:m",
+    "lady:f",
+    "lord:m",
+    "gen",
+    "col",
+    "lt",
+    "capt",
+    "sgt",
+    "maj",
+    "sen",
+    "rep",
+    "gov",
+    "prof",
+];
+
+/// Groups of persons without a name.
+const GROUPS: &[&str] = &[
+    "media",
+    "people",
+    "authorities",
+    "rebels",
+    "militants",
+    "police",
+    "troops",
+    "forces",
+    "firefighters",
+    "families",
+    "relatives",
+    "locals",
+    "allies",
+    "americans",
+    "others",
+    "members",
+    "staff",
+    "crews",
+    "rescuers",
+    "experts",
+    "politicians",
+];
+
+/// Nouns for bodies that speak.
+const BODIES: &[&str] = &[
+    "ministry:g",
+    "department:g",
+    "government:g",
+    "administration:g",
+    "cabinet:g",
+    "parliament:g",
+    "senate:g",
+    "congress:g",
+    "embassy:g",
+    "army:g",
+    "military:g",
+    "navy:g",
+    "airforce:g",
+    "agency",
+    "authority",
+    "authorities",
+    "council",
+    "committee",
+    "committees",
+    "commission",
+    "union",
+    "unions",
+    "party",
+    "alliance",
+    "coalition",
+    "police",
+    "court",
+    "bank",
+    "university",
+    "hospital",
+    "clinic",
+    "company",
+    "corporation",
+    "corp",
+    "inc",
+    "ltd",
+    "group",
+    "association",
+    "organisation",
+    "organization",
+    "centre",
+    "center",
+    "office",
+    "service",
+    "services",
+    "board",
+    "bureau",
+    "front",
+    "movement",
+    "network",
+    "observatory",
+    "institute",
+    "foundation",
+    "federation",
+    "society",
+    "club",
+    "force",
+    "forces",
+    "brigade",
+    "team",
+    "staff",
+    "command",
+    "headquarters",
+    "inspectorate",
+    "regulator",
+    "operator",
+    "newspaper",
+    "magazine",
+    "channel",
+    "radio",
+    "television",
+    "tv",
+    "news",
+    "times",
+    "post",
+    "tribunal",
+    "assembly",
+    "school",
+    "church",
+    "museum",
+    "firm",
+    "partnership",
+    "consortium",
+    "cooperative",
+    "trust",
+    "fund",
+    "works",
+    "port",
+    "railway",
+    "airline",
+    "airlines",
+    "institution",
+    "college",
+    "laboratory",
+    "lab",
+    "delegation",
+    "mission",
+    "secretariat",
+    "prosecutor's",
+    "directorate",
+    "kremlin:g",
+    "pentagon:g",
+    "un",
+    "nato",
+    "eu",
+    "outlet",
+    "daily",
+    "weekly",
+    "report",
+    "study",
+    "poll",
+    "survey",
+    "statement",
+    "document",
+    "website",
+    "syndicate",
+    "chamber",
+    "league",
+    "guild",
+];
+
+fn listed(list: &'static [&'static str], word: &str) -> Option<&'static str> {
+    let word = word.trim_end_matches('.');
+    list.iter().copied().find(|entry| entry.split(':').next() == Some(word))
+}
+
+fn role_entry(word: &str) -> Option<&'static str> {
+    listed(ROLES, word).or_else(|| word.strip_suffix('s').and_then(|singular| listed(ROLES, singular)))
+}
+
+/// A noun for a person by office or function, singular or plural, lower case.
+pub(super) fn is_role_word(word: &str) -> bool {
+    role_entry(word).is_some() || GROUPS.contains(&word)
+}
+
+/// A noun for a body that speaks.
+pub(super) fn is_body_word(word: &str) -> bool {
+    listed(BODIES, word).is_some()
+}
+
+/// Offices and bodies of a government.
+pub(super) fn is_government_word(word: &str) -> bool {
+    role_entry(word).or_else(|| listed(BODIES, word)).is_some_and(|e| e.ends_with(":g"))
+}
+
+/// "he" or "she", as far as a word tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gender {
+    Male,
+    Female,
+}
+
+pub(super) fn gender(word: &str) -> Option<Gender> {
+    match (word, role_entry(word)) {
+        ("he" | "his" | "him", _) => Some(Gender::Male),
+        ("she" | "her", _) => Some(Gender::Female),
+        (_, Some(entry)) if entry.ends_with(":m") => Some(Gender::Male),
+        (_, Some(entry)) if entry.ends_with(":f") => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// Roles that stand for each other when the same person is meant.
+pub(super) fn role_class(word: &str) -> &str {
+    match word.trim_end_matches('s') {
+        "spokesman" | "spokeswoman" | "spokesperson" => "spokesperson",
+        "ambassador" | "envoy" | "diplomat" => "envoy",
+        "chairman" | "chairwoman" | "chairperson" | "chair" | "head" | "leader" | "chief" | "director" => "head",
+        "premier" => "minister",
+        "lawmaker" | "legislator" | "mp" | "senator" | "congressman" | "congresswoman" => "lawmaker",
+        "adviser" | "advisor" | "aide" => "adviser",
+        other => other,
+    }
+}
+
+/// A source phrase read as someone who can speak. Word ranges of the analysis.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Reading {
+    /// "he", "she", "they", "it", "we".
+    Pronoun(String),
+    /// A person with a name.
+    Person { name: Range<usize>, role: Option<Range<usize>> },
+    /// Several persons with names: "A and B".
+    Joint { names: Vec<Range<usize>> },
+    /// A person by office or function: "the spokesman", "a Russian official".
+    Described { head: usize, definite: bool },
+    /// A body.
+    Body { name: Range<usize> },
+    /// A state or its seat.
+    State { name: Range<usize> },
+    /// Several without a name.
+    Group,
+}
+
+/// Reads a noun phrase.
+pub(super) fn read(analysis: &Analysis<'_>, phrase: Range<usize>) -> Reading {
+    let lower = |i: usize| analysis.lower(i);
+    if phrase.len() == 1 && super::phrase::PRONOUNS.contains(&lower(phrase.start)) {
+        return Reading::Pronoun(lower(phrase.start).to_owned());
+    }
+    let comma = phrase.clone().find(|&i| lower(i) == ",");
+    let head_part = phrase.start..comma.unwrap_or(phrase.end);
+    let and = head_part.clone().find(|&i| lower(i) == "and");
+    if let Some(and) = and {
+        let left = person_name(analysis, head_part.start..and);
+        let right = person_name(analysis, and + 1..head_part.end);
+        if let (Some(left), Some(right)) = (left, right) {
+            return Reading::Joint { names: vec![left, right] };
+        }
+    }
+    if let Some(name) = person_name(analysis, head_part.clone()) {
+        let role = match comma {
+            Some(comma) if comma + 1 < phrase.end => Some(comma + 1..phrase.end),
+            _ if name.start > head_part.start => Some(head_part.start..name.start),
+            _ => None,
+        };
+        return Reading::Person { name, role };
+    }
+    let mut trimmed = without_determiner(analysis, head_part.clone());
+    while trimmed.len() > 1 && speaks_for_body(lower(trimmed.end - 1)) {
+        trimmed.end -= 1;
+    }
+    let head = head_of(analysis, &head_part);
+    let head_word = lower(head);
+    let plural = head_word.ends_with('s') && role_entry(head_word).is_some() && listed(ROLES, head_word).is_none();
+    if let Some((_, naming, words)) = state_at(analysis, trimmed.start) {
+        if naming != Naming::Demonym && words.end >= head_part.end {
+            return Reading::State { name: trimmed };
+        }
+        if naming != Naming::Demonym && lower(words.end) == "and" {
+            return Reading::Group;
+        }
+    }
+    if GROUPS.contains(&head_word) || plural {
+        return Reading::Group;
+    }
+    if role_entry(head_word).is_some() {
+        let definite = !matches!(lower(phrase.start), "a" | "an" | "one" | "another") && phrase.start < head;
+        return Reading::Described { head, definite };
+    }
+    if is_body_word(head_word) || head_part.clone().any(|i| is_body_word(lower(i))) || has_capital(analysis, &trimmed) {
+        return Reading::Body { name: trimmed };
+    }
+    Reading::Group
+}
+
+/// "the ministry's estimates", "the company statement": the body speaks.
+fn speaks_for_body(word: &str) -> bool {
+    matches!(
+        word,
+        "estimates"
+            | "estimate"
+            | "figures"
+            | "data"
+            | "statistics"
+            | "statement"
+            | "statements"
+            | "press"
+            | "account"
+            | "'s"
+            | "’s"
+            | "'"
+            | "’"
+    )
+}
+
+fn has_capital(analysis: &Analysis<'_>, words: &Range<usize>) -> bool {
+    words.clone().any(|i| analysis.word(i).starts_with(char::is_uppercase))
+}
+
+fn without_determiner(analysis: &Analysis<'_>, mut words: Range<usize>) -> Range<usize> {
+    while words.start < words.end && super::phrase::DETERMINERS.contains(&analysis.lower(words.start)) {
+        words.start += 1;
+    }
+    words
+}
+
+/// The head noun: the last word before a preposition or relative clause.
+fn head_of(analysis: &Analysis<'_>, words: &Range<usize>) -> usize {
+    let end = (words.start + 1..words.end)
+        .find(|&i| {
+            super::phrase::PREPOSITIONS.contains(&analysis.lower(i)) && !is_of_body(analysis, i)
+                || matches!(analysis.lower(i), "who" | "that" | "and")
+        })
+        .unwrap_or(words.end);
+    end.saturating_sub(1).max(words.start)
+}
+
+/// "Ministry of Works spokesman": the "of" is inside a name and the head comes later.
+fn is_of_body(analysis: &Analysis<'_>, of: usize) -> bool {
+    of > 0
+        && analysis.lower(of) == "of"
+        && analysis.word(of - 1).starts_with(char::is_uppercase)
+        && is_body_word(analysis.lower(of - 1))
+}
+
+/// The name of a person at the end of a phrase: one to four capitalised words that are no office, body or state.
+fn person_name(analysis: &Analysis<'_>, words: Range<usize>) -> Option<Range<usize>> {
+    let mut start = words.end;
+    while start > words.start {
+        let at = start - 1;
+        let word = analysis.word(at);
+        let lower = analysis.lower(at);
+        let particle = matches!(
+            lower,
+            "al" | "bin"
+                | "van"
+                | "von"
+                | "de"
+                | "der"
+                | "den"
+                | "la"
+                | "le"
+                | "el"
+                | "da"
+                | "di"
+                | "du"
+                | "ibn"
+                | "abu"
+        ) && start < words.end;
+        let name = word.starts_with(char::is_uppercase) && analysis.words[at].kind == WordKind::Letters;
+        if !(name || particle)
+            || role_entry(lower).is_some()
+            || is_body_word(lower)
+            || words.start < at && is_of_body_name(analysis, at)
+            || state_covers(analysis, at, words.start)
+        {
+            break;
+        }
+        start -= 1;
+    }
+    while start < words.end && !analysis.word(start).starts_with(char::is_uppercase) {
+        start += 1;
+    }
+    let name = start..words.end;
+    let all_capitals =
+        name.clone().all(|i| analysis.word(i).chars().count() > 1 && analysis.word(i).chars().all(char::is_uppercase));
+    let determined = name.start > words.start
+        && matches!(analysis.lower(name.start - 1), "the" | "a" | "an" | "of" | "for" | "at" | "in");
+    // "the Courier", "RT", "Halden Group": bodies. One bare word is a surname only if nothing speaks against it.
+    (!name.is_empty()
+        && name.len() <= 4
+        && !all_capitals
+        && !determined
+        && analysis.word(name.start).chars().count() > 1)
+        .then_some(name)
+}
+
+/// "Ministry of Defense": a capitalised word governed by a body.
+fn is_of_body_name(analysis: &Analysis<'_>, at: usize) -> bool {
+    at >= 2 && matches!(analysis.lower(at - 1), "of" | "for") && is_body_word(analysis.lower(at - 2))
+}
+
+fn state_covers(analysis: &Analysis<'_>, at: usize, from: usize) -> bool {
+    (from.max(at.saturating_sub(4))..=at)
+        .any(|i| state_at(analysis, i).is_some_and(|(_, _, words)| words.contains(&at)))
+}
+
+/// A person named in the text, with the office stated beside the name.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Person {
+    pub name: Range<usize>,
+    pub role: Option<Range<usize>>,
+    /// True when the name stands at the beginning of a sentence, as its subject.
+    pub subject: bool,
+}
+
+/// Every person named by at least two words, or by an office and a name, in the title and body.
+pub(super) fn persons(analysis: &Analysis<'_>) -> Vec<Person> {
+    let mut persons = Vec::new();
+    for sentence in &analysis.sentences {
+        let mut at = sentence.words.start;
+        while at < sentence.words.end {
+            let run_end = (at..sentence.words.end)
+                .find(|&i| {
+                    !analysis.word(i).starts_with(char::is_uppercase) || analysis.words[i].kind != WordKind::Letters
+                })
+                .unwrap_or(sentence.words.end);
+            if run_end == at {
+                at += 1;
+                continue;
+            }
+            if let Some(name) = person_name(analysis, at..run_end) {
+                let role = role_beside(analysis, &name, &sentence.words);
+                if name.len() >= 2 && plausible_name(analysis, &name, sentence.words.start)
+                    || role.is_some() && name.start > sentence.words.start
+                {
+                    let begin = role.as_ref().map_or(name.start, |r| r.start.min(name.start));
+                    persons.push(Person { name, subject: begin <= sentence.words.start + 1, role });
+                }
+            }
+            at = run_end;
+        }
+    }
+    persons
+}
+
+/// Two capitalised words at the beginning of a sentence may be a plain word and a name.
+fn plausible_name(analysis: &Analysis<'_>, name: &Range<usize>, sentence: usize) -> bool {
+    let first = analysis.lower(name.start);
+    name.start > sentence
+        || !(super::phrase::PREPOSITIONS.contains(&first)
+            || super::phrase::DETERMINERS.contains(&first)
+            || super::phrase::PRONOUNS.contains(&first)
+            || matches!(
+                first,
+                "but"
+                    | "and"
+                    | "when"
+                    | "while"
+                    | "after"
+                    | "as"
+                    | "if"
+                    | "because"
+                    | "meanwhile"
+                    | "later"
+                    | "earlier"
+            ))
+}
+
+/// The office before a name ("Deputy Works Minister ADA TOVAN") or behind it ("ADA TOVAN, a spokeswoman for the port").
+fn role_beside(analysis: &Analysis<'_>, name: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let mut start = name.start;
+    let mut office = false;
+    while start > sentence.start && name.start - start < 9 {
+        let at = start - 1;
+        let lower = analysis.lower(at);
+        let fits = role_entry(lower).is_some()
+            || analysis.word(at).starts_with(char::is_uppercase) && analysis.words[at].kind == WordKind::Letters
+            || office
+                && (is_body_word(lower)
+                    || matches!(
+                        lower,
+                        "of" | "for"
+                            | "the"
+                            | "to"
+                            | "'s"
+                            | "’s"
+                            | "deputy"
+                            | "chief"
+                            | "former"
+                            | "senior"
+                            | "prime"
+                            | "vice"
+                            | "foreign"
+                            | "defense"
+                            | "defence"
+                    ))
+            || office
+                && analysis.words[at].kind == WordKind::Letters
+                && !super::phrase::PREPOSITIONS.contains(&lower)
+                && !super::phrase::DETERMINERS.contains(&lower)
+                && name.start - start < 4
+                && !is_clause_word(lower);
+        if !fits {
+            break;
+        }
+        office |= role_entry(lower).is_some();
+        start -= 1;
+    }
+    while start < name.start && matches!(analysis.lower(start), "of" | "for" | "the" | "to" | "'s" | "’s") {
+        start += 1;
+    }
+    if office && start < name.start {
+        return Some(start..name.start);
+    }
+    if analysis.lower(name.end) == "," {
+        let first = name.end + 1;
+        let end = (first..sentence.end.min(first + 14))
+            .find(|&i| matches!(analysis.lower(i), "," | "." | "who" | "said" | "told" | "which"))?;
+        if (first..end).any(|i| role_entry(analysis.lower(i)).is_some()) {
+            return Some(first..end);
+        }
+    }
+    None
+}
+
+fn is_clause_word(word: &str) -> bool {
+    matches!(
+        word,
+        "that"
+            | "and"
+            | "but"
+            | "said"
+            | "says"
+            | "told"
+            | "as"
+            | "when"
+            | "while"
+            | "is"
+            | "was"
+            | "has"
+            | "had"
+            | "were"
+            | "are"
+            | "or"
+            | "than"
+    )
+}

@@ -1,0 +1,45 @@
+//! Cases in plain text files, shared by the tests.
+
+use std::path::Path;
+
+use doublecheck::{Article, Block, Id, Label, Published, Received, Span, Text};
+
+/// The text files of a folder of this crate, by name.
+pub fn files(folder: &str) -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut paths: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|e| e == "txt"));
+    paths.sort();
+    assert!(!paths.is_empty(), "no cases in {}", folder.display());
+    let read = |path: &std::path::PathBuf| {
+        (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(path).unwrap())
+    };
+    paths.iter().map(read).collect()
+}
+
+/// The blocks of lines between blank lines; lines that begin with `#` are remarks.
+pub fn cases(text: &str) -> Vec<Vec<&str>> {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.starts_with('#')).collect();
+    lines.split(|line| line.is_empty()).filter(|case| !case.is_empty()).map(<[&str]>::to_vec).collect()
+}
+
+/// An article whose whole text is one paragraph of its body.
+pub fn article(name: &str, text: &str) -> Article {
+    let text = Text::from(text);
+    let whole = Span { start: 0, end: text.len() };
+    Article {
+        id: Id::of("article", &[name.as_bytes(), text.as_str().as_bytes()]),
+        label: name.to_owned(),
+        received: Received { path: format!("{name}.txt"), line: None },
+        blocks: vec![Block { span: whole, label: Label::Body }],
+        text,
+        title: None,
+        outlet: None,
+        agency: None,
+        byline: None,
+        dateline: None,
+        url: None,
+        published: Published::unknown(),
+        lookalikes: Vec::new(),
+    }
+}
