@@ -1,9 +1,7 @@
 //! A stick's document as an article: plain text with one paragraph a line.
 
 use anyhow::{Context, Result};
-use doublecheck::{
-    Article, Block, DateClue, Evidence, Id, Label, Published, Received, Stated, Text, Trust,
-};
+use doublecheck::{Article, Block, DateClue, Evidence, Id, Label, Published, Received, Stated, Text, Trust};
 use jiff::civil::{Date, DateTime};
 use serde::Deserialize;
 
@@ -77,7 +75,9 @@ fn paragraphs(text: &Text) -> Vec<Block> {
 fn published(stated: Option<&str>, evidence: Evidence) -> Published {
     let Some(words) = stated else { return Published::unknown() };
     let time = words.parse::<DateTime>().ok().filter(|_| words.contains(['T', ' ']));
-    let Some(day) = time.map(DateTime::date).or_else(|| words.parse::<Date>().ok()) else { return Published::unknown() };
+    let Some(day) = time.map(DateTime::date).or_else(|| words.parse::<Date>().ok()) else {
+        return Published::unknown();
+    };
     Published {
         day: Some(day),
         time,

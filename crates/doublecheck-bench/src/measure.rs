@@ -5,13 +5,18 @@ use std::fs;
 /// Prints articles, words, processor seconds, words per second per core and peak memory on standard error.
 pub fn report(articles: usize, words: usize) {
     let seconds = cpu_seconds();
-    let rate = |count: usize| seconds.filter(|&s| s > 0.0).map_or("unknown".to_owned(), |s| format!("{:.0}", count as f64 / s));
+    let rate = |count: usize| {
+        seconds.filter(|&s| s > 0.0).map_or("unknown".to_owned(), |s| format!("{:.0}", count as f64 / s))
+    };
     eprintln!("articles                    {articles}");
     eprintln!("words                       {words}");
     eprintln!("CPU seconds                 {}", seconds.map_or("unknown".to_owned(), |s| format!("{s:.2}")));
     eprintln!("articles per second per core {}", rate(articles));
     eprintln!("words per second per core   {}", rate(words));
-    eprintln!("peak memory, MB             {}", peak_memory().map_or("unknown".to_owned(), |m| format!("{:.0}", m / 1e6)));
+    eprintln!(
+        "peak memory, MB             {}",
+        peak_memory().map_or("unknown".to_owned(), |m| format!("{:.0}", m / 1e6))
+    );
 }
 
 /// Processor seconds of this process so far, all threads; None where the system does not tell.

@@ -47,7 +47,10 @@ pub fn predict(documents: &Path, pairs: &Path, clusters: &Path) -> Result<()> {
     let labels: HashMap<Id, &str> = articles.iter().map(|a| (a.id, a.label.as_str())).collect();
     let label = |id: Id| labels.get(&id).copied().unwrap_or_default();
 
-    write(pairs, by_pair(&reuses).into_iter().map(|((a, b, copying), found)| pair(label(a), label(b), copying, &found)))?;
+    write(
+        pairs,
+        by_pair(&reuses).into_iter().map(|((a, b, copying), found)| pair(label(a), label(b), copying, &found)),
+    )?;
     let clustered = families.iter().flat_map(|family| {
         let name = family.iter().copied().min().map(label).unwrap_or_default();
         family.iter().map(move |&id| (id, name))

@@ -18,15 +18,63 @@ pub(super) struct Antecedent {
 const PRONOUNS: &[&str] = &["he", "she", "his", "her"];
 
 const ROLES: &[&str] = &[
-    "spokesman", "spokeswoman", "spokesperson", "minister", "official", "president", "ambassador", "envoy", "mayor",
-    "governor", "general", "diplomat", "chairman", "chairwoman", "director", "secretary", "senator", "candidate",
-    "lawyer", "professor", "commander", "leader", "chief", "analyst", "expert", "author", "officer", "source",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "minister",
+    "official",
+    "president",
+    "ambassador",
+    "envoy",
+    "mayor",
+    "governor",
+    "general",
+    "diplomat",
+    "chairman",
+    "chairwoman",
+    "director",
+    "secretary",
+    "senator",
+    "candidate",
+    "lawyer",
+    "professor",
+    "commander",
+    "leader",
+    "chief",
+    "analyst",
+    "expert",
+    "author",
+    "officer",
+    "source",
 ];
 
 const SPEAKING: &[&str] = &[
-    "said", "says", "told", "added", "noted", "stated", "according", "announced", "claimed", "insisted", "explained",
-    "confirmed", "denied", "warned", "argued", "stressed", "replied", "tweeted", "wrote", "reiterated", "declared",
-    "continued", "asked", "called", "acknowledged", "admitted",
+    "said",
+    "says",
+    "told",
+    "added",
+    "noted",
+    "stated",
+    "according",
+    "announced",
+    "claimed",
+    "insisted",
+    "explained",
+    "confirmed",
+    "denied",
+    "warned",
+    "argued",
+    "stressed",
+    "replied",
+    "tweeted",
+    "wrote",
+    "reiterated",
+    "declared",
+    "continued",
+    "asked",
+    "called",
+    "acknowledged",
+    "admitted",
 ];
 
 /// The pronoun or role that a passage begins with, or that speaks in its first sentence, and who fits it in this article.
@@ -77,7 +125,9 @@ fn anaphor(tokens: &Tokens<'_>, sentence: std::ops::Range<usize>) -> Option<usiz
     if PRONOUNS.contains(&opening) {
         return Some(sentence.start);
     }
-    let role = |t: usize| word(tokens, t) == "the" && (1..=3).any(|n| t + n < sentence.end && ROLES.contains(&word(tokens, t + n)));
+    let role = |t: usize| {
+        word(tokens, t) == "the" && (1..=3).any(|n| t + n < sentence.end && ROLES.contains(&word(tokens, t + n)))
+    };
     let is_named = |t: usize| (t..sentence.end.min(t + 5)).any(|n| tokens.is(n, flag::CAPITAL));
     if role(sentence.start) && !is_named(sentence.start + 1) {
         return Some(sentence.start);
@@ -119,5 +169,6 @@ fn is_name_part(tokens: &Tokens<'_>, token: usize) -> bool {
 /// True when nothing but white space stands between a token and the one before.
 fn adjacent(tokens: &Tokens<'_>, token: usize) -> bool {
     let (before, here) = (tokens.words(token - 1..token).start, tokens.words(token..token + 1).start);
-    (before + 1..here).all(|w| tokens.analysis.words[w].kind != WordKind::Mark && tokens.analysis.words[w].kind != WordKind::Clitic)
+    (before + 1..here)
+        .all(|w| tokens.analysis.words[w].kind != WordKind::Mark && tokens.analysis.words[w].kind != WordKind::Clitic)
 }

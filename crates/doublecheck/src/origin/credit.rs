@@ -97,22 +97,68 @@ fn is_word(text: &str, at: Range<usize>) -> bool {
 
 /// Words before a name that say it is where the text comes from.
 const CREDITS: &[&str] = &[
-    "source:", "source :", "from", "by", "via", "courtesy of", "reporting by", "published by", "published in",
-    "published on", "appeared in", "appeared on", "reprinted from", "with permission from", "credit:", "(", "[", "©",
+    "source:",
+    "source :",
+    "from",
+    "by",
+    "via",
+    "courtesy of",
+    "reporting by",
+    "published by",
+    "published in",
+    "published on",
+    "appeared in",
+    "appeared on",
+    "reprinted from",
+    "with permission from",
+    "credit:",
+    "(",
+    "[",
+    "©",
 ];
 
 /// Words before a name that say it was told something or reported it.
 const TOLD: &[&str] = &[
-    "told", "told the", "according to", "according to the", "reported by", "reported by the", "quoted by",
-    "quoted by the", "cited by", "cited by the", "interview with", "interview with the", "interview to", "statement to",
-    "speaking to", "speaking to the", "speaking with", "carried by", "carried by the", "published by", "citing",
+    "told",
+    "told the",
+    "according to",
+    "according to the",
+    "reported by",
+    "reported by the",
+    "quoted by",
+    "quoted by the",
+    "cited by",
+    "cited by the",
+    "interview with",
+    "interview with the",
+    "interview to",
+    "statement to",
+    "speaking to",
+    "speaking to the",
+    "speaking with",
+    "carried by",
+    "carried by the",
+    "published by",
+    "citing",
     "quoting",
 ];
 
 /// Words after a name that say it reported something.
 const REPORTS: &[&str] = &[
-    "reported", "reports", "report", "said", "says", "quoted", "cited", "wrote", "has learned", "has reported",
-    "news agency", "agency", "source said", "correspondent",
+    "reported",
+    "reports",
+    "report",
+    "said",
+    "says",
+    "quoted",
+    "cited",
+    "wrote",
+    "has learned",
+    "has reported",
+    "news agency",
+    "agency",
+    "source said",
+    "correspondent",
 ];
 
 fn naming(text: &str, at: Range<usize>, label: Label) -> Naming {
@@ -133,7 +179,6 @@ fn naming(text: &str, at: Range<usize>, label: Label) -> Naming {
 }
 
 fn ends_with_words(text: &str, cue: &str) -> bool {
-    text.strip_suffix(cue).is_some_and(|rest| {
-        cue.starts_with(|c: char| !c.is_alphanumeric()) || !rest.ends_with(char::is_alphanumeric)
-    })
+    text.strip_suffix(cue)
+        .is_some_and(|rest| cue.starts_with(|c: char| !c.is_alphanumeric()) || !rest.ends_with(char::is_alphanumeric))
 }

@@ -21,8 +21,10 @@ pub fn families(analyses: &[Analysis<'_>], reuses: &[Reuse]) -> Vec<Vec<Id>> {
             parts.entry(mine.article).or_default().entry(other.article).or_default().push(mine.span);
         }
     }
-    let main: BTreeMap<Id, BTreeMap<Id, f64>> =
-        parts.iter().map(|(&id, partners)| (id, main_partners(partners, lengths.get(&id).copied().unwrap_or(0)))).collect();
+    let main: BTreeMap<Id, BTreeMap<Id, f64>> = parts
+        .iter()
+        .map(|(&id, partners)| (id, main_partners(partners, lengths.get(&id).copied().unwrap_or(0))))
+        .collect();
     let mut group: BTreeMap<Id, Id> = analyses.iter().map(|a| (a.article.id, a.article.id)).collect();
     for (&one, partners) in &main {
         for (&other, &share) in partners {

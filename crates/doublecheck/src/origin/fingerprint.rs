@@ -425,7 +425,9 @@ mod tests {
 
     #[test]
     fn spelling_variants_of_layout_fold_alike() {
-        for (one, other) in [("U.S.-led", "US-led"), ("café", "cafe\u{301}"), ("Ｎｏ１２", "no12"), ("Сentre", "centre")] {
+        for (one, other) in
+            [("U.S.-led", "US-led"), ("café", "cafe\u{301}"), ("Ｎｏ１２", "no12"), ("Сentre", "centre")]
+        {
             assert_eq!(folded(one), folded(other), "{one} {other}");
         }
         assert_ne!(folded("centre"), folded("center"));

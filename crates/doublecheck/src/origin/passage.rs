@@ -70,7 +70,12 @@ impl Passage {
 
     /// The same passage seen from the other article.
     pub fn turned(&self) -> Self {
-        Self { a: self.b.clone(), b: self.a.clone(), same: self.same.iter().map(|&(x, y)| (y, x)).collect(), kind: self.kind }
+        Self {
+            a: self.b.clone(),
+            b: self.a.clone(),
+            same: self.same.iter().map(|&(x, y)| (y, x)).collect(),
+            kind: self.kind,
+        }
     }
 }
 
@@ -188,7 +193,8 @@ fn gap_cost(left: &Anchor, right: &Anchor) -> Option<f32> {
     }
     let (in_a, in_b) = (right.a.start.saturating_sub(left.a.end), right.b.start.saturating_sub(left.b.end));
     let (more, less) = (in_a.max(in_b), in_a.min(in_b));
-    (more - less <= INSERTED && less <= REWORDED).then_some(0.1 * less as f32 + 0.2 * (more - less) as f32 + overlap as f32)
+    (more - less <= INSERTED && less <= REWORDED)
+        .then_some(0.1 * less as f32 + 0.2 * (more - less) as f32 + overlap as f32)
 }
 
 /// The passage of a chain: its anchors, and the same words between them.
