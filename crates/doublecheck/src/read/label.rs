@@ -44,7 +44,9 @@ pub(super) fn label(text: &str, hints: &[Option<Label>], extracted: bool, headli
         .collect();
     let taken: Vec<bool> = forms.iter().enumerate().map(|(i, form)| form.is_some() || known == Some(i)).collect();
     let mut article = body(&lines, &taken, extracted);
-    main_part(&lines, &mut article);
+    if !extracted {
+        main_part(&lines, &mut article);
+    }
     cut_ends(&lines, &mut article);
     let first = article.iter().position(|&b| b).unwrap_or(lines.len());
     let last = article.iter().rposition(|&b| b).unwrap_or(0);

@@ -1,6 +1,6 @@
 //! Bytes to articles: plain text with its furniture, HTML pages, JSON lines, each also gzipped.
 //!
-//! What is received is kept: nothing is deleted or repaired, lines are only labelled ([`label`](mod@label)). What
+//! What is received is kept: nothing is deleted or repaired, lines are only labelled. What
 //! cannot be read becomes a [`Problem`]; everything else is read.
 
 mod body;
