@@ -1,25 +1,26 @@
 //! What the analyst sees: the whole finding on a set of articles, and its forms on screen and on disk.
 
 mod lookup;
+mod page;
 mod reading;
+mod story;
 mod summary;
 mod tables;
 mod terminal;
+mod timeline;
+mod warnings;
 mod why;
 mod wording;
 
+pub use page::page;
 pub use reading::reading;
+pub use story::{apart, period, story_title};
 pub use summary::summary;
 pub use tables::{Table, guide};
-pub use terminal::Look;
-pub use why::why;
-mod story;
-mod timeline;
-mod warnings;
-
-pub use story::{apart, period, story_title};
+pub use terminal::{Look, escaped};
 pub use timeline::timeline;
 pub use warnings::warnings;
+pub use why::why;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -29,10 +30,13 @@ use crate::model::{
     Article, Claim, Figure, Id, Party, Place, Problem, Reuse, Series, Speaker, Statement, SumCheck, When,
 };
 
+/// Name and version of the form in which a [`Dossier`] is written.
+pub const FORMAT: &str = "doublecheck dossier 1";
+
 /// Everything found in a set of articles. Each derived thing points to the exact words it rests on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Dossier {
-    /// Name and version of this form: `doublecheck dossier 1`.
+    /// Name and version of this form: [`FORMAT`].
     pub format: String,
     /// What it is about: the title of the article that shares most with the others.
     pub title: String,

@@ -1,0 +1,254 @@
+//! The step chart of a series.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+use super::svg::{down, line, mark, text};
+use super::words::{day, number, plain, shortened};
+
+/// One figure of a series, as it is drawn.
+pub(super) struct Point<'a> {
+    pub day: Date,
+    /// True when the day is the article's and the figure names none.
+    pub inferred: bool,
+    pub value: f64,
+    pub upper: Option<f64>,
+    /// The value as it is meant: "at least 24".
+    pub words: String,
+    pub verb: Option<&'a str>,
+    pub speaker: &'a str,
+}
+
+const LEFT: f64 = 9.0;
+const RIGHT: f64 = 95.0;
+const TOP: f64 = 4.5;
+const BOTTOM: f64 = 18.0;
+const HEIGHT: f64 = 20.5;
+/// Width at which labels are kept from running into each other, in characters of the chart's letters.
+const CHARACTERS: f64 = 100.0;
+
+/// Draws points, sorted by day. A line joins points of one verb only: what was destroyed is not what was attacked.
+pub(super) fn step_chart(id: &str, title: &str, points: &[Point]) -> Markup {
+    let verbs = verbs(points);
+    let axes = Axes::of(points);
+    html! {
+        @if verbs.len() > 1 || verbs.iter().any(Option::is_some) { (legend(&verbs)) }
+        svg.chart role="img" aria-labelledby=(format!("{id}-title {id}-desc"))
+            width="100%" height=(down(HEIGHT)) {
+            title id=(format!("{id}-title")) { (plain(title)) }
+            desc id=(format!("{id}-desc")) { (description(points)) }
+            (axes.draw(points))
+            @for (kind, verb) in verbs.iter().enumerate() { (steps(&axes, points, *verb, kind)) }
+            @for point in points { (whisker(&axes, point)) }
+            @for point in points {
+                (mark(kind_of(&verbs, point), axes.at(point), point.inferred))
+            }
+            (labels(&axes, points))
+        }
+    }
+}
+
+/// The verbs in order of appearance.
+fn verbs<'a>(points: &[Point<'a>]) -> Vec<Option<&'a str>> {
+    let mut seen = BTreeSet::new();
+    points.iter().map(|p| p.verb).filter(|v| seen.insert(*v)).collect()
+}
+
+fn kind_of(verbs: &[Option<&str>], point: &Point) -> usize {
+    verbs.iter().position(|v| *v == point.verb).unwrap_or(0)
+}
+
+fn legend(verbs: &[Option<&str>]) -> Markup {
+    html! {
+        ul.legend {
+            @for (kind, verb) in verbs.iter().enumerate() {
+                li {
+                    svg.key width="2.6em" height="1em" aria-hidden="true" {
+                        (line(&format!("step k{}", kind % 4), (0.0, 0.5), (100.0, 0.5)))
+                        (mark(kind, (50.0, 0.5), false))
+                    }
+                    " " (verb.map_or("no verb".into(), plain))
+                }
+            }
+        }
+    }
+}
+
+/// The chart in words, for those who do not see it.
+fn description(points: &[Point]) -> String {
+    let parts: Vec<String> = points
+        .iter()
+        .map(|p| {
+            let verb = p.verb.map(|v| format!(" ({})", plain(v))).unwrap_or_default();
+            format!("{}: {}{verb}, {}", day(p.day), p.words, plain(p.speaker))
+        })
+        .collect();
+    format!("{}. The table below holds the same.", parts.join("; "))
+}
+
+struct Axes {
+    first: Date,
+    days: f64,
+    top: f64,
+    step: f64,
+}
+
+impl Axes {
+    fn of(points: &[Point]) -> Self {
+        let first = points.iter().map(|p| p.day).min().unwrap_or_default();
+        let last = points.iter().map(|p| p.day).max().unwrap_or_default();
+        let highest = points.iter().map(|p| p.upper.unwrap_or(p.value)).fold(1.0, f64::max);
+        let step = nice_step(highest / 4.0);
+        Self { first, days: days_between(first, last), top: (highest / step).ceil() * step, step }
+    }
+
+    fn at(&self, point: &Point) -> (f64, f64) {
+        (self.x(point.day), self.y(point.value))
+    }
+
+    fn x(&self, day: Date) -> f64 {
+        let share = if self.days > 0.0 { days_between(self.first, day) / self.days } else { 0.5 };
+        LEFT + 4.0 + share * (RIGHT - LEFT - 8.0)
+    }
+
+    fn y(&self, value: f64) -> f64 {
+        BOTTOM - (value / self.top).clamp(0.0, 1.0) * (BOTTOM - TOP)
+    }
+
+    fn draw(&self, points: &[Point]) -> Markup {
+        let lines = (self.top / self.step).round().clamp(1.0, 10.0) as usize;
+        html! {
+            @for i in 0..=lines {
+                @let value = self.step * i as f64;
+                (line(if i == 0 { "axis" } else { "grid" }, (LEFT, self.y(value)), (RIGHT, self.y(value))))
+                (text("tick", (LEFT - 1.0, self.y(value) + 0.35), "end", &number(value)))
+            }
+            @for tick in self.ticks(points) {
+                (line("axis", (self.x(tick), BOTTOM), (self.x(tick), BOTTOM + 0.4)))
+                (text("tick", (self.x(tick), BOTTOM + 1.6), "middle", &day(tick)))
+            }
+        }
+    }
+
+    /// Days of points, from the first on, that leave each other room for their words.
+    fn ticks(&self, points: &[Point]) -> Vec<Date> {
+        let mut ticks: Vec<Date> = Vec::new();
+        let last = points.iter().map(|p| p.day).max();
+        for point in points {
+            let free = |other: Date| (self.x(point.day) - self.x(other)).abs() >= 26.0 || other == point.day;
+            let seen = ticks.contains(&point.day);
+            if !seen && ticks.iter().copied().chain(last).all(free) {
+                ticks.push(point.day);
+            }
+        }
+        ticks
+    }
+}
+
+fn days_between(from: Date, to: Date) -> f64 {
+    from.until(to).map_or(0.0, |span| f64::from(span.get_days()))
+}
+
+/// 1, 2 or 5 times a power of ten, not below `least`.
+fn nice_step(least: f64) -> f64 {
+    let power = 10f64.powf(least.max(f64::MIN_POSITIVE).log10().floor());
+    [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * power).find(|s| *s >= least).unwrap_or(least).max(1.0)
+}
+
+fn steps(axes: &Axes, points: &[Point], verb: Option<&str>, kind: usize) -> Markup {
+    let class = format!("step k{}", kind % 4);
+    let same: Vec<&Point> = points.iter().filter(|p| p.verb == verb).collect();
+    html! {
+        @for pair in same.windows(2) {
+            @if let [one, other] = pair {
+                @let ((x1, y1), (x2, y2)) = (axes.at(one), axes.at(other));
+                (line(&class, (x1, y1), (x2, y1)))
+                (line(&class, (x2, y1), (x2, y2)))
+            }
+        }
+    }
+}
+
+/// The stretch of a range.
+fn whisker(axes: &Axes, point: &Point) -> Markup {
+    html! {
+        @if let Some(upper) = point.upper {
+            (line("range", axes.at(point), (axes.x(point.day), axes.y(upper))))
+        }
+    }
+}
+
+/// A label's room, in shares of the width and lines of text.
+struct Room {
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+}
+
+impl Room {
+    fn overlaps(&self, other: &Room) -> bool {
+        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
+    }
+}
+
+/// Value and speaker at each point, where there is room: above, below, or further off.
+fn labels(axes: &Axes, points: &[Point]) -> Markup {
+    let mut taken: Vec<Room> = points
+        .iter()
+        .map(|p| {
+            let (x, y) = axes.at(p);
+            Room { left: x - 1.0, right: x + 1.0, top: y - 0.5, bottom: y + 0.5 }
+        })
+        .collect();
+    html! {
+        @for point in points {
+            @let (x, y) = axes.at(point);
+            @let speaker = shortened(point.speaker, 24);
+            @let width = point.words.chars().count().max(speaker.chars().count()) as f64 / CHARACTERS * 100.0;
+            @let anchor = if x - width / 2.0 < LEFT { "start" } else if x + width / 2.0 > 100.0 { "end" } else { "middle" };
+            @let left = match anchor { "start" => x, "end" => x - width, _ => x - width / 2.0 };
+            @let tops = [y - 3.0, y + 0.7, y - 5.2, y + 2.9, y - 7.4, y + 5.1];
+            @let room = |top: f64| Room { left, right: left + width, top, bottom: top + 2.2 };
+            @let free = tops.into_iter().find(|&top| {
+                top >= 0.0 && top + 2.2 <= BOTTOM - 0.2 && taken.iter().all(|other| !room(top).overlaps(other))
+            });
+            @if let Some(top) = free {
+                (text("value", (x, top + 0.9), anchor, &point.words))
+                (text("by", (x, top + 2.0), anchor, &speaker))
+                @let _ = taken.push(room(top));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn grid_lines_fall_on_round_numbers() {
+        assert_eq!(nice_step(28.0), 50.0);
+        assert_eq!(nice_step(200.0), 200.0);
+        assert_eq!(nice_step(0.25), 1.0);
+    }
+
+    #[test]
+    fn points_of_different_verbs_are_not_joined() {
+        let point = |d, value, verb| Point {
+            day: Date::constant(2031, 5, d),
+            inferred: false,
+            value,
+            upper: None,
+            words: value.to_string(),
+            verb: Some(verb),
+            speaker: "x",
+        };
+        let steps = |points: &[Point]| step_chart("f", "t", points).into_string().matches("<line class=\"step").count();
+        let legend = |verbs: usize| verbs;
+        assert_eq!(steps(&[point(4, 3.0, "tow"), point(6, 9.0, "tow")]), 2 + legend(1));
+        assert_eq!(steps(&[point(4, 3.0, "tow"), point(6, 9.0, "sell")]), legend(2));
+    }
+}

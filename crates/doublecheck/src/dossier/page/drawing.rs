@@ -1,0 +1,267 @@
+//! The drawings of the origins: party, speaker, article; and article to article.
+
+use std::collections::{BTreeMap, HashMap};
+
+use maud::{Markup, html};
+
+use super::limits;
+use super::svg::{across, down, line, text};
+use super::view::View;
+use super::words::{count, shortened};
+use crate::model::{Article, Direction, Id, Party, Reuse, Speaker};
+
+/// Height of a row, in lines of text.
+const ROW: f64 = 1.9;
+/// Letters that fit into a column.
+const LETTERS: usize = 30;
+
+/// Parties, speakers and articles in three columns; an edge for every pair that statements join.
+pub(super) fn voices_drawing(view: &View) -> Markup {
+    let speakers = Speakers::of(view);
+    if speakers.shown.is_empty() {
+        return html! {};
+    }
+    let articles = speakers.articles(view);
+    let rows = speakers.shown.len().max(articles.len()) as f64;
+    let title = "Parties, their speakers, and the articles that carry them";
+    html! {
+        figure.drawing {
+            div.frame.scroll role="region" aria-label=(title) tabindex="0" {
+                svg.voices role="img" aria-labelledby="voices-title voices-desc" width="100%" height=(down((rows + 1.2) * ROW)) {
+                    title #voices-title { (title) }
+                    desc #voices-desc { (speakers.description(view, articles.len())) }
+                    (text("column", (0.0, 1.0), "start", "Party"))
+                    (text("column", (36.0, 1.0), "start", "Speaker"))
+                    (text("column", (74.0, 1.0), "start", "Article"))
+                    svg y=(down(1.2 * ROW)) width="100%" height=(down(rows * ROW)) {
+                        (speakers.draw(view, &articles, rows))
+                    }
+                }
+            }
+            figcaption { (speakers.caption(view, articles.len())) }
+        }
+    }
+}
+
+/// The speakers that are drawn, grouped by party.
+struct Speakers<'a> {
+    shown: Vec<&'a Speaker>,
+    /// Statements of each speaker in each article, and whether all of them were restored through a copy.
+    said: BTreeMap<Id, BTreeMap<Id, (usize, bool)>>,
+    all: usize,
+}
+
+impl<'a> Speakers<'a> {
+    fn of(view: &View<'a>) -> Self {
+        let mut said: BTreeMap<Id, BTreeMap<Id, (usize, bool)>> = BTreeMap::new();
+        for statement in &view.dossier.statements {
+            if let Some(speaker) = statement.speaker.speaker() {
+                let restored = matches!(statement.speaker, crate::model::Attribution::Restored { .. });
+                let edge = said.entry(speaker).or_default().entry(statement.article).or_insert((0, true));
+                *edge = (edge.0 + 1, edge.1 && restored);
+            }
+        }
+        let speaking: Vec<&Speaker> = view.dossier.speakers.iter().filter(|s| said.contains_key(&s.id)).collect();
+        let all = speaking.len();
+        let mut shown: Vec<&Speaker> = speaking;
+        let total = |s: &Speaker| said.get(&s.id).map_or(0, |by| by.values().map(|(n, _)| n).sum::<usize>());
+        shown.sort_by_key(|s| std::cmp::Reverse(total(s)));
+        shown.truncate(limits::DRAWN_SPEAKERS);
+        let rank: HashMap<Id, usize> = view.dossier.parties.iter().enumerate().map(|(i, p)| (p.id, i)).collect();
+        shown.sort_by_key(|s| rank.get(&s.party).copied().unwrap_or(usize::MAX));
+        Self { shown, said, all }
+    }
+
+    /// The articles that carry the drawn speakers; those with most statements when there are too many.
+    fn articles(&self, view: &View<'a>) -> Vec<&'a Article> {
+        let mut carried: HashMap<Id, usize> = HashMap::new();
+        for (article, (n, _)) in self.shown.iter().filter_map(|s| self.said.get(&s.id)).flatten() {
+            *carried.entry(*article).or_default() += n;
+        }
+        let mut articles: Vec<(usize, &Article)> =
+            view.dossier.articles.iter().enumerate().filter(|(_, a)| carried.contains_key(&a.id)).collect();
+        articles.sort_by_key(|(i, a)| (std::cmp::Reverse(carried.get(&a.id).copied()), *i));
+        articles.truncate(limits::DRAWN_ARTICLES);
+        articles.sort_by_key(|(i, _)| *i);
+        articles.into_iter().map(|(_, a)| a).collect()
+    }
+
+    /// Runs of speakers of one party: party, first row, number of rows.
+    fn parties(&self, view: &View<'a>) -> Vec<(Option<&'a Party>, usize, usize)> {
+        let mut runs: Vec<(Id, usize, usize)> = Vec::new();
+        for (row, speaker) in self.shown.iter().enumerate() {
+            match runs.last_mut() {
+                Some((party, _, n)) if *party == speaker.party => *n += 1,
+                _ => runs.push((speaker.party, row, 1)),
+            }
+        }
+        runs.into_iter().map(|(party, first, n)| (view.party(party), first, n)).collect()
+    }
+
+    fn draw(&self, view: &View, articles: &[&Article], rows: f64) -> Markup {
+        let pitch = |n: usize| rows / n.max(1) as f64;
+        let speaker_y = |row: f64| (row + 0.5) * pitch(self.shown.len());
+        let article_y = |row: usize| (row as f64 + 0.5) * pitch(articles.len());
+        html! {
+            svg x="27%" width="9%" height="100%" viewBox=(format!("0 0 100 {rows}")) preserveAspectRatio="none" {
+                @for (_, first, n) in self.parties(view) {
+                    @for row in first..first + n {
+                        (curve("edge", speaker_y(first as f64 + (n - 1) as f64 / 2.0), speaker_y(row as f64), 1))
+                    }
+                }
+            }
+            svg x="63%" width="10%" height="100%" viewBox=(format!("0 0 100 {rows}")) preserveAspectRatio="none" {
+                @for (row, speaker) in self.shown.iter().enumerate() {
+                    @for (column, article) in articles.iter().enumerate() {
+                        @if let Some((n, restored)) = self.said.get(&speaker.id).and_then(|by| by.get(&article.id)) {
+                            (curve(if *restored { "edge restored" } else { "edge" },
+                                speaker_y(row as f64), article_y(column), *n))
+                        }
+                    }
+                }
+            }
+            @for (party, first, n) in self.parties(view) {
+                @let y = speaker_y(first as f64 + (n - 1) as f64 / 2.0) * ROW;
+                (node("party", 0.0, 27.0, y, &shortened(party.map_or("?", |p| &p.name), LETTERS - 6)))
+            }
+            @for (row, speaker) in self.shown.iter().enumerate() {
+                (node("speaker", 36.0, 27.0, speaker_y(row as f64) * ROW, &shortened(&speaker.name, LETTERS)))
+            }
+            @for (row, article) in articles.iter().enumerate() {
+                @let label = format!("{} {}", article.label, article.outlet.as_ref().map_or("", |o| &o.value));
+                (node("article", 73.0, 27.0, article_y(row) * ROW, &shortened(label.trim(), LETTERS)))
+            }
+        }
+    }
+
+    fn description(&self, view: &View, articles: usize) -> String {
+        format!(
+            "{} of {} in {}. The tables below and under Who spoke hold the same.",
+            count(self.shown.len(), "speaker", "speakers"),
+            count(self.parties(view).len(), "party", "parties"),
+            count(articles, "article", "articles"),
+        )
+    }
+
+    fn caption(&self, view: &View, articles: usize) -> Markup {
+        html! {
+            (count(self.shown.len(), "speaker runs", "speakers run")) " into "
+            (count(self.parties(view).len(), "party", "parties")) ". Thicker lines carry more statements; "
+            "a dashed line is a name restored through a copy."
+            @if self.all > self.shown.len() {
+                " Drawn are the " (self.shown.len()) " of " (self.all) " speakers with most statements, in "
+                (count(articles, "article", "articles")) "; all in statements.csv."
+            }
+        }
+    }
+}
+
+/// A curve across a gap, from one height to another; `n` statements make it thick.
+fn curve(class: &str, from: f64, to: f64, n: usize) -> Markup {
+    let width = (1.0 + (n as f64).ln()).min(5.0);
+    html! {
+        path class=(class) d=(format!("M0 {from:.3} C50 {from:.3} 50 {to:.3} 100 {to:.3}"))
+            stroke-width=(format!("{width:.1}")) {}
+    }
+}
+
+/// A box with a name, centred at a height.
+fn node(class: &str, x: f64, width: f64, y: f64, name: &str) -> Markup {
+    html! {
+        rect class=(class) x=(across(x)) y=(down(y - 0.75)) width=(across(width)) height="1.5em" rx="3" {}
+        text class=(class) x=(across(x + 1.0)) y=(down(y + 0.33)) { (name) }
+    }
+}
+
+/// Words copied from one article to another.
+struct Flow<'a> {
+    from: &'a Article,
+    to: &'a Article,
+    words: u32,
+    direction: Direction,
+}
+
+/// Articles in rows; each copying a line from one row to another with its number of words.
+pub(super) fn copies_drawing(view: &View, copied: &[&Reuse]) -> Markup {
+    let flows = flows(view, copied);
+    let drawn = &flows[..flows.len().min(limits::DRAWN_COPIES)];
+    let rows: Vec<&Article> =
+        view.dossier.articles.iter().filter(|a| drawn.iter().any(|f| f.from.id == a.id || f.to.id == a.id)).collect();
+    let row_of = |article: &Article| rows.iter().position(|a| a.id == article.id).unwrap_or(0);
+    let title = "Who copied whom, with the number of words";
+    html! {
+        figure.drawing {
+            div.frame.scroll role="region" aria-label=(title) tabindex="0" {
+                svg.voices role="img" aria-labelledby="copies-title copies-desc" width="100%"
+                    height=(down(rows.len() as f64 * ROW * 1.3)) {
+                    title #copies-title { (title) }
+                    desc #copies-desc { (description(drawn)) }
+                    @for (row, article) in rows.iter().enumerate() {
+                        @let label = format!("{} {}", article.label, article.outlet.as_ref().map_or("", |o| &o.value));
+                        (node("article", 0.0, 36.0, height(row), &shortened(label.trim(), LETTERS + 8)))
+                    }
+                    @for (lane, flow) in drawn.iter().enumerate() {
+                        (arrow(lane, drawn.len(), height(row_of(flow.from)), height(row_of(flow.to)), flow))
+                    }
+                }
+            }
+            figcaption {
+                "An arrow points to the copy. Dashed: the direction is open, or both took the words from a text that may not be here."
+                @if flows.len() > drawn.len() {
+                    " Drawn are the " (drawn.len()) " of " (flows.len()) " pairs with most words; all in copies.csv."
+                }
+            }
+        }
+    }
+}
+
+fn height(row: usize) -> f64 {
+    (row as f64 + 0.5) * ROW * 1.3
+}
+
+/// Copied words by pair of articles, most first.
+fn flows<'a>(view: &View<'a>, copied: &[&Reuse]) -> Vec<Flow<'a>> {
+    let mut pairs: BTreeMap<(Id, Id), (u32, Direction)> = BTreeMap::new();
+    for reuse in copied {
+        let pair = pairs.entry((reuse.from.article, reuse.to.article)).or_insert((0, reuse.direction));
+        *pair = (pair.0.saturating_add(reuse.words), pair.1.min(reuse.direction));
+    }
+    let mut flows: Vec<Flow> = pairs
+        .into_iter()
+        .filter_map(|((from, to), (words, direction))| {
+            Some(Flow { from: view.article(from)?, to: view.article(to)?, words, direction })
+        })
+        .collect();
+    flows.sort_by_key(|f| std::cmp::Reverse(f.words));
+    flows
+}
+
+fn description(flows: &[Flow]) -> String {
+    let parts: Vec<String> = flows
+        .iter()
+        .map(|f| {
+            let sign = if f.direction == Direction::Forward { "to" } else { "and" };
+            let (from, to) = (shortened(&f.from.label, LETTERS), shortened(&f.to.label, LETTERS));
+            format!("{from} {sign} {to}, {}", count(f.words as usize, "word", "words"))
+        })
+        .collect();
+    format!("{}. The table below holds the same.", parts.join("; "))
+}
+
+/// Out of one row, down or up a lane of its own, into another.
+fn arrow(lane: usize, lanes: usize, from: f64, to: f64, flow: &Flow) -> Markup {
+    let x = 42.0 + 46.0 * (lane as f64 + 0.5) / lanes as f64;
+    let class = if flow.direction == Direction::Forward { "flow" } else { "flow open" };
+    // Out at one height, in at another, so that arrows of one article stay apart.
+    let shift = 0.5 * ((lane as f64 + 0.5) / lanes as f64 - 0.5);
+    let (from, to) = (from + shift, to + shift);
+    html! {
+        (line(class, (36.0, from), (x, from)))
+        (line(class, (x, from), (x, to)))
+        (line(class, (36.0, to), (x, to)))
+        svg x="36%" y=(down(to)) width="1" height="1" overflow="visible" {
+            path class="head" d="M1 0 L11 -5 L11 5 Z" {}
+        }
+        (text("count", (x + 0.8, (from + to) / 2.0 + 0.35), "start", &count(flow.words as usize, "word", "words")))
+    }
+}

@@ -1,0 +1,221 @@
+//! Origins: how many speakers run into few parties, and who copied whom; each drawing with the table behind it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use maud::{Markup, PreEscaped, html};
+
+use super::drawing::{copies_drawing, voices_drawing};
+use super::quote::{article_link, linked};
+use super::table::table;
+use super::view::View;
+use super::words::{count, name, words};
+use super::{excerpt, left_out, limits};
+use crate::model::{Article, Direction, Id, Origin, Reuse, ReuseKind};
+
+/// Words shown of a copied passage.
+const WORDS: usize = 22;
+
+pub(super) fn origins(view: &View) -> Markup {
+    html! {
+        (PreEscaped("\n"))
+        section #origins {
+            h2 { "Origins" }
+            p.lead {
+                "Two things make many voices one: they speak for one party, or their words were copied. "
+                "From left to right: parties, their speakers, the articles that carry them."
+            }
+            (voices_drawing(view))
+            (voices(view))
+            (copies(view))
+            (common_ground(view))
+        }
+    }
+}
+
+/// One origin over all claims: what a name stands for in them.
+#[derive(Default)]
+struct Voice<'a> {
+    supports: BTreeSet<&'a str>,
+    opposes: BTreeSet<&'a str>,
+    statements: BTreeSet<Id>,
+    articles: BTreeSet<Id>,
+}
+
+/// The distinct origins that count in any claim, by name.
+fn distinct<'a>(view: &View<'a>) -> BTreeMap<&'a str, Voice<'a>> {
+    let mut voices: BTreeMap<&str, Voice> = BTreeMap::new();
+    let mut add = |origin: &'a Origin, label: &'a str, supports: bool| {
+        let voice = voices.entry(&origin.name).or_default();
+        if supports { &mut voice.supports } else { &mut voice.opposes }.insert(label);
+        voice.statements.extend(&origin.statements);
+        voice.articles.extend(&origin.articles);
+    };
+    for claim in &view.dossier.claims {
+        for origin in claim.confirmation.origins.iter().filter(|o| o.counts) {
+            add(origin, &claim.label, true);
+        }
+        for origin in claim.confirmation.against.iter().filter(|o| o.counts) {
+            add(origin, &claim.label, false);
+        }
+    }
+    voices
+}
+
+/// How many distinct origins stand behind or against the claims.
+pub(super) fn number_of_origins(view: &View) -> usize {
+    distinct(view).len()
+}
+
+fn voices(view: &View) -> Markup {
+    let mut voices: Vec<(&str, Voice)> = distinct(view).into_iter().collect();
+    voices.sort_by_key(|(name, v)| (std::cmp::Reverse(v.statements.len()), *name));
+    let shown = voices.len().min(limits::PARTIES);
+    let rows: Vec<Vec<Markup>> = voices
+        .iter()
+        .take(shown)
+        .map(|(origin, voice)| {
+            vec![
+                html! { b { (name(origin)) } },
+                html! { b.figure { (voice.statements.len()) } },
+                html! { (article_list(view, &voice.articles)) },
+                html! { (claim_list(view, &voice.supports)) },
+                html! { (claim_list(view, &voice.opposes)) },
+            ]
+        })
+        .collect();
+    let headings = ["Origin", "Statements", "Articles", "For", "Against"];
+    html! {
+        h3 #voices { "Distinct origins" " " span.tally { (voices.len()) } }
+        (table("Origins that count in a claim, most statements first", &headings, &rows))
+        (left_out(shown, voices.len(), "origins", "claims.csv"))
+    }
+}
+
+fn article_list(view: &View, articles: &BTreeSet<Id>) -> Markup {
+    let in_order = view.dossier.articles.iter().filter(|a| articles.contains(&a.id));
+    html! {
+        @for (i, article) in in_order.take(limits::LINKS).enumerate() {
+            @if i > 0 { ", " }
+            (linked(view.anchor(article.id).map(|a| format!("#{a}")), &name(&article.label)))
+        }
+        @if articles.len() > limits::LINKS { ", and " (articles.len() - limits::LINKS) " more" }
+    }
+}
+
+fn claim_list(view: &View, labels: &BTreeSet<&str>) -> Markup {
+    let claims: Vec<_> = view.dossier.claims.iter().filter(|c| labels.contains(c.label.as_str())).collect();
+    html! {
+        @if claims.is_empty() { "–" }
+        @for (i, claim) in claims.iter().take(limits::LINKS).enumerate() {
+            @if i > 0 { ", " }
+            (linked(view.anchor(claim.id).map(|a| format!("#{a}")), &name(&claim.label)))
+        }
+        @if claims.len() > limits::LINKS { ", and " (claims.len() - limits::LINKS) " more" }
+    }
+}
+
+/// Copied passages, longest first.
+fn copied<'a>(view: &View<'a>) -> Vec<&'a Reuse> {
+    longest_first(view.dossier.reuses.iter().filter(|r| r.is_copy()))
+}
+
+fn longest_first<'a>(reuses: impl Iterator<Item = &'a Reuse>) -> Vec<&'a Reuse> {
+    let mut reuses: Vec<&Reuse> = reuses.collect();
+    reuses.sort_by_key(|r| (std::cmp::Reverse(r.words), r.id));
+    reuses
+}
+
+/// How many passages were copied.
+pub(super) fn number_of_copies(view: &View) -> usize {
+    view.dossier.reuses.iter().filter(|r| r.is_copy()).count()
+}
+
+fn copies(view: &View) -> Markup {
+    let copied = copied(view);
+    let shown = copied.len().min(limits::COPIES);
+    let rows: Vec<Vec<Markup>> = copied.iter().take(shown).map(|r| copy_row(view, r)).collect();
+    let headings = ["From", "To", "Words", "How", "Evidence for the direction", "The words"];
+    html! {
+        h3 #copies { "Copied passages" " " span.tally { (copied.len()) } }
+        @if copied.is_empty() {
+            p { "No passage of these articles was found in another of them." }
+        } @else {
+            (copies_drawing(view, &copied))
+            (table("Copied passages, longest first", &headings, &rows))
+            (left_out(shown, copied.len(), "copied passages", "copies.csv"))
+        }
+    }
+}
+
+fn copy_row(view: &View, reuse: &Reuse) -> Vec<Markup> {
+    let from = view.article(reuse.from.article);
+    let to = view.article(reuse.to.article);
+    vec![
+        html! { (article_link(view, reuse.from)) span.soft { (outlet(from)) } },
+        html! { (article_link(view, reuse.to)) span.soft { (outlet(to)) } },
+        html! { b.figure { (reuse.words) } },
+        html! { (kind(reuse)) span.soft { ", " (direction(reuse.direction)) } },
+        html! {
+            @if reuse.clues.is_empty() { "–" } @else {
+                ul.plain { @for clue in reuse.clues.iter().take(limits::CLUES) {
+                    li { span.soft { (if clue.weight < 0.0 { "against: " } else { "" }) } (words(&clue.reason)) }
+                } }
+            }
+        },
+        html! { @if let Some(to) = to { span.excerpt dir="auto" { (excerpt::bare(to, reuse.to.span, WORDS)) } } },
+    ]
+}
+
+fn outlet(article: Option<&Article>) -> Markup {
+    let outlet = article.and_then(|a| a.outlet.as_ref());
+    html! { @if let Some(outlet) = outlet { " " (name(&outlet.value)) } }
+}
+
+fn kind(reuse: &Reuse) -> String {
+    match reuse.kind {
+        ReuseKind::Verbatim => "word for word".to_owned(),
+        ReuseKind::Reworded => {
+            let same = (reuse.similarity.clamp(0.0, 1.0) * 100.0).floor();
+            format!("reworded, {same} % the same")
+        }
+        ReuseKind::SameUtterance => "one public utterance".to_owned(),
+        ReuseKind::CommonGround => "common ground".to_owned(),
+    }
+}
+
+fn direction(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Forward => "direction known",
+        Direction::Siblings => "both from a text that may not be here",
+        Direction::Undecided => "direction open",
+    }
+}
+
+/// Same words that are no copying.
+fn common_ground(view: &View) -> Markup {
+    let shared = longest_first(view.dossier.reuses.iter().filter(|r| !r.is_copy()));
+    let shown = shared.len().min(limits::COMMON);
+    let rows: Vec<Vec<Markup>> = shared
+        .iter()
+        .take(shown)
+        .map(|r| {
+            vec![
+                html! { (article_link(view, r.from)) ", " (article_link(view, r.to)) },
+                html! { b.figure { (r.words) } },
+                html! { (kind(r)) },
+                html! { @if let Some(to) = view.article(r.to.article) {
+                    span.excerpt dir="auto" { (excerpt::bare(to, r.to.span, WORDS)) }
+                } },
+            ]
+        })
+        .collect();
+    html! {
+        @if !shared.is_empty() {
+            details {
+                summary { (count(shared.len(), "passage is", "passages are")) " the same without copying" }
+                (table("Common ground: not counted as copying", &["Articles", "Words", "What it is", "The words"], &rows))
+                (left_out(shown, shared.len(), "passages", "copies.csv"))
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! One statement as evidence: its words in context, who says them, where they stand, and its copies folded under it.
+
+use maud::{Markup, html};
+
+use super::excerpt;
+use super::view::{View, citation};
+use super::words::{self, count, name, words};
+use crate::model::{Article, Attribution, Form, Place, Speaker, SpeakerKind, Stance, Statement};
+
+/// A statement with the statements that were copied from it.
+pub(super) struct Quote<'a> {
+    pub statement: &'a Statement,
+    pub copies: Vec<&'a Statement>,
+    /// Why it stands against a claim, if it does.
+    pub objection: Option<&'a str>,
+}
+
+/// The statement as an entry of a list.
+pub(super) fn quote(view: &View, quote: &Quote) -> Markup {
+    let statement = quote.statement;
+    let Some(article) = view.article(statement.article) else { return html! {} };
+    html! {
+        li.quote {
+            blockquote dir="auto" { (excerpt::in_context(article, statement)) }
+            p.who { (speaker(view, article, statement)) }
+            p.where { (source(view, article, statement)) }
+            @if let Some(reason) = quote.objection { p.note { (words(reason)) } }
+            (copies(view, &quote.copies))
+        }
+    }
+}
+
+fn copies(view: &View, copies: &[&Statement]) -> Markup {
+    html! {
+        @if !copies.is_empty() {
+            details.copies {
+                summary { "+" (count(copies.len(), "copy", "copies")) ", not counted" }
+                ul {
+                    @for copy in copies {
+                        @if let Some(article) = view.article(copy.article) {
+                            li {
+                                p.excerpt dir="auto" { (excerpt::content(article, copy, 24)) }
+                                p.who { (speaker(view, article, copy)) }
+                                p.where { (source(view, article, copy)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Who speaks, in what office, for whom; and how that is known where the article does not say it.
+pub(super) fn speaker(view: &View, article: &Article, statement: &Statement) -> Markup {
+    html! {
+        @match (view.speaker_of(statement), &statement.speaker) {
+            (Some(speaker), Attribution::Outlet { .. }) => { b { (name(&speaker.name)) } ", in its own voice" }
+            (Some(speaker), _) => {
+                b { (name(&speaker.name)) }
+                (office(view, speaker))
+            }
+            (None, Attribution::Lost { reason }) => {
+                span.lost { b { "Speaker lost" } }
+                @if let Some(source) = statement.source { ": “" (name(article.text.slice(source))) "”" }
+                " — " (words(reason))
+            }
+            (None, _) => { span.lost { b { "Speaker unknown" } } }
+        }
+        (how_known(view, article, statement))
+    }
+}
+
+/// Role and party, as far as they add to the name.
+fn office(view: &View, speaker: &Speaker) -> Markup {
+    let party = view.party(speaker.party).map(|p| p.name.as_str()).filter(|p| *p != speaker.name);
+    html! {
+        @if let Some(role) = &speaker.role { ", " (name(role)) }
+        @if speaker.kind == SpeakerKind::Unnamed && speaker.role.is_none() { ", not named" }
+        @if let Some(party) = party { " · " span.party { (name(party)) } }
+    }
+}
+
+fn how_known(view: &View, article: &Article, statement: &Statement) -> Markup {
+    let source = statement.source.map(|s| article.text.slice(s));
+    html! {
+        @match &statement.speaker {
+            Attribution::Resolved { .. } => @if let Some(source) = source.filter(|s| *s != view.voice(statement)) {
+                span.how { " (here “" (name(source)) "”)" }
+            },
+            Attribution::Restored { antecedent, .. } => span.how {
+                " (here "
+                @match source { Some(source) => { "“" (name(source)) "”" } None => "no name" }
+                "; name restored through the copy from " (article_link(view, *antecedent)) ")"
+            },
+            _ => {}
+        }
+    }
+}
+
+/// A link to a place, named by its article's label.
+pub(super) fn article_link(view: &View, place: Place) -> Markup {
+    let label = view.article(place.article).map_or("another article", |a| a.label.as_str());
+    linked(view.place_link(place), &name(label))
+}
+
+/// Words behind a link, if there is one.
+pub(super) fn linked(link: Option<String>, content: &Markup) -> Markup {
+    html! {
+        @match link {
+            Some(link) => a href=(link) { (content) },
+            None => { (content) }
+        }
+    }
+}
+
+/// Outlet, date and the place to quote; what is done with the words, and when they were said.
+pub(super) fn source(view: &View, article: &Article, statement: &Statement) -> Markup {
+    let outlet = html! { (name(article.outlet_name())) };
+    html! {
+        (linked(view.statement_link(statement), &outlet))
+        ", " (words::published(&article.published))
+        " " span.cite { (citation(article, statement.extent())) }
+        " " span.chip { (form(statement.form)) }
+        @if let Some(stance) = stance(statement.stance) { " " span.chip { (stance) } }
+        @if let Some(said) = &statement.said_on {
+            @if said.day() != article.published.day { " " span.chip { "said " (words::when(said)) } }
+        }
+    }
+}
+
+/// How the words are given.
+pub(super) fn form(form: Form) -> &'static str {
+    match form {
+        Form::Direct => "quoted",
+        Form::Indirect => "reported",
+        Form::Mixed => "partly quoted",
+        Form::Narration => "own voice",
+    }
+}
+
+/// What is done with the content, where it is more than saying it.
+pub(super) fn stance(stance: Stance) -> Option<&'static str> {
+    match stance {
+        Stance::Asserts => None,
+        Stance::Denies => Some("denies"),
+        Stance::Accuses => Some("accuses"),
+        Stance::Offers => Some("offers"),
+        Stance::Asks => Some("asks"),
+        Stance::Refuses => Some("refuses"),
+    }
+}

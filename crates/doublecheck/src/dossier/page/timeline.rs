@@ -1,0 +1,119 @@
+//! The timeline: what was published, said, and said to have happened, by day.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use maud::{Markup, PreEscaped, html};
+
+use super::quote::linked;
+use super::strip::strip;
+use super::svg::mark;
+use super::view::{View, citation};
+use super::words::{count, days, name};
+use super::{excerpt, left_out, limits};
+use crate::dossier::{Event, EventKind};
+
+/// Words shown of an entry.
+const WORDS: usize = 26;
+
+pub(super) fn timeline(view: &View) -> Markup {
+    let mut events: Vec<&Event> = view.dossier.timeline.iter().collect();
+    events.sort_by_key(|e| (e.when.earliest, e.when.latest));
+    let shown = &events[..events.len().min(limits::EVENTS)];
+    html! {
+        (PreEscaped("\n"))
+        section #timeline {
+            h2 { "Timeline" " " span.tally { (events.len()) } }
+            p.lead {
+                "Three kinds of entry, never mixed: when an article was published, when something was said, and when, "
+                "according to the words, it happened. Hollow marks are inferred dates; bars are dates known within days."
+            }
+            (legend())
+            div.frame { (strip(&events, view.dossier.period)) }
+            ol.days { @for (span, entries) in by_day(shown) { (day(view, span, &entries)) } }
+            (left_out(shown.len(), events.len(), "entries", "dossier.json"))
+        }
+    }
+}
+
+/// The number of an entry's mark.
+pub(super) fn mark_of(kind: EventKind) -> usize {
+    match kind {
+        EventKind::Said => 0,
+        EventKind::Published => 1,
+        EventKind::Happened => 2,
+    }
+}
+
+pub(super) fn kind_name(kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::Published => "published",
+        EventKind::Said => "said",
+        EventKind::Happened => "happened",
+    }
+}
+
+fn legend() -> Markup {
+    html! {
+        ul.legend {
+            @for kind in [EventKind::Published, EventKind::Said, EventKind::Happened] {
+                li { (key(kind, false)) " " (kind_name(kind)) }
+            }
+            li { (key(EventKind::Said, true)) " date inferred" }
+        }
+    }
+}
+
+fn key(kind: EventKind, hollow: bool) -> Markup {
+    html! { svg.key width="1em" height="1em" aria-hidden="true" { (mark(mark_of(kind), (50.0, 0.5), hollow)) } }
+}
+
+fn by_day<'a>(events: &[&'a Event]) -> BTreeMap<(Date, Date), Vec<&'a Event>> {
+    let mut days: BTreeMap<(Date, Date), Vec<&Event>> = BTreeMap::new();
+    for event in events {
+        days.entry((event.when.earliest, event.when.latest)).or_default().push(event);
+    }
+    days
+}
+
+fn day(view: &View, (from, to): (Date, Date), entries: &[&Event]) -> Markup {
+    html! {
+        li.day {
+            h3 {
+                @if from == to { time datetime=(from) { (days(from, to)) } }
+                @else { span.interval { (days(from, to)) } span.soft { " within these days" } }
+            }
+            ul {
+                @for kind in [EventKind::Published, EventKind::Happened, EventKind::Said] {
+                    @for event in entries.iter().filter(|e| e.kind == kind) { (entry(view, event)) }
+                }
+            }
+        }
+    }
+}
+
+fn entry(view: &View, event: &Event) -> Markup {
+    let Some(article) = view.article(event.place.article) else { return html! {} };
+    let statement = event.statement.and_then(|id| view.statement(id));
+    let link = statement.and_then(|s| view.statement_link(s)).or_else(|| view.place_link(event.place));
+    html! {
+        li.event {
+            (key(event.kind, event.inferred)) " "
+            span.kind { (kind_name(event.kind)) @if event.inferred { ", inferred" } } " "
+            @if event.kind == EventKind::Published {
+                (linked(link, &name(article.outlet_name()))) ": "
+                span.excerpt dir="auto" { (excerpt::bare(article, event.place.span, WORDS)) }
+            } @else {
+                @if let Some(statement) = statement { b { (name(view.voice(statement))) } ": " }
+                span.excerpt dir="auto" { (excerpt::bare(article, event.place.span, WORDS)) }
+                " " span.where { (linked(link, &name(article.outlet_name()))) " "
+                    span.cite { (citation(article, event.place.span)) } }
+            }
+        }
+    }
+}
+
+/// How many entries lie outside the strip's days, as a remark under it.
+pub(super) fn outside(n: usize) -> Markup {
+    html! { @if n > 0 { p.soft { (count(n, "entry lies", "entries lie")) " outside these days; see the list." } } }
+}

@@ -1,0 +1,201 @@
+//! The dossier as the page's sections look things up in it: what an id names, and where on the page it stands.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::dossier::Dossier;
+use crate::model::{Article, Attribution, Claim, Figure, Id, Party, Place, Reuse, Span, Speaker, Statement};
+
+use super::claims::Group;
+use super::{SECTIONS, limits};
+
+/// Lookups over a dossier. Every lookup may come back empty: a dossier read from elsewhere may be incomplete.
+pub(super) struct View<'a> {
+    pub dossier: &'a Dossier,
+    /// Claims by grade, as many as the page draws.
+    pub groups: Vec<Group<'a>>,
+    /// The articles whose text is on the page.
+    pub drawn: Vec<&'a Article>,
+    articles: HashMap<Id, &'a Article>,
+    statements: HashMap<Id, &'a Statement>,
+    speakers: HashMap<Id, &'a Speaker>,
+    parties: HashMap<Id, &'a Party>,
+    figures: HashMap<Id, &'a Figure>,
+    reuses: HashMap<Id, &'a Reuse>,
+    /// The statement's number in its article, from 1.
+    numbers: HashMap<Id, usize>,
+    /// Anchors of the articles and claims on the page.
+    anchors: HashMap<Id, String>,
+    /// Claims on the page that a statement supports or opposes.
+    claims: HashMap<Id, Vec<&'a Claim>>,
+}
+
+impl<'a> View<'a> {
+    pub fn of(dossier: &'a Dossier) -> Self {
+        let groups = Group::all(dossier);
+        let mut view = Self {
+            dossier,
+            groups,
+            drawn: Vec::new(),
+            articles: dossier.articles.iter().map(|a| (a.id, a)).collect(),
+            statements: dossier.statements.iter().map(|s| (s.id, s)).collect(),
+            speakers: dossier.speakers.iter().map(|s| (s.id, s)).collect(),
+            parties: dossier.parties.iter().map(|p| (p.id, p)).collect(),
+            figures: dossier.figures.iter().map(|f| (f.id, f)).collect(),
+            reuses: dossier.reuses.iter().map(|r| (r.id, r)).collect(),
+            numbers: numbers(&dossier.statements),
+            anchors: HashMap::new(),
+            claims: HashMap::new(),
+        };
+        view.index_claims();
+        view.drawn = view.articles_to_draw();
+        view.set_anchors();
+        view
+    }
+
+    fn index_claims(&mut self) {
+        for claim in self.groups.iter().flat_map(Group::drawn) {
+            for id in claim.support.iter().copied().chain(claim.against.iter().map(|a| a.statement)) {
+                self.claims.entry(id).or_default().push(claim);
+            }
+        }
+    }
+
+    /// All articles, or those with most statements in the claims on the page; in the dossier's order.
+    fn articles_to_draw(&self) -> Vec<&'a Article> {
+        let all = &self.dossier.articles;
+        if all.len() <= limits::ARTICLES {
+            return all.iter().collect();
+        }
+        let mut cited: HashMap<Id, usize> = HashMap::new();
+        for statement in self.claims.keys().filter_map(|id| self.statements.get(id)) {
+            *cited.entry(statement.article).or_default() += 1;
+        }
+        let mut order: Vec<usize> = (0..all.len()).collect();
+        order.sort_by_key(|&i| (std::cmp::Reverse(cited.get(&all[i].id).copied().unwrap_or(0)), i));
+        order.truncate(limits::ARTICLES);
+        order.sort_unstable();
+        order.into_iter().map(|i| &all[i]).collect()
+    }
+
+    fn set_anchors(&mut self) {
+        let mut taken: BTreeSet<String> = SECTIONS.iter().map(|s| (*s).to_owned()).collect();
+        let claims = self.groups.iter().flat_map(Group::drawn).map(|c| (c.id, slug(&c.label)));
+        let articles = self.drawn.iter().map(|a| (a.id, format!("a-{}", slug(&a.label))));
+        for (id, wanted) in claims.chain(articles) {
+            let mut anchor = wanted.clone();
+            let mut n = 1;
+            while !taken.insert(anchor.clone()) {
+                n += 1;
+                anchor = format!("{wanted}_{n}");
+            }
+            self.anchors.insert(id, anchor);
+        }
+    }
+
+    pub fn article(&self, id: Id) -> Option<&'a Article> {
+        self.articles.get(&id).copied()
+    }
+
+    pub fn statement(&self, id: Id) -> Option<&'a Statement> {
+        self.statements.get(&id).copied()
+    }
+
+    pub fn speaker(&self, id: Id) -> Option<&'a Speaker> {
+        self.speakers.get(&id).copied()
+    }
+
+    pub fn party(&self, id: Id) -> Option<&'a Party> {
+        self.parties.get(&id).copied()
+    }
+
+    pub fn figure(&self, id: Id) -> Option<&'a Figure> {
+        self.figures.get(&id).copied()
+    }
+
+    pub fn reuse(&self, id: Id) -> Option<&'a Reuse> {
+        self.reuses.get(&id).copied()
+    }
+
+    /// The speaker of a statement, unless lost.
+    pub fn speaker_of(&self, statement: &Statement) -> Option<&'a Speaker> {
+        statement.speaker.speaker().and_then(|id| self.speaker(id))
+    }
+
+    /// Who a statement is attributed to, as a name.
+    pub fn voice(&self, statement: &Statement) -> &'a str {
+        match (self.speaker_of(statement), &statement.speaker) {
+            (Some(speaker), _) => &speaker.name,
+            (None, Attribution::Lost { .. }) => "speaker lost",
+            (None, _) => "speaker unknown",
+        }
+    }
+
+    /// Claims on the page that a statement supports or opposes.
+    pub fn claims_of(&self, statement: Id) -> &[&'a Claim] {
+        self.claims.get(&statement).map_or(&[], Vec::as_slice)
+    }
+
+    /// The words at a place.
+    pub fn words_at(&self, place: Place) -> &'a str {
+        self.article(place.article).map_or("", |a| a.text.slice(place.span))
+    }
+
+    /// Anchor of a claim or article that is on the page.
+    pub fn anchor(&self, id: Id) -> Option<&str> {
+        self.anchors.get(&id).map(String::as_str)
+    }
+
+    /// The statement's number in its article, from 1.
+    pub fn number_of(&self, statement: Id) -> usize {
+        self.numbers.get(&statement).copied().unwrap_or(0)
+    }
+
+    /// Anchor of a statement in the text of its article, if that is on the page.
+    pub fn statement_anchor(&self, statement: &Statement) -> Option<String> {
+        let article = self.article(statement.article)?;
+        let anchor = self.anchor(article.id)?;
+        let shown = statement.extent().start < limits::ARTICLE_CHARACTERS.min(article.text.len());
+        Some(if shown { format!("{anchor}.s{}", self.number_of(statement.id)) } else { anchor.to_owned() })
+    }
+
+    /// Link to the paragraph that holds a place, or else to its article.
+    pub fn place_link(&self, place: Place) -> Option<String> {
+        let article = self.article(place.article)?;
+        let anchor = self.anchor(article.id)?;
+        let start = place.span.start;
+        let block = article.blocks.iter().position(|b| b.span.start <= start && start < b.span.end);
+        Some(match block.filter(|_| start < limits::ARTICLE_CHARACTERS) {
+            Some(block) => format!("#{anchor}.p{}", block + 1),
+            None => format!("#{anchor}"),
+        })
+    }
+
+    /// Link to a statement in the text of its article.
+    pub fn statement_link(&self, statement: &Statement) -> Option<String> {
+        self.statement_anchor(statement).map(|anchor| format!("#{anchor}"))
+    }
+}
+
+/// Counts the statements of each article.
+fn numbers(statements: &[Statement]) -> HashMap<Id, usize> {
+    let mut seen: HashMap<Id, usize> = HashMap::new();
+    statements
+        .iter()
+        .map(|s| {
+            let n = seen.entry(s.article).or_default();
+            *n += 1;
+            (s.id, *n)
+        })
+        .collect()
+}
+
+/// A label as part of an anchor: ASCII letters, digits, `-` and `_`. Never a dot, which sets the parts of an
+/// article's anchor apart.
+fn slug(label: &str) -> String {
+    label.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' || c == '_' { c } else { '-' }).collect()
+}
+
+/// "001:312–345": the place to quote, in code points.
+pub(super) fn citation(article: &Article, span: Span) -> String {
+    format!("{}:{}–{}", super::words::plain(&article.label), span.start, span.end)
+}
