@@ -86,3 +86,177 @@ fn an_empty_dossier_makes_a_page() {
     .unwrap();
     assert_sound(&page(&dossier));
 }
+
+/// Words that would do harm if any of them became markup, an attribute or a link.
+const HOSTILE: [&str; 6] = [
+    "<script>alert(1)</script>",
+    "\" onmouseover=\"alert(2)\" x=\"",
+    "' onfocus='alert(3)",
+    "</style></title></svg><img src=x onerror=alert(4)>",
+    "\u{202E}dlrow\u{2066}\u{200B}\u{0}\u{FEFF}",
+    "&lt;b&gt; &#x3c; <!-- -- ]]> {{7*7}}",
+];
+
+/// A dossier with hostile words in every field that comes from an input.
+fn hostile() -> Dossier {
+    let mut dossier = tunnel::dossier();
+    let hostile = HOSTILE.join(" ");
+    let poison = |text: &mut String| text.push_str(&hostile);
+    poison(&mut dossier.title);
+    for (article, words) in dossier.articles.iter_mut().zip(HOSTILE) {
+        // Spans stay: the words are put behind the text, inside a block of their own.
+        let start = article.text.len();
+        article.text = Text::new(format!("{}{hostile}", article.text.as_str()));
+        article.blocks.push(Block { span: Span { start, end: article.text.len() }, label: Label::Body });
+        article.lookalikes.push(Lookalike {
+            span: Span { start: start + 1, end: start + 2 },
+            letter: '<',
+            folded: '"',
+            word: words.to_owned(),
+        });
+        article.label.push_str(words);
+        article.received.path.push_str(words);
+        article.url = Some(format!("javascript:alert('{words}')"));
+        for stated in [&mut article.title, &mut article.outlet, &mut article.agency, &mut article.byline] {
+            *stated = Some(Stated { value: hostile.clone(), evidence: Evidence::Field(hostile.clone()) });
+        }
+        article.published.clues.iter_mut().for_each(|clue| {
+            poison(&mut clue.words);
+            poison(&mut clue.reason);
+            clue.evidence = Evidence::Field(hostile.clone());
+        });
+    }
+    for statement in &mut dossier.statements {
+        let article = dossier.articles.iter().find(|a| a.id == statement.article).unwrap();
+        statement.content.push(article.blocks.last().unwrap().span);
+        if let Attribution::Lost { reason } = &mut statement.speaker {
+            poison(reason);
+        }
+    }
+    for speaker in &mut dossier.speakers {
+        poison(&mut speaker.name);
+        speaker.role = Some(hostile.clone());
+    }
+    for party in &mut dossier.parties {
+        poison(&mut party.name);
+        party.reasons.push(hostile.clone());
+    }
+    for figure in &mut dossier.figures {
+        figure.verb = Some(hostile.clone());
+        poison(&mut figure.unit);
+    }
+    for series in &mut dossier.series {
+        poison(&mut series.name);
+        series.remarks.iter_mut().for_each(poison);
+    }
+    dossier.sums.iter_mut().for_each(|sum| poison(&mut sum.finding));
+    dossier.warnings.iter_mut().for_each(|warning| poison(&mut warning.text));
+    for problem in &mut dossier.problems {
+        poison(&mut problem.at.path);
+        poison(&mut problem.what);
+        poison(&mut problem.todo);
+    }
+    dossier.reuses.iter_mut().flat_map(|r| &mut r.clues).for_each(|clue| poison(&mut clue.reason));
+    for claim in &mut dossier.claims {
+        poison(&mut claim.label);
+        claim.confirmation.reasons.iter_mut().for_each(poison);
+        claim.against.iter_mut().for_each(|against| poison(&mut against.reason));
+        let origins = claim.confirmation.origins.iter_mut().chain(&mut claim.confirmation.against);
+        for origin in origins {
+            poison(&mut origin.name);
+            origin.merges.iter_mut().for_each(|m| m.bond = Bond::SameAgency(hostile.clone()));
+        }
+    }
+    dossier
+}
+
+#[test]
+fn hostile_words_never_become_markup() {
+    let page = page(&hostile());
+    assert_sound(&page);
+    for bad in ["<script", "<img", "onerror=alert(4)>\"", "href=\"javascript", "\u{202E}", "\u{2066}", "\u{200B}", "\0"]
+    {
+        assert!(!page.contains(bad), "{bad:?} stands in the page");
+    }
+    assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "hostile words are shown as words");
+    assert!(page.contains(">U+202E</span>"), "odd characters are shown by their code");
+    // The same elements as without them: nothing was added but text and its flags.
+    let count = |page: &str, selector: &str| select(&Html::parse_document(page), selector).len();
+    let harmless = doublecheck::dossier::page(&tunnel::dossier());
+    for selector in ["section", "h2", "style", "title", "meta", "article.claim"] {
+        assert_eq!(count(&page, selector), count(&harmless, selector), "{selector}");
+    }
+}
+
+#[test]
+fn every_link_to_a_web_page_is_http() {
+    let page = page(&tunnel::dossier());
+    assert!(page.contains("href=\"https://courier.example/oster/tunnel?id=1&amp;page=2\""));
+}
+
+/// The story many times over, each copy with ids and labels of its own.
+fn many(copies: usize) -> Dossier {
+    let one = serde_json::to_string(&tunnel::dossier()).unwrap();
+    let ids: BTreeSet<String> = tunnel::dossier()
+        .articles
+        .iter()
+        .map(|a| a.id)
+        .chain(tunnel::dossier().statements.iter().map(|s| s.id))
+        .chain(tunnel::dossier().claims.iter().map(|c| c.id))
+        .chain(tunnel::dossier().reuses.iter().map(|r| r.id))
+        .chain(tunnel::dossier().speakers.iter().map(|s| s.id))
+        .map(|id| id.to_string())
+        .collect();
+    let mut all: Dossier = serde_json::from_str(&one).unwrap();
+    for n in 1..copies {
+        let mut text = one.clone();
+        for id in &ids {
+            text = text.replace(id, &Id::of("copy", &[id.as_bytes(), &n.to_le_bytes()]).to_string());
+        }
+        let mut next: Dossier = serde_json::from_str(&text).unwrap();
+        next.articles.iter_mut().for_each(|a| a.label = format!("{}-{n}", a.label));
+        all.articles.append(&mut next.articles);
+        all.apart.append(&mut next.apart);
+        all.speakers.append(&mut next.speakers);
+        all.statements.append(&mut next.statements);
+        all.reuses.append(&mut next.reuses);
+        all.claims.append(&mut next.claims);
+        all.timeline.append(&mut next.timeline);
+        all.warnings.append(&mut next.warnings);
+        all.exchanges.append(&mut next.exchanges);
+    }
+    all
+}
+
+#[test]
+fn a_large_dossier_keeps_the_page_small_and_says_what_is_left_out() {
+    let page = page(&many(300));
+    assert_sound(&page);
+    assert!(page.len() < 3_000_000, "{} bytes", page.len());
+    for said in
+        ["more articles not shown here", "more claims not shown here", "speakers with most statements", "copies.csv"]
+    {
+        assert!(page.contains(said), "the page does not say: {said}");
+    }
+    if let Some(path) = std::env::var_os("PAGE_OUT_MANY") {
+        std::fs::write(path, &page).unwrap();
+    }
+}
+
+#[test]
+fn the_page_never_passes_a_verdict() {
+    let dossier = tunnel::dossier();
+    let page = page(&dossier);
+    let body = Html::parse_document(&page);
+    let text: String = select(&body, "body")[0].text().collect::<Vec<_>>().join(" ").to_lowercase();
+    let scale = ["probably true", "possibly true"];
+    let rest = scale.iter().fold(text, |text, words| text.replace(words, ""));
+    for verdict in [" true", "false", "fake", "lie ", "proven"] {
+        assert!(!rest.contains(verdict), "the page says {verdict:?}");
+    }
+}
+
+#[test]
+fn the_same_dossier_gives_the_same_bytes() {
+    assert_eq!(page(&tunnel::dossier()), page(&tunnel::dossier()));
+}

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::language::{Analysis, WordKind, is_number_word, organisation_at, state, state_at, stem};
+use crate::language::{Analysis, WordKind, is_number_word, last_word, organisation_at, state, state_at, stem};
 use crate::model::{Figure, Id, Party, Speaker, SpeakerKind, Tables};
 
 /// A concept in a text.
@@ -141,7 +141,7 @@ fn concept_at(
     let span = analysis.span(at..at + 1);
     if word.kind == WordKind::Digits {
         let figure = figures.iter().find(|figure| figure.span.contains(span));
-        return (figure.map(|figure| format!("#{}", figure.value)), at + 1);
+        return (figure.map(|figure| figure_key(figure)), at + 1);
     }
     if word.kind != WordKind::Letters {
         return (None, at + 1);
@@ -152,18 +152,45 @@ fn concept_at(
             return (Some((*class).to_owned()), at + n);
         }
     }
+    if let Some(class) = split_phrase(analysis, at, end) {
+        return (Some(class.to_owned()), at + 1);
+    }
     let lower = analysis.lower(at);
     if matches!(lower, "we" | "us" | "our" | "ours" | "i" | "my" | "me") {
         return (me.map(str::to_owned), at + 1);
     }
     // A number word is known by the figure it belongs to: "fourteen people" is "14 people".
     if let Some(figure) = figures.iter().find(|f| f.span.contains(span) && is_number_word(lower)) {
-        return (Some(format!("#{}", figure.value)), at + 1);
+        return (Some(figure_key(figure)), at + 1);
     }
     if is_stop(lower) {
         return (None, at + 1);
     }
     (Some(class_of(&stem(lower)).to_owned()), at + 1)
+}
+
+/// A figure is its value and what it counts: two targets and two men share nothing.
+fn figure_key(figure: &Figure) -> String {
+    format!("#{} {}", figure.value, counted(figure))
+}
+
+/// The class of what a figure counts; people are people, whatever they do.
+pub(super) fn counted(figure: &Figure) -> String {
+    let class = class_of(&stem(last_word(&figure.unit))).to_owned();
+    match class.as_str() {
+        "man" | "woman" | "worker" | "sick" | "passenger" | "civilian" | "victim" | "resident" | "child" | "employee" => {
+            "person".to_owned()
+        }
+        _ => class,
+    }
+}
+
+/// "bring the span down": a verb and its particle with a few words between them.
+fn split_phrase(analysis: &Analysis<'_>, at: usize, end: usize) -> Option<&'static str> {
+    let first = stem(analysis.lower(at));
+    let particle = |i: &usize| matches!(analysis.lower(*i), "down" | "up" | "out" | "off" | "away" | "back" | "over");
+    let last = (at + 2..end.min(at + 5)).find(particle)?;
+    CLASSES.get(&format!("{first}_{}", stem(analysis.lower(last)))).copied()
 }
 
 /// "September 30", "30 Sept.", "Feb. 24": the month and day.
@@ -254,5 +281,5 @@ const STOPS: &[&str] = &[
     "well", "like", "way", "thing", "things", "etc", "including", "according", "regarding", "concerning", "really",
     "far", "away", "back", "again", "ever", "once", "i", "me", "my", "we", "us", "our", "ours", "nobody", "nothing",
     "something", "someone", "anyone", "anything", "everyone", "everything", "n't", "s", "t", "re", "ve", "ll", "d",
-    "whether", "unless", "except", "become", "became", "seem", "seems", "seemed", "ago", "later", "earlier", "time",
+    "hundred", "thousand", "million", "billion", "dozen", "dozens", "hundreds", "thousands", "whether", "unless", "except", "become", "became", "seem", "seems", "seemed", "ago", "later", "earlier", "time",
 ];

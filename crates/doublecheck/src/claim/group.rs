@@ -147,7 +147,11 @@ impl<'m, 'a> Clustering<'m, 'a> {
 
     fn forbidden(&self, first: &Cluster, second: &Cluster) -> bool {
         let pairs = first.members.iter().flat_map(|&(i, _)| second.members.iter().map(move |&(j, _)| (i, j)));
-        pairs.take(256).any(|(i, j)| slots::forbid(&self.propositions[i], &self.propositions[j]))
+        let forbid = |i: usize, j: usize| {
+            let similarity = self.space.similarity(i, j);
+            slots::forbid(self.material, &self.propositions[i], &self.propositions[j], self.space, similarity)
+        };
+        pairs.take(256).any(|(i, j)| forbid(i, j))
     }
 
     /// 1 when two clusters face the same way, -1 when one says what the other denies.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Material;
-use super::concepts::concepts;
-use super::slots::{compatible, interval, unit_class, verb_class};
+use super::concepts::{concepts, counted};
+use super::slots::{compatible, interval, is_toll, verb_class};
 use super::space::Space;
 use crate::language::{is_number_word, past};
 use crate::model::{Bound, Figure, Id, Scope, Series};
@@ -27,32 +27,25 @@ pub fn series(material: &Material<'_>) -> Vec<Series> {
         }
     }
     let mut found = Vec::new();
-    for ((_, verb, scope), mut figures) in kinds {
+    for ((_, _, scope), mut figures) in kinds {
         figures.sort_by(|a, b| order(a, b));
         figures.truncate(MOST);
-        let least = if verb.is_some() || scope == Scope::Cumulative { LEAST_RUNNING } else { LEAST_OCCASION };
+        let least = if scope == Scope::Cumulative { LEAST_RUNNING } else { LEAST_OCCASION };
         found.extend(like_with_like(material, &figures, least).iter().filter_map(|s| shaped(material, s)));
     }
     found.sort_by(|a, b| b.points.len().cmp(&a.points.len()).then(a.id.cmp(&b.id)));
     found
 }
 
-/// What must be equal for figures to be compared at all. People are counted by what befell them, other things by what
-/// they are; a running total is kept apart from single occasions.
+/// What must be equal for figures to be compared at all. Tolls of people run on whatever the tense; running totals are
+/// compared whatever the verb, which is remarked; on single occasions the verb counts too.
 fn kind(figure: &Figure) -> (String, Option<String>, Scope) {
-    let unit = unit_class(figure);
     let verb = verb_class(figure);
-    if is_people(&unit) {
-        return ("person".to_owned(), verb.or(Some(figure.unit.clone())), Scope::Cumulative);
+    if is_toll(figure) {
+        return ("person".to_owned(), verb, Scope::Cumulative);
     }
-    (unit, None, figure.scope)
-}
-
-fn is_people(unit: &str) -> bool {
-    matches!(
-        unit,
-        "person" | "man" | "woman" | "employee" | "worker" | "patient" | "sick" | "passenger" | "civilian" | "victim"
-    )
+    let verb = verb.filter(|_| figure.scope != Scope::Cumulative);
+    (counted(figure), verb, figure.scope)
 }
 
 /// Splits figures of one kind into those whose sentences speak of the same thing.
@@ -86,7 +79,8 @@ fn shaped(material: &Material<'_>, figures: &[&Figure]) -> Option<Series> {
     let mut points = figures.to_vec();
     points.sort_by(|a, b| order(a, b));
     let first = points.first()?;
-    let moves = points.iter().any(|p| p.as_of != first.as_of || interval(p) != interval(first));
+    let running = points.iter().all(|p| p.scope == Scope::Cumulative || is_toll(p));
+    let moves = points.iter().any(|p| running && p.as_of != first.as_of || interval(p) != interval(first));
     if points.len() < 2 || !moves {
         return None;
     }

@@ -1,19 +1,53 @@
 //! Slots: figures and polarity, which decide whether similar propositions are the same, opposed or apart.
 
 use super::Material;
-use super::concepts::class_of;
+use super::concepts::{class_of, counted};
 use super::proposition::Proposition;
 use super::space::Space;
-use crate::language::{last_word, stem};
-use crate::model::{Bound, Figure, Scope};
+use crate::language::stem;
+use crate::model::{Bound, Figure, Scope, Stance, Statement};
 
-/// True when two propositions cannot be one claim however similar they are: they give different figures for one thing.
-pub(super) fn forbid(one: &Proposition<'_>, other: &Proposition<'_>) -> bool {
-    conflict(one, other).is_some()
+/// A "not" sets two propositions against each other only when they are at least this similar; else it tells them apart.
+const LEAST_OPPOSED: f64 = 0.4;
+
+/// True when two propositions cannot be one claim: they give different figures for one thing, are wishes of different
+/// parties or kinds, or one has a "not" and they are not similar enough for it to be about the same.
+pub(super) fn forbid(
+    material: &Material<'_>,
+    one: &Proposition<'_>,
+    other: &Proposition<'_>,
+    space: &Space,
+    similarity: f64,
+) -> bool {
+    if conflict(one, other).is_some() || other_wish(material, one.statement, other.statement) {
+        return true;
+    }
+    let wish = is_wish(one.statement.stance) || is_wish(other.statement.stance);
+    negation(space, one, other) < 0 && (wish || similarity < LEAST_OPPOSED)
+}
+
+fn is_wish(stance: Stance) -> bool {
+    matches!(stance, Stance::Offers | Stance::Asks | Stance::Refuses)
+}
+
+/// True for an offer and a request, or two offers of different parties.
+fn other_wish(material: &Material<'_>, one: &Statement, other: &Statement) -> bool {
+    let party = |statement: &Statement| material.speaker(statement).map(|speaker| speaker.party);
+    let both = is_wish(one.stance) && is_wish(other.stance);
+    both && (one.stance != other.stance || party(one).zip(party(other)).is_some_and(|(a, b)| a != b))
 }
 
 /// 1 when two propositions face the same way, -1 when one says what the other denies.
 pub(super) fn facing(space: &Space, one: &Proposition<'_>, other: &Proposition<'_>) -> i8 {
+    negation(space, one, other) * one.side * other.side
+}
+
+/// -1 when what two propositions share is negated in one of them only. A statement and one made inside it do not oppose
+/// each other so: "he does not believe that they need it" holds "they need it".
+fn negation(space: &Space, one: &Proposition<'_>, other: &Proposition<'_>) -> i8 {
+    if one.statement.within == Some(other.statement.id) || other.statement.within == Some(one.statement.id) {
+        return 1;
+    }
     let (mut shared, mut opposed) = (0.0, 0.0);
     let mut others = other.concepts.iter().peekable();
     for concept in &one.concepts {
@@ -26,8 +60,7 @@ pub(super) fn facing(space: &Space, one: &Proposition<'_>, other: &Proposition<'
             opposed += if same.negated == concept.negated { 0.0 } else { weight };
         }
     }
-    let turn = if opposed * 2.0 > shared { -1 } else { 1 };
-    turn * one.side * other.side
+    if opposed * 2.0 > shared { -1 } else { 1 }
 }
 
 /// The figures of two propositions that count the same thing and cannot both be right.
@@ -45,12 +78,7 @@ fn conflict<'a>(one: &Proposition<'a>, other: &Proposition<'a>) -> Option<(&'a F
 
 /// True when two figures count the same kind of thing and the same befell it.
 pub(super) fn count_alike(one: &Figure, other: &Figure) -> bool {
-    unit_class(one) == unit_class(other) && verb_class(one) == verb_class(other)
-}
-
-/// The meaning class of what is counted: "rocket" and "missile" are one.
-pub(super) fn unit_class(figure: &Figure) -> String {
-    class_of(&stem(last_word(&figure.unit))).to_owned()
+    counted(one) == counted(other) && verb_class(one) == verb_class(other)
 }
 
 /// The meaning class of what befell it.
@@ -88,9 +116,9 @@ pub(super) fn contradict(material: &Material<'_>, one: &Proposition<'_>, other: 
 }
 
 /// Counts of people harmed or found grow with the hours, whatever tense reports them.
-fn is_toll(figure: &Figure) -> bool {
-    let harm = ["kill", "injure", "missing", "evacuate", "flee", "rescue", "arrest"];
-    verb_class(figure).is_some_and(|class| harm.contains(&class.as_str())) || figure.unit.ends_with("person")
+pub(super) fn is_toll(figure: &Figure) -> bool {
+    let harm = ["kill", "injure", "missing", "escape", "rescue", "arrest"];
+    counted(figure) == "person" && verb_class(figure).is_some_and(|class| harm.contains(&class.as_str()))
 }
 
 /// How the figures of `one` differ from those of `other`, as a sentence.

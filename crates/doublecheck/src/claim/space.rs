@@ -8,6 +8,9 @@ const PRIOR: f64 = 30.0;
 /// A concept in more propositions than this proposes no pairs; others still count it.
 const WIDEST: usize = 96;
 
+/// A concept in a greater share of all propositions belongs to the story and not to one claim of it.
+const COMMON: f64 = 0.2;
+
 /// Concepts of one proposition, by rising weight of how common they are, that propose pairs.
 const PROBES: usize = 12;
 
@@ -19,6 +22,8 @@ pub(super) struct Space {
     postings: Vec<Vec<u32>>,
     /// Weight of each concept before normalising.
     weights: Vec<f64>,
+    /// Whether sharing a concept tells that two propositions may be one: names do not, nor what all speak of.
+    telling: Vec<bool>,
     numbers: HashMap<String, u32>,
 }
 
@@ -36,6 +41,8 @@ impl Space {
         }
         let total = distinct.len() as f64 + PRIOR;
         let weights: Vec<f64> = seen.iter().map(|(key, n)| (total / (n + 0.5)).ln() * kind_weight(key)).collect();
+        let common = (distinct.len() as f64 * COMMON).max(8.0);
+        let telling = seen.iter().map(|(key, &n)| !key.starts_with('@') && n <= common).collect();
         let numbers: HashMap<String, u32> = seen.keys().zip(0..).map(|(key, n)| ((*key).to_owned(), n)).collect();
         let mut postings = vec![Vec::new(); weights.len()];
         let mut vectors = Vec::with_capacity(texts.len());
@@ -54,7 +61,7 @@ impl Space {
             }
             vectors.push(vector);
         }
-        Self { vectors, postings, weights, numbers }
+        Self { vectors, postings, weights, telling, numbers }
     }
 
     pub fn vector(&self, proposition: usize) -> &[(u32, f64)] {
@@ -69,6 +76,15 @@ impl Space {
     /// Cosine of two propositions, 0 to 1.
     pub fn similarity(&self, one: usize, other: usize) -> f64 {
         dot(&self.vectors[one], &self.vectors[other])
+    }
+
+    /// One shared word is chance, unless there is hardly another.
+    fn is_candidate(&self, one: usize, other: usize, similarity: f64) -> bool {
+        let (one, other) = (&self.vectors[one], &self.vectors[other]);
+        let is_telling = |number: u32| self.telling.get(number as usize).copied().unwrap_or(false);
+        let in_other = |number: u32| other.binary_search_by_key(&number, |&(n, _)| n).is_ok();
+        let shared = one.iter().filter(|&&(number, _)| is_telling(number) && in_other(number)).count();
+        shared >= 2 || shared == 1 && similarity >= 0.6
     }
 
     /// Pairs that share a telling concept and are at least this similar: (similarity, earlier, later), in order.
@@ -91,7 +107,7 @@ impl Space {
             near.dedup();
             for &other in &near {
                 let similarity = self.similarity(other as usize, one);
-                if similarity >= least {
+                if similarity >= least && self.is_candidate(other as usize, one, similarity) {
                     pairs.push((similarity, other as usize, one));
                 }
             }

@@ -80,27 +80,8 @@ fn names(analysis: &Analysis<'_>) -> BTreeSet<String> {
 fn is_calendar(word: &str) -> bool {
     matches!(
         word.trim_end_matches('.'),
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "january"
-            | "february"
-            | "march"
-            | "april"
-            | "may"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-            | "sept"
-            | "the"
+        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "january" | "february" | "march"
+            | "april" | "may" | "june" | "july" | "august" | "september" | "october" | "november" | "december" | "sept" | "the"
     )
 }
 

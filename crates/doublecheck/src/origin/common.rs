@@ -3,44 +3,112 @@
 //! A public utterance quoted by both; a footer or stock sentence carried by many articles that have nothing else in
 //! common; a list; a form filled in twice. Nothing is dropped: the passage stays, with its kind.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
+
+use rayon::prelude::*;
 
 use super::Pair;
 use super::fingerprint::{Tokens, flag};
-use super::passage::Passage;
+use super::passage::{Passage, stands_alone};
 use crate::model::ReuseKind;
 
-/// A passage in this many groups of otherwise unrelated articles is nobody's copy.
+/// A passage in this many groups of articles is nobody's copy, even where the groups are too small: first only articles
+/// that are mainly one text are a group, since footers alone can be half of a short article.
+const WIDESPREAD: usize = 7;
+/// The same once the widespread is out of the way and everything else that two articles share makes them a group.
 const UNRELATED: usize = 4;
+/// Fewest words of common ground worth showing.
+const LEAST: usize = 6;
 /// Longest passage, in words, that may be a stock text.
 const STOCK: usize = 70;
 
-/// The kind of each passage of each pair. Near-linear in the number of passages.
-pub(super) fn kinds(articles: &[Tokens<'_>], pairs: &[Pair]) -> Vec<Vec<ReuseKind>> {
-    let carriers = Carriers::of(articles, pairs);
-    pairs
-        .iter()
-        .map(|pair| {
-            let (a, b) = (&articles[pair.a], &articles[pair.b]);
-            let alone = pair.passages.iter().map(|p| p.same.len()).sum::<usize>();
-            let kind = |passage: &Passage| {
-                let rest = alone - passage.same.len();
-                if passage.same.len() <= STOCK && carriers.unrelated(pair, passage) {
-                    ReuseKind::CommonGround
-                } else if rest < 25 && (is_formula(a, passage) || is_list(a, b, passage) || is_form(a, b, passage)) {
+/// Finds the kind of each passage; a footer at the end of a copied passage becomes a passage of its own.
+/// Near-linear in the number of passages.
+pub(super) fn mark(articles: &[Tokens<'_>], pairs: &mut [Pair]) {
+    let widespread = Carriers::of(articles, pairs, mainly_one_text);
+    pairs.par_iter_mut().for_each(|pair| {
+        set_apart_stock(&articles[pair.a], &articles[pair.b], &widespread, WIDESPREAD, pair);
+    });
+    let carriers = Carriers::of(articles, pairs, related);
+    pairs.par_iter_mut().for_each(|pair| {
+        let (a, b) = (&articles[pair.a], &articles[pair.b]);
+        set_apart_stock(a, b, &carriers, UNRELATED, pair);
+        for passage in pair.passages.iter_mut().filter(|p| p.is_copy()) {
+            let whole = passage.same.len() * 100 >= passage.a.len().max(passage.b.len()) * 98;
+            passage.kind = if whole { ReuseKind::Verbatim } else { ReuseKind::Reworded };
+        }
+        let copied: usize = pair.passages.iter().filter(|p| p.is_copy()).map(|p| p.same.len()).sum();
+        let form = is_form(a, b, &pair.passages);
+        let kinds: Vec<ReuseKind> = pair
+            .passages
+            .iter()
+            .map(|passage| {
+                let rest = copied.saturating_sub(passage.same.len());
+                if !passage.is_copy() || form || is_formula(a, passage) || (rest < 25 && is_list(a, b, passage)) {
                     ReuseKind::CommonGround
                 } else if is_utterance(a, b, pair, passage) {
                     ReuseKind::SameUtterance
-                } else if passage.same.len() * 100 >= passage.a.len().max(passage.b.len()) * 98 {
-                    ReuseKind::Verbatim
                 } else {
-                    ReuseKind::Reworded
+                    passage.kind
                 }
-            };
-            pair.passages.iter().map(kind).collect()
-        })
-        .collect()
+            })
+            .collect();
+        pair.passages.iter_mut().zip(kinds).for_each(|(passage, kind)| passage.kind = kind);
+    });
+}
+
+/// Makes passages of their own of the paragraphs at either end of each passage that unrelated articles carry as well.
+fn set_apart_stock(a: &Tokens<'_>, b: &Tokens<'_>, carriers: &Carriers, most: usize, pair: &mut Pair) {
+    let mut apart = Vec::new();
+    let (in_a, in_b) = (pair.a, pair.b);
+    for passage in pair.passages.iter_mut().filter(|p| p.is_copy()) {
+        // From the end backwards, then from the beginning forwards.
+        while let Some(block) = last_paragraph(a, passage)
+            && let Some(first) = passage.same.iter().find(|&&(x, _)| x as usize >= block)
+        {
+            let part = (block..passage.a.end, first.1 as usize..passage.b.end);
+            if carriers.groups(in_a, in_b, &part.0, &part.1, most) < most {
+                break;
+            }
+            let Some(mut tail) = passage.split_off(block, first.1 as usize) else { break };
+            tail.kind = ReuseKind::CommonGround;
+            apart.push(tail);
+        }
+        while let Some(block) = second_paragraph(a, passage)
+            && let Some(first) = passage.same.iter().find(|&&(x, _)| x as usize >= block)
+        {
+            let part = (passage.a.start..block, passage.b.start..first.1 as usize);
+            if carriers.groups(in_a, in_b, &part.0, &part.1, most) < most {
+                break;
+            }
+            let Some(tail) = passage.split_off(block, first.1 as usize) else { break };
+            let mut head = std::mem::replace(passage, tail);
+            head.kind = ReuseKind::CommonGround;
+            apart.push(head);
+        }
+        if passage.same.len() <= STOCK && carriers.groups(in_a, in_b, &passage.a, &passage.b, most) >= most {
+            passage.kind = ReuseKind::CommonGround;
+        }
+    }
+    let cut = !apart.is_empty();
+    pair.passages.extend(apart.into_iter().filter(|p| p.same.len() >= LEAST));
+    // What is left of a passage without its footer must stand by itself, or beside one that does.
+    let strong = pair.passages.iter().any(|p| p.is_copy() && stands_alone(a, b, p));
+    pair.passages.retain(|p| !p.is_copy() || if cut || !strong { stands_alone(a, b, p) } else { true });
+    pair.passages.sort_by_key(|p| (p.b.start, p.a.start));
+}
+
+/// First token of the last paragraph of a passage, when it has more than one.
+fn last_paragraph(tokens: &Tokens<'_>, passage: &Passage) -> Option<usize> {
+    let start = tokens.paragraph(passage.a.end.checked_sub(1)?).start;
+    (start > passage.a.start).then_some(start)
+}
+
+/// First token of the second paragraph of a passage, when it has one.
+fn second_paragraph(tokens: &Tokens<'_>, passage: &Passage) -> Option<usize> {
+    let end = tokens.paragraph(passage.a.start).end;
+    (end < passage.a.end).then_some(end)
 }
 
 /// Who carries which part of each article, and which articles belong together by more than a few sentences.
@@ -51,9 +119,11 @@ struct Carriers {
 }
 
 impl Carriers {
-    fn of(articles: &[Tokens<'_>], pairs: &[Pair]) -> Self {
+    fn of(articles: &[Tokens<'_>], pairs: &[Pair], together: fn(usize, usize) -> bool) -> Self {
         let mut groups: Vec<usize> = (0..articles.len()).collect();
-        for pair in pairs.iter().filter(|pair| belong_together(articles, pair)) {
+        let words = |pair: &Pair| pair.passages.iter().filter(|p| p.is_copy()).map(|p| p.same.len()).sum();
+        let smaller = |pair: &Pair| articles[pair.a].len().min(articles[pair.b].len());
+        for pair in pairs.iter().filter(|pair| together(words(pair), smaller(pair))) {
             let (x, y) = (root(&mut groups, pair.a), root(&mut groups, pair.b));
             groups[x.max(y)] = x.min(y);
         }
@@ -70,29 +140,32 @@ impl Carriers {
         Self { parts, groups }
     }
 
-    /// True when the passage stands in several groups of articles that have nothing else in common.
-    fn unrelated(&self, pair: &Pair, passage: &Passage) -> bool {
-        let mut groups = BTreeSet::from([self.groups[pair.a], self.groups[pair.b]]);
-        for (article, range) in [(pair.a, &passage.a), (pair.b, &passage.b)] {
+    /// In how many groups of articles that have little else in common a passage stands; counts up to `most`.
+    fn groups(&self, a: usize, b: usize, in_a: &Range<usize>, in_b: &Range<usize>, most: usize) -> usize {
+        let mut groups = BTreeSet::from([self.groups[a], self.groups[b]]);
+        for (article, range) in [(a, in_a), (b, in_b)] {
             for (other, group) in &self.parts[article] {
                 let shared = range.end.min(other.end).saturating_sub(range.start.max(other.start));
                 if shared * 2 > range.len() {
                     groups.insert(*group);
-                    if groups.len() >= UNRELATED {
-                        return true;
+                    if groups.len() >= most {
+                        return most;
                     }
                 }
             }
         }
-        false
+        groups.len()
     }
 }
 
-fn belong_together(articles: &[Tokens<'_>], pair: &Pair) -> bool {
-    let words: usize = pair.passages.iter().map(|p| p.same.len()).sum();
-    let smaller = articles[pair.a].len().min(articles[pair.b].len());
-    let longest = pair.passages.iter().map(|p| p.same.len()).max().unwrap_or(0);
-    longest > STOCK || words * 2 > smaller || words > 2 * STOCK
+/// Two articles that share so many words that footers alone cannot explain it.
+fn mainly_one_text(words: usize, of_smaller: usize) -> bool {
+    words * 10 >= of_smaller * 6 || (words >= 2 * STOCK && words * 3 >= of_smaller)
+}
+
+/// Two articles that share more than a sentence or two.
+fn related(words: usize, of_smaller: usize) -> bool {
+    words >= STOCK || (words >= STOCK / 3 && words * 4 >= of_smaller)
 }
 
 fn root(groups: &mut [usize], mut i: usize) -> usize {
@@ -163,31 +236,83 @@ fn is_list(a: &Tokens<'_>, b: &Tokens<'_>, passage: &Passage) -> bool {
 }
 
 /// A form filled in twice: the sentences are the same, the names and numbers in them are others.
-fn is_form(a: &Tokens<'_>, b: &Tokens<'_>, passage: &Passage) -> bool {
-    let kept: BTreeMap<u32, u32> = passage.same.iter().copied().collect();
-    let (mut names, mut kept_names) = (0, 0);
-    for token in passage.a.clone() {
-        let opens = a.sentence(token).start == token;
-        if a.is(token, flag::DIGIT) || (a.is(token, flag::CAPITAL) && !opens) {
-            names += 1;
-            kept_names += usize::from(kept.contains_key(&(token as u32)));
+fn is_form(a: &Tokens<'_>, b: &Tokens<'_>, passages: &[Passage]) -> bool {
+    let (mut kept, mut changed, mut plain, mut words) = (0, 0, 0, 0);
+    let entry = |tokens: &Tokens<'_>, token: usize| {
+        tokens.is(token, flag::DIGIT)
+            || (tokens.is(token, flag::CAPITAL) && tokens.sentence(token).start != token && !tokens.is(token, flag::STOP))
+    };
+    for passage in passages.iter().filter(|p| p.is_copy()) {
+        let mut last = (passage.a.start, passage.b.start);
+        for &(x, y) in &passage.same {
+            let (x, y) = (x as usize, y as usize);
+            // Between two same words, a name or number on each side is an entry of the form.
+            let entries = |tokens: &Tokens<'_>, range: Range<usize>| range.filter(|&t| entry(tokens, t)).count();
+            changed += entries(a, last.0..x).min(entries(b, last.1..y));
+            kept += usize::from(entry(a, x));
+            plain += usize::from(!entry(a, x));
+            last = (x + 1, y + 1);
         }
+        words += passage.a.clone().filter(|&t| !entry(a, t)).count();
     }
-    let mut others = 0;
-    for token in passage.b.clone() {
-        let opens = b.sentence(token).start == token;
-        others += usize::from(b.is(token, flag::DIGIT) || (b.is(token, flag::CAPITAL) && !opens));
-    }
-    let similarity = passage.similarity();
-    names >= 3 && others >= 3 && similarity > 0.6 && (kept_names as f64) < 0.5 * names as f64
+    changed >= 3 && changed > kept && plain * 10 >= words * 8
 }
 
-/// Words in quotation marks on both sides, with nothing else shared around them, each with a speaker of its own report.
+/// Words of public speech: many could hear it.
+const PUBLIC: &[&str] = &[
+    "reporters", "journalists", "conference", "televised", "television", "statement", "briefing", "speech", "address",
+    "parliament", "tweeted", "twitter", "rally", "interview", "communique", "podium", "hearing",
+];
+
+/// Words in quotation marks on both sides, with nothing else shared around them, each reported for itself.
+///
+/// The same speaker named on both sides, or a public occasion, speaks for two reports of one utterance; a speaker that one
+/// side has lost, or "was quoted as saying", for a copied quotation.
 fn is_utterance(a: &Tokens<'_>, b: &Tokens<'_>, pair: &Pair, passage: &Passage) -> bool {
-    let quoted = |p: &Passage| {
-        p.same.iter().filter(|&&(x, y)| a.is(x as usize, flag::QUOTED) && b.is(y as usize, flag::QUOTED)).count()
-    };
-    let outside: usize = pair.passages.iter().map(|p| p.same.len() - quoted(p)).sum();
-    let inside = quoted(passage);
-    inside * 10 >= passage.same.len() * 8 && outside <= 14
+    let quoted = |x: u32, y: u32| a.is(x as usize, flag::QUOTED) && b.is(y as usize, flag::QUOTED);
+    let inside: Vec<(u32, u32)> = passage.same.iter().copied().filter(|&(x, y)| quoted(x, y)).collect();
+    let (Some(&first), Some(&last)) = (inside.first(), inside.last()) else { return false };
+    // Beside the quotation nothing is shared but who said it, and where.
+    let beside = passage.same.len() - inside.len();
+    let others = pair.passages.iter().filter(|p| p.is_copy() && *p != passage);
+    let outside: usize = others.map(|p| p.same.iter().filter(|&&(x, y)| !quoted(x, y)).count()).sum();
+    if inside.len() < 5 || beside > inside.len().min(ATTRIBUTION) || outside > ATTRIBUTION {
+        return false;
+    }
+    let frame_a = Frame::of(a, first.0 as usize..last.0 as usize + 1);
+    let frame_b = Frame::of(b, first.1 as usize..last.1 as usize + 1);
+    let same_speaker = frame_a.names.intersection(&frame_b.names).next().is_some();
+    let mut score = if same_speaker { 2.0 } else { 0.0 };
+    score += if frame_a.public { 0.75 } else { 0.0 } + if frame_b.public { 0.75 } else { 0.0 };
+    score -= if frame_a.relayed || frame_b.relayed { 2.0 } else { 0.0 };
+    score -= if frame_a.names.is_empty() != frame_b.names.is_empty() { 1.0 } else { 0.0 };
+    score > 1.0
+}
+
+/// Most words that an attribution takes: "the governor, Ann Lee, told reporters at the dam on Friday evening".
+const ATTRIBUTION: usize = 14;
+
+/// What stands around a quotation.
+struct Frame {
+    names: BTreeSet<u32>,
+    public: bool,
+    relayed: bool,
+}
+
+impl Frame {
+    /// The rest of the paragraph, and the sentence before it.
+    fn of(tokens: &Tokens<'_>, quotation: Range<usize>) -> Self {
+        let paragraph = tokens.paragraph(quotation.start);
+        let end = tokens.paragraph(quotation.end - 1).end.min(quotation.end + 30);
+        let start = paragraph.start.max(quotation.start.saturating_sub(40));
+        let start = if start > 0 { tokens.sentence(start - 1).start } else { 0 };
+        let around = || (start..quotation.start).chain(quotation.end..end).filter(|&t| !tokens.is(t, flag::QUOTED));
+        let words: Vec<&str> = around().map(|t| tokens.analysis.lower(tokens.words(t..t + 1).start)).collect();
+        let names = around().filter(|&t| tokens.is(t, flag::CAPITAL) && !tokens.is(t, flag::STOP)).map(|t| tokens.hashes[t]);
+        Self {
+            names: names.collect(),
+            public: words.iter().any(|w| PUBLIC.contains(w)),
+            relayed: words.windows(2).any(|w| matches!(w, ["quoted", "as"] | ["quoted", "by"] | ["cited", "by"])),
+        }
+    }
 }

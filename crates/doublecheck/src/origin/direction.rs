@@ -14,7 +14,7 @@ use super::antecedent::antecedent;
 use super::credit::{Mention, Names, Naming};
 use super::fingerprint::{Tokens, flag};
 use super::passage::Passage;
-use crate::model::{Direction, DirectionClue, Evidence, Id, Published, ReuseKind};
+use crate::model::{Direction, DirectionClue, Evidence, Id, Published};
 
 /// Log-odds from which a direction is named: about four to one.
 const DECIDED: f64 = 1.4;
@@ -63,13 +63,13 @@ pub(super) struct Verdict {
 impl Verdict {
     /// Direction of one passage, whether `b` is the original, and the clues in favour of the original, strongest first.
     /// Where the direction is not known, `from` is the article with the smaller id (`smaller_is_b`).
-    pub fn of(&self, passage: usize, kind: ReuseKind, smaller_is_b: bool) -> (Direction, bool, Vec<DirectionClue>) {
-        if !matches!(kind, ReuseKind::Verbatim | ReuseKind::Reworded) {
+    pub fn of(&self, index: usize, passage: &Passage, smaller_is_b: bool) -> (Direction, bool, Vec<DirectionClue>) {
+        if !passage.is_copy() {
             return (Direction::Undecided, smaller_is_b, Vec::new());
         }
         let turn = if self.direction == Direction::Forward { self.score < 0.0 } else { smaller_is_b };
         let mut clues: Vec<DirectionClue> =
-            self.clues.iter().chain(self.own.get(&passage).into_iter().flatten()).cloned().collect();
+            self.clues.iter().chain(self.own.get(&index).into_iter().flatten()).cloned().collect();
         if turn {
             clues.iter_mut().for_each(|clue| clue.weight = -clue.weight);
         }
@@ -79,7 +79,7 @@ impl Verdict {
 }
 
 /// The direction of each pair, in the order of the pairs.
-pub(super) fn verdicts(articles: &[Tokens<'_>], pairs: &[Pair], kinds: &[Vec<ReuseKind>]) -> Vec<Verdict> {
+pub(super) fn verdicts(articles: &[Tokens<'_>], pairs: &[Pair]) -> Vec<Verdict> {
     let names = Names::of(articles);
     let mut involved: Vec<usize> = pairs.iter().flat_map(|p| [p.a, p.b]).collect();
     involved.sort_unstable();
@@ -90,14 +90,13 @@ pub(super) fn verdicts(articles: &[Tokens<'_>], pairs: &[Pair], kinds: &[Vec<Reu
     let of = |article: usize| mentions.get(&article).unwrap_or(&none).as_slice();
     let mut verdicts: Vec<Verdict> = pairs
         .par_iter()
-        .zip(kinds)
-        .map(|(pair, kinds)| {
+        .map(|pair| {
             let a = Side { tokens: &articles[pair.a], mentions: of(pair.a), names: &names };
             let b = Side { tokens: &articles[pair.b], mentions: of(pair.b), names: &names };
-            clues(&a, &b, pair, kinds)
+            clues(&a, &b, pair)
         })
         .collect();
-    decide(articles, pairs, kinds, &mut verdicts);
+    decide(articles, pairs, &mut verdicts);
     verdicts
 }
 
@@ -152,8 +151,9 @@ impl Side<'_, '_> {
 }
 
 /// Collects the clues about one pair.
-fn clues(a: &Side<'_, '_>, b: &Side<'_, '_>, pair: &Pair, kinds: &[ReuseKind]) -> Verdict {
-    let copied: Vec<(usize, &Passage)> = pair.passages.iter().enumerate().filter(|&(i, _)| is_copy(kinds[i])).collect();
+fn clues(a: &Side<'_, '_>, b: &Side<'_, '_>, pair: &Pair) -> Verdict {
+    let copied: Vec<(usize, &Passage)> =
+        pair.passages.iter().enumerate().filter(|(_, p)| p.is_copy()).collect();
     let mut verdict = Verdict { direction: Direction::Undecided, score: 0.0, clues: Vec::new(), own: BTreeMap::new() };
     if copied.is_empty() {
         return verdict;
@@ -182,10 +182,6 @@ fn clues(a: &Side<'_, '_>, b: &Side<'_, '_>, pair: &Pair, kinds: &[ReuseKind]) -
     }
     verdict.score = verdict.clues.iter().map(|clue| clue.weight).sum::<f64>() + strongest;
     verdict
-}
-
-fn is_copy(kind: ReuseKind) -> bool {
-    matches!(kind, ReuseKind::Verbatim | ReuseKind::Reworded)
 }
 
 /// Clues that `to` says it has its text from `from`.
@@ -226,8 +222,7 @@ fn dates(a: &Side<'_, '_>, b: &Side<'_, '_>, clues: &mut Vec<DirectionClue>) {
                 _ => x.cmp(&y),
             };
             let days = x.until(y).map_or(0, |span| span.get_days().abs());
-            let weight =
-                if p.is_stated() && q.is_stated() && days <= 60 { weight::EARLIER } else { weight::EARLIER_WEAK };
+            let weight = if p.is_stated() && q.is_stated() && days <= 60 { weight::EARLIER } else { weight::EARLIER_WEAK };
             let clue = |one: &Side<'_, '_>, other: &Side<'_, '_>, weight, evidence| DirectionClue {
                 weight,
                 reason: format!("{} was published before {} ({x} and {y}).", one.label(), other.label()),
@@ -320,9 +315,7 @@ fn noise(from: &Side<'_, '_>, to: &Side<'_, '_>, passages: &[&Passage], clues: &
 /// A word that nobody writes: letters of two alphabets, invisible characters, a digit or capital among small letters.
 fn is_odd(tokens: &Tokens<'_>, token: usize) -> bool {
     let words = tokens.words(token..token + 1);
-    if words.len() > 1
-        && words.clone().skip(1).any(|w| tokens.analysis.words[w].kind == crate::language::WordKind::Letters)
-    {
+    if words.len() > 1 && words.clone().skip(1).any(|w| tokens.analysis.words[w].kind == crate::language::WordKind::Letters) {
         return true;
     }
     let word = tokens.analysis.word(words.start);
@@ -373,11 +366,7 @@ fn at_home(from: &Side<'_, '_>, to: &Side<'_, '_>, passages: &[&Passage], clues:
     let (home, away) = (home as f64 / size / f64::from(words.max(1)), away as f64 / f64::from(words.max(1)));
     if home - away > 0.1 {
         let reason = format!("The words of the passage occur elsewhere in {}, hardly in {}.", from.label(), to.label());
-        clues.push(DirectionClue {
-            weight: (weight::AT_HOME * (home - away) * 2.0).min(weight::AT_HOME),
-            reason,
-            evidence: None,
-        });
+        clues.push(DirectionClue { weight: (weight::AT_HOME * (home - away) * 2.0).min(weight::AT_HOME), reason, evidence: None });
     }
 }
 
@@ -395,17 +384,16 @@ fn set_apart(from: &Side<'_, '_>, to: &Side<'_, '_>, passages: &[&Passage], clue
         && in_to >= 0.9
         && in_from <= 0.7
     {
-        let reason =
-            format!("The passage stands by itself in {} and inside a paragraph in {}.", to.label(), from.label());
+        let reason = format!("The passage stands by itself in {} and inside a paragraph in {}.", to.label(), from.label());
         clues.push(DirectionClue { weight: weight::SET_APART, reason, evidence: None });
     }
 }
 
 /// Turns scores into directions, seeing each pair beside the other carriers of its passages.
-fn decide(articles: &[Tokens<'_>], pairs: &[Pair], kinds: &[Vec<ReuseKind>], verdicts: &mut [Verdict]) {
+fn decide(articles: &[Tokens<'_>], pairs: &[Pair], verdicts: &mut [Verdict]) {
     let mut partners: Vec<Vec<(usize, usize)>> = vec![Vec::new(); articles.len()];
-    for (index, (pair, kinds)) in pairs.iter().zip(kinds).enumerate() {
-        if kinds.iter().any(|&k| is_copy(k)) {
+    for (index, pair) in pairs.iter().enumerate() {
+        if pair.passages.iter().any(Passage::is_copy) {
             partners[pair.a].push((pair.b, index));
             partners[pair.b].push((pair.a, index));
         }
@@ -413,8 +401,7 @@ fn decide(articles: &[Tokens<'_>], pairs: &[Pair], kinds: &[Vec<ReuseKind>], ver
     partners.iter_mut().for_each(|list| list.sort_unstable());
     let scores: Vec<f64> = verdicts.iter().map(|v| v.score).collect();
     let family = Family { pairs, partners: &partners, scores: &scores };
-    let decisions: Vec<(Direction, f64, Option<usize>)> =
-        (0..pairs.len()).into_par_iter().map(|i| family.decide(i)).collect();
+    let decisions: Vec<(Direction, f64, Option<usize>)> = (0..pairs.len()).into_par_iter().map(|i| family.decide(i)).collect();
     for (verdict, (direction, score, third)) in verdicts.iter_mut().zip(decisions) {
         verdict.direction = direction;
         verdict.score = score;
@@ -489,8 +476,7 @@ impl Family<'_> {
             let (mut all, mut both) = (0, 0);
             for range in mine {
                 all += range.len();
-                both +=
-                    theirs.iter().map(|t| range.end.min(t.end).saturating_sub(range.start.max(t.start))).sum::<usize>();
+                both += theirs.iter().map(|t| range.end.min(t.end).saturating_sub(range.start.max(t.start))).sum::<usize>();
             }
             both as f64 / all.max(1) as f64
         };

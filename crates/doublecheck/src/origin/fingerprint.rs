@@ -134,10 +134,10 @@ impl<'a> Tokens<'a> {
     /// Marks the tokens between quotation marks; a quotation left open ends with its block.
     fn mark_quotations(&mut self) {
         let mut token = 0;
-        let (mut open, mut block) = (false, usize::MAX);
+        let (mut open, mut inner, mut block) = (false, false, usize::MAX);
         for sentence in &self.analysis.sentences {
             if sentence.block != block {
-                (open, block) = (false, sentence.block);
+                (open, inner, block) = (false, false, sentence.block);
             }
             for index in sentence.words.clone() {
                 if self.words.get(token).is_some_and(|&w| w as usize == index) {
@@ -148,9 +148,12 @@ impl<'a> Tokens<'a> {
                     continue;
                 }
                 match self.analysis.word(index) {
-                    "\"" | "''" | "``" => open = !open,
+                    "\"" => (open, inner) = (!open, false),
                     "“" | "«" | "„" => open = true,
-                    "”" | "»" => open = false,
+                    "”" | "»" => (open, inner) = (false, false),
+                    // Two single marks may stand for a double one, or for a title inside a quotation.
+                    "''" | "``" if !open => (open, inner) = (true, true),
+                    "''" | "``" if inner => (open, inner) = (false, false),
                     _ => {}
                 }
             }
@@ -180,9 +183,21 @@ impl<'a> Tokens<'a> {
         start as usize..end as usize
     }
 
-    /// The sentences, as ranges of tokens.
-    pub fn sentences(&self) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
-        self.sentences.windows(2).map(|pair| pair[0] as usize..pair[1] as usize)
+    /// The tokens of the paragraph that a token is in.
+    pub fn paragraph(&self, token: usize) -> std::ops::Range<usize> {
+        let block = |token: usize| {
+            let sentence = self.analysis.sentence_of(self.words(token..token + 1).start)?;
+            self.analysis.sentences.get(sentence).map(|s| s.block)
+        };
+        let here = block(token);
+        let mut range = self.sentence(token);
+        while range.start > 0 && block(range.start - 1) == here {
+            range.start = self.sentence(range.start - 1).start;
+        }
+        while range.end < self.len() && block(range.end) == here {
+            range.end = self.sentence(range.end).end;
+        }
+        range
     }
 
     /// The words of the analysis that a range of tokens covers.
@@ -295,11 +310,6 @@ impl Index {
             }
         }
         hits.sort_unstable();
-    }
-
-    /// In how many places a fingerprint stands.
-    pub fn frequency(&self, seed: u32) -> usize {
-        self.group(seed).len()
     }
 
     fn group(&self, seed: u32) -> &[Posting] {

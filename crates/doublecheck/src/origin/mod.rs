@@ -43,15 +43,14 @@ pub fn reuses(analyses: &[Analysis<'_>]) -> Vec<Reuse> {
     ordered.sort_by_key(|analysis| order(analysis));
     ordered.dedup_by_key(|analysis| analysis.article.id);
     let articles: Vec<Tokens<'_>> = ordered.par_iter().map(|analysis| Tokens::of(analysis)).collect();
-    let pairs = pairs(&articles);
-    let kinds = common::kinds(&articles, &pairs);
-    let verdicts = direction::verdicts(&articles, &pairs, &kinds);
+    let mut pairs = pairs(&articles);
+    common::mark(&articles, &mut pairs);
+    let verdicts = direction::verdicts(&articles, &pairs);
     let mut found = Vec::new();
-    for ((pair, kinds), verdict) in pairs.iter().zip(&kinds).zip(verdicts) {
-        for (index, (passage, kind)) in pair.passages.iter().zip(kinds).enumerate() {
-            let (a, b) = (&articles[pair.a], &articles[pair.b]);
-            let (a, b) = (place(a, &passage.a), place(b, &passage.b));
-            let (direction, turn, clues) = verdict.of(index, *kind, a.article > b.article);
+    for (pair, verdict) in pairs.iter().zip(verdicts) {
+        for (index, passage) in pair.passages.iter().enumerate() {
+            let (a, b) = (place(&articles[pair.a], &passage.a), place(&articles[pair.b], &passage.b));
+            let (direction, turn, clues) = verdict.of(index, passage, a.article > b.article);
             let (from, to, words) = if turn { (b, a, passage.a.len()) } else { (a, b, passage.b.len()) };
             found.push(Reuse {
                 id: id(a, b),
@@ -59,7 +58,7 @@ pub fn reuses(analyses: &[Analysis<'_>]) -> Vec<Reuse> {
                 to,
                 words: words as u32,
                 similarity: passage.similarity(),
-                kind: *kind,
+                kind: passage.kind,
                 direction,
                 clues,
             });
@@ -97,8 +96,22 @@ fn pairs(articles: &[Tokens<'_>]) -> Vec<Pair> {
         .collect()
 }
 
+/// The words of a passage; a whole sentence comes with its quotation marks and full stop.
 fn place(tokens: &Tokens<'_>, range: &std::ops::Range<usize>) -> Place {
-    Place { article: tokens.analysis.article.id, span: tokens.analysis.span(tokens.words(range.clone())) }
+    let analysis = tokens.analysis;
+    let mut words = tokens.words(range.clone());
+    let sentence = |word: usize| analysis.sentence_of(word).and_then(|s| analysis.sentences.get(s));
+    if tokens.sentence(range.start).start == range.start
+        && let Some(first) = sentence(words.start)
+    {
+        words.start = first.words.start;
+    }
+    if tokens.sentence(range.end - 1).end == range.end
+        && let Some(last) = sentence(words.end - 1)
+    {
+        words.end = last.words.end;
+    }
+    Place { article: analysis.article.id, span: analysis.span(words) }
 }
 
 /// The same whichever way the text went.

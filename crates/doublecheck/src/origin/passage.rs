@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::align::same_words;
 use super::fingerprint::{Hit, SEED, Tokens, flag};
+use crate::model::ReuseKind;
 
 /// Words that may stand between two anchors of one passage when the other side has none there (about 60 letters).
 const INSERTED: usize = 12;
@@ -24,9 +25,34 @@ pub(super) struct Passage {
     pub b: Range<usize>,
     /// Pairs of the same words, in order.
     pub same: Vec<(u32, u32)>,
+    /// Copying, until [`super::common`] has seen it beside the others.
+    pub kind: ReuseKind,
 }
 
 impl Passage {
+    /// A copied passage.
+    fn new(a: Range<usize>, b: Range<usize>, same: Vec<(u32, u32)>) -> Self {
+        Self { a, b, same, kind: ReuseKind::Reworded }
+    }
+
+    /// True when the passage counts as copying.
+    pub fn is_copy(&self) -> bool {
+        matches!(self.kind, ReuseKind::Verbatim | ReuseKind::Reworded)
+    }
+
+    /// Takes off the part from these tokens on, and returns it; None when nothing the same would be left on a side.
+    pub fn split_off(&mut self, a: usize, b: usize) -> Option<Self> {
+        let at = self.same.partition_point(|&(x, y)| (x as usize) < a && (y as usize) < b);
+        if at == 0 || at == self.same.len() {
+            return None;
+        }
+        let tail = self.same.split_off(at);
+        let (end_a, end_b) = (self.a.end, self.b.end);
+        let (&(x, y), &(u, v)) = (self.same.last()?, tail.first()?);
+        (self.a.end, self.b.end) = (a.clamp(x as usize + 1, u as usize), b.clamp(y as usize + 1, v as usize));
+        Some(Self::new(self.a.end.max(a.min(u as usize))..end_a, self.b.end.max(b.min(v as usize))..end_b, tail))
+    }
+
     /// Share of the words that are the same, 0 to 1 (Dice).
     pub fn similarity(&self) -> f64 {
         2.0 * self.same.len() as f64 / (self.a.len() + self.b.len()).max(1) as f64
@@ -44,7 +70,7 @@ impl Passage {
 
     /// The same passage seen from the other article.
     pub fn turned(&self) -> Self {
-        Self { a: self.b.clone(), b: self.a.clone(), same: self.same.iter().map(|&(x, y)| (y, x)).collect() }
+        Self { a: self.b.clone(), b: self.a.clone(), same: self.same.iter().map(|&(x, y)| (y, x)).collect(), kind: self.kind }
     }
 }
 
@@ -184,7 +210,7 @@ fn fill(a: &Tokens<'_>, b: &Tokens<'_>, chain: &[Anchor]) -> Option<Passage> {
         }
         (at_a, at_b) = (anchor.a.end, anchor.b.end);
     }
-    Some(Passage { a: first.a.start..last.a.end, b: first.b.start..last.b.end, same })
+    Some(Passage::new(first.a.start..last.a.end, first.b.start..last.b.end, same))
 }
 
 /// Lets a passage grow to whole sentences where most of the sentence is in it, and lets go of a few words of a sentence
@@ -295,7 +321,7 @@ fn measure(a: &Tokens<'_>, b: &Tokens<'_>, passage: &Passage) -> Measure {
 
 /// Whether a passage by itself shows that one text was copied: long, or nearly a whole sentence or headline.
 /// A stock phrase inside two different sentences never does.
-fn stands_alone(a: &Tokens<'_>, b: &Tokens<'_>, passage: &Passage) -> bool {
+pub(super) fn stands_alone(a: &Tokens<'_>, b: &Tokens<'_>, passage: &Passage) -> bool {
     let m = measure(a, b, passage);
     if m.title {
         return m.whole >= 0.8 && m.same >= 5 && m.content >= 4 && m.similarity >= 0.6;

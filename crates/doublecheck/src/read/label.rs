@@ -41,10 +41,10 @@ pub(super) fn label(text: &str, hints: &[Option<Label>], extracted: bool, headli
             _ => form(line),
         })
         .collect();
-    let sure: Vec<Option<bool>> =
-        forms.iter().enumerate().map(|(i, form)| (form.is_some() || known == Some(i)).then_some(false)).collect();
-    let mut article = body(&lines, &sure, extracted);
-    cut_tail(&lines, &mut article);
+    let taken: Vec<bool> = forms.iter().enumerate().map(|(i, form)| form.is_some() || known == Some(i)).collect();
+    let mut article = body(&lines, &taken, extracted);
+    main_part(&lines, &mut article);
+    cut_ends(&lines, &mut article);
     let first = article.iter().position(|&b| b).unwrap_or(lines.len());
     let last = article.iter().rposition(|&b| b).unwrap_or(0);
     // A title that a field states and the text does not repeat is no line of the text.
@@ -82,15 +82,62 @@ fn piece(line: &Line<'_>, part: Range<usize>, label: Label) -> Piece {
     Piece { bytes: line.bytes.start + part.start..line.bytes.start + part.end, label }
 }
 
-/// Headlines of other articles after the last paragraph look like subheads without a paragraph: they are no article.
-fn cut_tail(lines: &[Line<'_>], article: &mut [bool]) {
-    for (line, state) in lines.iter().zip(article.iter_mut()).rev() {
-        if *state {
-            if line.look.ends || line.look.colon || line.look.words > 40 || end_mark(line.text).is_some() {
-                break;
-            }
-            *state = false;
+/// Keeps the part of the page with most of the running text, and what stands close to it: comments and the openings
+/// of other articles stand apart, behind menus.
+fn main_part(lines: &[Line<'_>], article: &mut [bool]) {
+    // Parts: runs of article lines with fewer than GAP other lines between them.
+    let mut parts: Vec<(Range<usize>, usize)> = Vec::new();
+    for index in 0..lines.len() {
+        if !article.get(index).copied().unwrap_or(false) {
+            continue;
         }
+        let words = lines.get(index).map_or(0, |l| l.look.words);
+        match parts.last_mut() {
+            Some((part, sum)) if index - part.end < GAP => {
+                part.end = index + 1;
+                *sum += words;
+            }
+            _ => parts.push((index..index + 1, words)),
+        }
+    }
+    // Of two alike, the earlier is the article.
+    let Some(main) = parts.iter().enumerate().rev().max_by_key(|(_, (_, words))| *words).map(|(i, _)| i) else {
+        return;
+    };
+    let most = parts.get(main).map_or(0, |p| p.1);
+    let large = |index: usize| parts.get(index).is_some_and(|p| p.1 * SHARE >= most);
+    let first = (0..main).rev().take_while(|&i| large(i)).last().unwrap_or(main);
+    let last = (main + 1..parts.len()).take_while(|&i| large(i)).last().unwrap_or(main);
+    for (index, (part, _)) in parts.iter().enumerate() {
+        if !(first..=last).contains(&index) {
+            for state in article.get_mut(part.clone()).into_iter().flatten() {
+                *state = false;
+            }
+        }
+    }
+}
+
+/// So many lines of page part the article from something else.
+const GAP: usize = 8;
+/// A part next to the main one belongs to it with at least this share of its words (one in SHARE).
+const SHARE: usize = 4;
+
+/// Headlines of other articles after the last paragraph, and the article's own before the first, look like subheads
+/// without a paragraph.
+fn cut_ends(lines: &[Line<'_>], article: &mut [bool]) {
+    let loose =
+        |line: &Line<'_>| !(line.look.ends || line.look.colon || line.look.words > 40 || end_mark(line.text).is_some());
+    for (line, state) in lines.iter().zip(article.iter_mut()).rev() {
+        if *state && !loose(line) {
+            break;
+        }
+        *state = false;
+    }
+    for (line, state) in lines.iter().zip(article.iter_mut()) {
+        if *state && !loose(line) {
+            break;
+        }
+        *state = false;
     }
 }
 

@@ -122,6 +122,11 @@ impl Look {
         count as f32 / self.words.max(1) as f32
     }
 
+    /// True for running text: a sentence of some length, or several.
+    pub fn is_prose(&self) -> bool {
+        self.words >= 10 && (self.ends || self.stops > 0)
+    }
+
     /// True for a line that could be a headline: some words, no end of a sentence, not made of buttons.
     pub fn is_headline(&self) -> bool {
         (3..=40).contains(&self.words)

@@ -26,6 +26,9 @@ pub fn dossier() -> Dossier {
     let statements = Statements { articles: &articles, speakers: &speakers, reuses: &reuses }.all();
     let figures = figures(&articles, &statements);
     let claims = claims(&articles, &statements, &parties, &reuses);
+    let said = |s: &Speaker| statements.iter().filter(|said| said.speaker.speaker() == Some(s.id)).count();
+    let mut speakers = speakers;
+    speakers.sort_by_key(|s| std::cmp::Reverse(said(s)));
     let (series, sums) = (series(&figures), sums(&figures));
     let exchanges = vec![Exchange {
         statement: statements[8].id,

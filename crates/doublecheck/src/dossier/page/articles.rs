@@ -145,8 +145,10 @@ fn head(article: &Article) -> Markup {
         header {
             p.grade {
                 span.label { (plain(&article.label)) } " "
-                @if let Some(outlet) = &article.outlet { b { (name(&outlet.value)) } ", " }
-                (words::published(&article.published))
+                span {
+                    @if let Some(outlet) = &article.outlet { b { (name(&outlet.value)) } ", " }
+                    (words::published(&article.published))
+                }
             }
             h3 dir="auto" {
                 @match &article.title { Some(title) => (words(&title.value)), None => span.soft { "No title" } }
@@ -345,7 +347,7 @@ fn who(view: &View, article: &Article, statement: &Statement) -> Markup {
             Attribution::Resolved { antecedent, .. } => {
                 b { (name(view.voice(statement))) }
                 @let named = article.text.slice(*antecedent);
-                @if let Some(source) = statement.source.filter(|s| article.text.slice(*s) != view.voice(statement)) {
+                @if let Some(source) = statement.source.filter(|s| !view.voice(statement).contains(article.text.slice(*s))) {
                     span.soft { " (“" (name(article.text.slice(source))) "” stands for “" (name(named)) "”)" }
                 }
             }

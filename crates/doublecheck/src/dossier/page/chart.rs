@@ -35,17 +35,17 @@ pub(super) fn step_chart(id: &str, title: &str, points: &[Point]) -> Markup {
     let axes = Axes::of(points);
     html! {
         @if verbs.len() > 1 || verbs.iter().any(Option::is_some) { (legend(&verbs)) }
-        svg.chart role="img" aria-labelledby=(format!("{id}-title {id}-desc"))
+        svg.chart role="img" aria-labelledby=(format!("{id}.title {id}.desc"))
             width="100%" height=(down(HEIGHT)) {
-            title id=(format!("{id}-title")) { (plain(title)) }
-            desc id=(format!("{id}-desc")) { (description(points)) }
+            title id=(format!("{id}.title")) { (plain(title)) }
+            desc id=(format!("{id}.desc")) { (description(points)) }
             (axes.draw(points))
             @for (kind, verb) in verbs.iter().enumerate() { (steps(&axes, points, *verb, kind)) }
             @for point in points { (whisker(&axes, point)) }
             @for point in points {
                 (mark(kind_of(&verbs, point), axes.at(point), point.inferred))
             }
-            (labels(&axes, points))
+            (labels(&axes, points, &verbs))
         }
     }
 }
@@ -127,7 +127,7 @@ impl Axes {
             }
             @for tick in self.ticks(points) {
                 (line("axis", (self.x(tick), BOTTOM), (self.x(tick), BOTTOM + 0.4)))
-                (text("tick", (self.x(tick), BOTTOM + 1.6), "middle", &day(tick)))
+                (text("tick", (self.x(tick), BOTTOM + 1.6), anchor(self.x(tick)), &day(tick)))
             }
         }
     }
@@ -157,16 +157,33 @@ fn nice_step(least: f64) -> f64 {
     [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * power).find(|s| *s >= least).unwrap_or(least).max(1.0)
 }
 
+/// Which end of words at a share of the width stands there, so that they stay inside.
+fn anchor(x: f64) -> &'static str {
+    match x {
+        x if x < 20.0 => "start",
+        x if x > 80.0 => "end",
+        _ => "middle",
+    }
+}
+
+/// Level, then up or down: the corners of the line that joins points of one verb.
+fn corners(axes: &Axes, points: &[Point], verb: Option<&str>) -> Vec<(f64, f64)> {
+    let mut corners: Vec<(f64, f64)> = Vec::new();
+    for point in points.iter().filter(|p| p.verb == verb) {
+        let (x, y) = axes.at(point);
+        if let Some(&(_, level)) = corners.last() {
+            corners.push((x, level));
+        }
+        corners.push((x, y));
+    }
+    corners
+}
+
 fn steps(axes: &Axes, points: &[Point], verb: Option<&str>, kind: usize) -> Markup {
     let class = format!("step k{}", kind % 4);
-    let same: Vec<&Point> = points.iter().filter(|p| p.verb == verb).collect();
     html! {
-        @for pair in same.windows(2) {
-            @if let [one, other] = pair {
-                @let ((x1, y1), (x2, y2)) = (axes.at(one), axes.at(other));
-                (line(&class, (x1, y1), (x2, y1)))
-                (line(&class, (x2, y1), (x2, y2)))
-            }
+        @for pair in corners(axes, points, verb).windows(2) {
+            @if let [from, to] = *pair { (line(&class, from, to)) }
         }
     }
 }
@@ -194,34 +211,65 @@ impl Room {
     }
 }
 
-/// Value and speaker at each point, where there is room: above, below, or further off.
-fn labels(axes: &Axes, points: &[Point]) -> Markup {
-    let mut taken: Vec<Room> = points
-        .iter()
-        .map(|p| {
-            let (x, y) = axes.at(p);
-            Room { left: x - 1.0, right: x + 1.0, top: y - 0.5, bottom: y + 0.5 }
-        })
-        .collect();
-    html! {
-        @for point in points {
-            @let (x, y) = axes.at(point);
-            @let speaker = shortened(point.speaker, 24);
-            @let width = point.words.chars().count().max(speaker.chars().count()) as f64 / CHARACTERS * 100.0;
-            @let anchor = if x - width / 2.0 < LEFT { "start" } else if x + width / 2.0 > 100.0 { "end" } else { "middle" };
-            @let left = match anchor { "start" => x, "end" => x - width, _ => x - width / 2.0 };
-            @let tops = [y - 3.0, y + 0.7, y - 5.2, y + 2.9, y - 7.4, y + 5.1];
-            @let room = |top: f64| Room { left, right: left + width, top, bottom: top + 2.2 };
-            @let free = tops.into_iter().find(|&top| {
-                top >= 0.0 && top + 2.2 <= BOTTOM - 0.2 && taken.iter().all(|other| !room(top).overlaps(other))
-            });
-            @if let Some(top) = free {
-                (text("value", (x, top + 0.9), anchor, &point.words))
-                (text("by", (x, top + 2.0), anchor, &speaker))
-                @let _ = taken.push(room(top));
+/// Value and speaker at each point, where there is room: above, below, or further off; without the speaker where there
+/// is little.
+fn labels(axes: &Axes, points: &[Point], verbs: &[Option<&str>]) -> Markup {
+    let mut taken: Vec<Room> = points.iter().map(|p| around(axes.at(p), 1.0, 0.6)).collect();
+    for verb in verbs {
+        for pair in corners(axes, points, *verb).windows(2) {
+            if let [(x1, y1), (x2, y2)] = *pair {
+                taken.push(Room { left: x1 - 0.3, right: x2 + 0.3, top: y1.min(y2) - 0.1, bottom: y1.max(y2) + 0.1 });
             }
         }
     }
+    html! {
+        @for point in points {
+            @let speaker = shortened(point.speaker, 24);
+            @let both = [point.words.as_str(), speaker.as_str()];
+            @if let Some((lines, room, anchor)) = free_room(axes.at(point), &both, &taken)
+                .or_else(|| free_room(axes.at(point), &both[..1], &taken)) {
+                @let x = match anchor { "start" => room.left, "end" => room.right, _ => (room.left + room.right) / 2.0 };
+                @for (i, words) in lines.iter().enumerate() {
+                    (text(if i == 0 { "value" } else { "by" }, (x, room.top + 0.9 + 1.1 * i as f64), anchor, words))
+                }
+                @let _ = taken.push(room);
+            }
+        }
+    }
+}
+
+fn around((x, y): (f64, f64), across: f64, down: f64) -> Room {
+    Room { left: x - across, right: x + across, top: y - down, bottom: y + down }
+}
+
+/// The first room around a point that holds these lines and that nothing else has taken.
+fn free_room<'a, 'b>(
+    (x, y): (f64, f64),
+    lines: &'b [&'a str],
+    taken: &[Room],
+) -> Option<(&'b [&'a str], Room, &'static str)> {
+    let width = lines.iter().map(|l| l.chars().count()).max().unwrap_or(0) as f64 / CHARACTERS * 100.0;
+    let height = 1.1 * lines.len() as f64;
+    let beside = [("start", x + 1.4, y - height / 2.0), ("end", x - 1.4 - width, y - height / 2.0)];
+    let tops = [y - height - 0.7, y + 0.7, y - height - 2.9, y + 2.9, y - height - 5.1, y + 5.1];
+    let level = anchor(x);
+    let left = match level {
+        "start" => x,
+        "end" => x - width,
+        _ => x - width / 2.0,
+    };
+    let over_and_under = tops.map(|top| (level, left, top));
+    let places = over_and_under[..2].iter().chain(&beside).chain(&over_and_under[2..]);
+    places
+        .map(|&(anchor, left, top)| (anchor, Room { left, right: left + width, top, bottom: top + height }))
+        .find(|(_, room)| {
+            room.left >= LEFT
+                && room.right <= 100.0
+                && room.top >= 0.0
+                && room.bottom <= BOTTOM - 0.2
+                && taken.iter().all(|other| !room.overlaps(other))
+        })
+        .map(|(anchor, room)| (lines, room, anchor))
 }
 
 #[cfg(test)]
@@ -247,8 +295,8 @@ mod tests {
             speaker: "x",
         };
         let steps = |points: &[Point]| step_chart("f", "t", points).into_string().matches("<line class=\"step").count();
-        let legend = |verbs: usize| verbs;
-        assert_eq!(steps(&[point(4, 3.0, "tow"), point(6, 9.0, "tow")]), 2 + legend(1));
-        assert_eq!(steps(&[point(4, 3.0, "tow"), point(6, 9.0, "sell")]), legend(2));
+        // One line for each verb stands in the legend.
+        assert_eq!(steps(&[point(4, 3.0, "tow"), point(6, 9.0, "tow")]), 2 + 1);
+        assert_eq!(steps(&[point(4, 3.0, "tow"), point(6, 9.0, "sell")]), 2);
     }
 }

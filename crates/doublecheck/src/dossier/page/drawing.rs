@@ -27,9 +27,9 @@ pub(super) fn voices_drawing(view: &View) -> Markup {
     html! {
         figure.drawing {
             div.frame.scroll role="region" aria-label=(title) tabindex="0" {
-                svg.voices role="img" aria-labelledby="voices-title voices-desc" width="100%" height=(down((rows + 1.2) * ROW)) {
-                    title #voices-title { (title) }
-                    desc #voices-desc { (speakers.description(view, articles.len())) }
+                svg.voices role="img" aria-labelledby="voices.title voices.desc" width="100%" height=(down((rows + 1.2) * ROW)) {
+                    title id="voices.title" { (title) }
+                    desc id="voices.desc" { (speakers.description(view, articles.len())) }
                     (text("column", (0.0, 1.0), "start", "Party"))
                     (text("column", (36.0, 1.0), "start", "Speaker"))
                     (text("column", (74.0, 1.0), "start", "Article"))
@@ -49,16 +49,21 @@ struct Speakers<'a> {
     /// Statements of each speaker in each article, and whether all of them were restored through a copy.
     said: BTreeMap<Id, BTreeMap<Id, (usize, bool)>>,
     all: usize,
+    /// Number of statements whose speaker is lost.
+    lost: usize,
 }
 
 impl<'a> Speakers<'a> {
     fn of(view: &View<'a>) -> Self {
         let mut said: BTreeMap<Id, BTreeMap<Id, (usize, bool)>> = BTreeMap::new();
+        let mut lost = 0;
         for statement in &view.dossier.statements {
             if let Some(speaker) = statement.speaker.speaker() {
                 let restored = matches!(statement.speaker, crate::model::Attribution::Restored { .. });
                 let edge = said.entry(speaker).or_default().entry(statement.article).or_insert((0, true));
                 *edge = (edge.0 + 1, edge.1 && restored);
+            } else {
+                lost += 1;
             }
         }
         let speaking: Vec<&Speaker> = view.dossier.speakers.iter().filter(|s| said.contains_key(&s.id)).collect();
@@ -69,7 +74,7 @@ impl<'a> Speakers<'a> {
         shown.truncate(limits::DRAWN_SPEAKERS);
         let rank: HashMap<Id, usize> = view.dossier.parties.iter().enumerate().map(|(i, p)| (p.id, i)).collect();
         shown.sort_by_key(|s| rank.get(&s.party).copied().unwrap_or(usize::MAX));
-        Self { shown, said, all }
+        Self { shown, said, all, lost }
     }
 
     /// The articles that carry the drawn speakers; those with most statements when there are too many.
@@ -148,6 +153,10 @@ impl<'a> Speakers<'a> {
             (count(self.shown.len(), "speaker runs", "speakers run")) " into "
             (count(self.parties(view).len(), "party", "parties")) ". Thicker lines carry more statements; "
             "a dashed line is a name restored through a copy."
+            @if self.lost > 0 {
+                " " a href="#unresolved" { (count(self.lost, "statement", "statements")) " without a speaker" }
+                (if self.lost == 1 { " is" } else { " are" }) " not drawn."
+            }
             @if self.all > self.shown.len() {
                 " Drawn are the " (self.shown.len()) " of " (self.all) " speakers with most statements, in "
                 (count(articles, "article", "articles")) "; all in statements.csv."
@@ -192,10 +201,10 @@ pub(super) fn copies_drawing(view: &View, copied: &[&Reuse]) -> Markup {
     html! {
         figure.drawing {
             div.frame.scroll role="region" aria-label=(title) tabindex="0" {
-                svg.voices role="img" aria-labelledby="copies-title copies-desc" width="100%"
+                svg.voices role="img" aria-labelledby="copies.title copies.desc" width="100%"
                     height=(down(rows.len() as f64 * ROW * 1.3)) {
-                    title #copies-title { (title) }
-                    desc #copies-desc { (description(drawn)) }
+                    title id="copies.title" { (title) }
+                    desc id="copies.desc" { (description(drawn)) }
                     @for (row, article) in rows.iter().enumerate() {
                         @let label = format!("{} {}", article.label, article.outlet.as_ref().map_or("", |o| &o.value));
                         (node("article", 0.0, 36.0, height(row), &shortened(label.trim(), LETTERS + 8)))

@@ -28,7 +28,7 @@ fn exchange(view: &View, exchange: &Exchange) -> Markup {
             div.turn {
                 p.role {
                     (if exchange.offer { "Offered" } else { "Asked" })
-                    @if let Some(asked) = exchange.asked { " to " (linked(view.place_link(asked), &name(view.words_at(asked)))) }
+                    @if let Some(asked) = exchange.asked { (if exchange.offer { " to " } else { " of " }) (linked(view.place_link(asked), &name(view.words_at(asked)))) }
                 }
                 @if let Some(statement) = view.statement(exchange.statement) { (turn(view, statement)) }
             }
@@ -45,7 +45,7 @@ fn exchange(view: &View, exchange: &Exchange) -> Markup {
 fn turn(view: &View, statement: &Statement) -> Markup {
     let Some(article) = view.article(statement.article) else { return html! {} };
     html! {
-        blockquote dir="auto" { (excerpt::content(article, statement, 50)) }
+        blockquote dir="auto" { (excerpt::in_context(article, statement)) }
         p.who { (speaker(view, article, statement)) }
         p.where { (source(view, article, statement)) }
     }

@@ -43,10 +43,10 @@ fn series(view: &View, series: &Series, number: usize) -> Markup {
     let headings = ["As of", "Figure", "Verb", "Said by", "In", "Words"];
     html! {
         (PreEscaped("\n"))
-        article.series id=(format!("figure-{number}")) {
+        article.series id=(format!("figure.{number}")) {
             h3 { (name(&series.name)) }
             @if points.len() > 1 {
-                div.frame { (step_chart(&format!("chart-{number}"), &series.name, &points)) }
+                div.frame { (step_chart(&format!("chart.{number}"), &series.name, &points)) }
             }
             @if !series.remarks.is_empty() {
                 ul.remarks { @for remark in &series.remarks { li { (words(remark)) } } }
@@ -87,7 +87,7 @@ fn row(view: &View, figure: &Figure) -> Vec<Markup> {
                 None => span.inferred { span.hollow aria-hidden="true" { "○" } " not stated" },
             }
         },
-        html! { b.figure { (words::value(figure)) } " " (name(&figure.unit)) span.soft { (scope(figure.scope)) } },
+        html! { b.figure { (words::value(figure)) } span.soft { (scope(figure.scope)) } },
         html! { @if let Some(verb) = &figure.verb { (name(verb)) } @else { "–" } },
         html! { (name(speaker(view, figure))) },
         place(view, figure),
@@ -124,17 +124,27 @@ fn sum_check(view: &View, sum: &SumCheck) -> Markup {
             p.sum {
                 @for (i, part) in parts.iter().enumerate() {
                     @if i > 0 { " + " }
-                    span { (words::value(part)) " " (name(&part.unit)) }
+                    (words::value(part))
                 }
                 " = " b { (words::number(sum.sum)) }
-                @if let Some(total) = view.figure(sum.total) {
-                    " of " b { (words::value(total)) " " (name(&total.unit)) }
-                }
+                @if let Some(total) = view.figure(sum.total) { " of " b { (words::value(total)) } }
+            }
+            p.soft {
+                @for part in &parts { (quoted(view, part)) ", " }
+                @if let Some(total) = view.figure(sum.total) { "of " (quoted(view, total)) }
             }
             p { (words(&sum.finding)) }
             @if let Some(total) = view.figure(sum.total) {
                 p.where { (name(speaker(view, total))) ", " (place(view, total)) }
             }
         }
+    }
+}
+
+/// The words of a figure, in quotation marks.
+fn quoted(view: &View, figure: &Figure) -> Markup {
+    let article = view.article(figure.article);
+    html! {
+        @if let Some(article) = article { "“" bdi.excerpt { (excerpt::bare(article, figure.span, 16)) } "”" }
     }
 }

@@ -5,6 +5,7 @@
 //! style sheet do.
 
 mod articles;
+mod card;
 mod chart;
 mod claims;
 mod drawing;
@@ -152,8 +153,7 @@ fn sections(view: &View) -> Markup {
 }
 
 fn contents(view: &View) -> Markup {
-    let mut entries = vec![("know", "What to know")];
-    entries.extend(view.groups.iter().map(|g| (g.kind.anchor(), g.kind.title())));
+    let mut entries = Vec::new();
     if figures::any(view) {
         entries.push(("figures", "Figures"));
     }
@@ -170,7 +170,14 @@ fn contents(view: &View) -> Markup {
     ]);
     html! {
         nav #contents aria-label="Contents" {
-            ol { @for (anchor, title) in entries { li { a href=(format!("#{anchor}")) { (title) } } } }
+            ol {
+                li { a href="#know" { "What to know" } }
+                // On narrow screens these are left to the counts right below.
+                @for group in &view.groups {
+                    li.group { a href=(format!("#{}", group.kind.anchor())) { (group.kind.title()) } }
+                }
+                @for (anchor, title) in entries { li { a href=(format!("#{anchor}")) { (title) } } }
+            }
         }
     }
 }

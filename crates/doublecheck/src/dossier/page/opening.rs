@@ -40,7 +40,7 @@ pub(super) fn know(view: &View) -> Markup {
             @if view.groups.is_empty() { p { "No claims were found in these articles." } }
             ul.counts {
                 @for group in &view.groups {
-                    li.(tone(group.kind)) {
+                    li.(group.kind.tone()) {
                         a href=(format!("#{}", group.kind.anchor())) {
                             b { (number(group.claims.len() as f64)) } " " span { (group.kind.title()) }
                         }
@@ -49,15 +49,6 @@ pub(super) fn know(view: &View) -> Markup {
             }
             @for group in view.groups.iter().filter(|g| is_named(g.kind)) { (overview(view, group)) }
         }
-    }
-}
-
-fn tone(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Graded(Grade::Disputed | Grade::Contradicted) => "clash",
-        Kind::Graded(Grade::OneOriginRepeated) => "echo",
-        Kind::Graded(Grade::Confirmed | Grade::Admitted) => "firm",
-        _ => "thin",
     }
 }
 
@@ -99,7 +90,7 @@ fn side(what: &str, origins: &[Origin]) -> Markup {
     let counted = origins.iter().filter(|o| o.counts).count();
     html! {
         span.(what) {
-            b { (what) " " (counted) }
+            b { (counted) " " (what) ":" }
             @for (i, origin) in names.iter().take(3).enumerate() {
                 @if i == 0 { " " } @else { ", " }
                 (name(origin))

@@ -13,6 +13,8 @@ pub(super) struct Quote<'a> {
     pub copies: Vec<&'a Statement>,
     /// Why it stands against a claim, if it does.
     pub objection: Option<&'a str>,
+    /// The name above it: the party it need not repeat.
+    pub heading: Option<&'a str>,
 }
 
 /// The statement as an entry of a list.
@@ -22,7 +24,7 @@ pub(super) fn quote(view: &View, quote: &Quote) -> Markup {
     html! {
         li.quote {
             blockquote dir="auto" { (excerpt::in_context(article, statement)) }
-            p.who { (speaker(view, article, statement)) }
+            p.who { (speaker_under(view, article, statement, quote.heading)) }
             p.where { (source(view, article, statement)) }
             @if let Some(reason) = quote.objection { p.note { (words(reason)) } }
             (copies(view, &quote.copies))
@@ -53,12 +55,16 @@ fn copies(view: &View, copies: &[&Statement]) -> Markup {
 
 /// Who speaks, in what office, for whom; and how that is known where the article does not say it.
 pub(super) fn speaker(view: &View, article: &Article, statement: &Statement) -> Markup {
+    speaker_under(view, article, statement, None)
+}
+
+fn speaker_under(view: &View, article: &Article, statement: &Statement, heading: Option<&str>) -> Markup {
     html! {
         @match (view.speaker_of(statement), &statement.speaker) {
             (Some(speaker), Attribution::Outlet { .. }) => { b { (name(&speaker.name)) } ", in its own voice" }
             (Some(speaker), _) => {
                 b { (name(&speaker.name)) }
-                (office(view, speaker))
+                (office(view, speaker, heading))
             }
             (None, Attribution::Lost { reason }) => {
                 span.lost { b { "Speaker lost" } }
@@ -72,8 +78,9 @@ pub(super) fn speaker(view: &View, article: &Article, statement: &Statement) -> 
 }
 
 /// Role and party, as far as they add to the name.
-fn office(view: &View, speaker: &Speaker) -> Markup {
-    let party = view.party(speaker.party).map(|p| p.name.as_str()).filter(|p| *p != speaker.name);
+fn office(view: &View, speaker: &Speaker, heading: Option<&str>) -> Markup {
+    let party = view.party(speaker.party).map(|p| p.name.as_str());
+    let party = party.filter(|p| *p != speaker.name && Some(*p) != heading);
     html! {
         @if let Some(role) = &speaker.role { ", " (name(role)) }
         @if speaker.kind == SpeakerKind::Unnamed && speaker.role.is_none() { ", not named" }
@@ -85,7 +92,7 @@ fn how_known(view: &View, article: &Article, statement: &Statement) -> Markup {
     let source = statement.source.map(|s| article.text.slice(s));
     html! {
         @match &statement.speaker {
-            Attribution::Resolved { .. } => @if let Some(source) = source.filter(|s| *s != view.voice(statement)) {
+            Attribution::Resolved { .. } => @if let Some(source) = source.filter(|s| !view.voice(statement).contains(s)) {
                 span.how { " (here “" (name(source)) "”)" }
             },
             Attribution::Restored { antecedent, .. } => span.how {

@@ -44,8 +44,10 @@ fn row(view: &View, speaker: &Speaker, said: &[&Statement]) -> Vec<Markup> {
             b.figure { (said.len()) }
             span.soft {
                 @for (i, statement) in said.iter().take(limits::LINKS).enumerate() {
-                    @if i == 0 { ": " } @else { ", " }
-                    (linked(view.statement_link(statement), &short_name(view, statement)))
+                    @let first = i == 0 || said.get(i - 1).is_none_or(|before| before.article != statement.article);
+                    @if first { (if i == 0 { ": " } else { "; " }) (name(label(view, statement))) } @else { "," }
+                    "\u{a0}"
+                    (linked(view.statement_link(statement), &html! { (view.number_of(statement.id)) }))
                 }
                 @if said.len() > limits::LINKS { " and more in statements.csv" }
             }
@@ -54,10 +56,8 @@ fn row(view: &View, speaker: &Speaker, said: &[&Statement]) -> Vec<Markup> {
     ]
 }
 
-/// "001 s3": article and number of a statement.
-fn short_name(view: &View, statement: &Statement) -> Markup {
-    let label = view.article(statement.article).map_or("?", |a| a.label.as_str());
-    html! { (name(label)) " s" (view.number_of(statement.id)) }
+fn label<'a>(view: &View<'a>, statement: &Statement) -> &'a str {
+    view.article(statement.article).map_or("?", |a| a.label.as_str())
 }
 
 /// The outlets that carry the statements.

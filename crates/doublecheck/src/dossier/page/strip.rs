@@ -22,9 +22,9 @@ pub(super) fn strip(events: &[&Event], period: Option<(Date, Date)>) -> Markup {
     let inside: Vec<&Event> = events.iter().copied().filter(|e| scale.holds(e)).collect();
     let bottom = LANE * LANES.len() as f64;
     html! {
-        svg.chart role="img" aria-labelledby="strip-title strip-desc" width="100%" height=(down(bottom + 2.0)) {
-            title #strip-title { "Entries by day" }
-            desc #strip-desc { (description(&inside, &scale)) }
+        svg.chart role="img" aria-labelledby="strip.title strip.desc" width="100%" height=(down(bottom + 2.0)) {
+            title id="strip.title" { "Entries by day" }
+            desc id="strip.desc" { (description(&inside, &scale)) }
             @for (i, kind) in LANES.into_iter().enumerate() {
                 (lane(&scale, kind, &inside, LANE * i as f64))
             }

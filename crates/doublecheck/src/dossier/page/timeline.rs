@@ -100,14 +100,18 @@ fn entry(view: &View, event: &Event) -> Markup {
         li.event {
             (key(event.kind, event.inferred)) " "
             span.kind { (kind_name(event.kind)) @if event.inferred { ", inferred" } } " "
-            @if event.kind == EventKind::Published {
-                (linked(link, &name(article.outlet_name()))) ": "
-                span.excerpt dir="auto" { (excerpt::bare(article, event.place.span, WORDS)) }
-            } @else {
-                @if let Some(statement) = statement { b { (name(view.voice(statement))) } ": " }
-                span.excerpt dir="auto" { (excerpt::bare(article, event.place.span, WORDS)) }
-                " " span.where { (linked(link, &name(article.outlet_name()))) " "
-                    span.cite { (citation(article, event.place.span)) } }
+            p {
+                @if event.kind == EventKind::Published {
+                    (linked(link, &name(article.outlet_name()))) ": "
+                    span.excerpt dir="auto" { (excerpt::bare(article, event.place.span, WORDS)) }
+                } @else {
+                    @if let Some(statement) = statement { b { (name(view.voice(statement))) } ": " }
+                    span.excerpt dir="auto" { (excerpt::bare(article, event.place.span, WORDS)) }
+                    " " span.where {
+                        (linked(link, &name(article.outlet_name()))) " "
+                        span.cite { (citation(article, event.place.span)) }
+                    }
+                }
             }
         }
     }

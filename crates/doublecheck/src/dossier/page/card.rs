@@ -1,0 +1,285 @@
+//! One claim with its evidence: for and against, by origin, in exact words, and why it is graded so.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use maud::{Markup, PreEscaped, html};
+
+use super::claims::{Kind, gist, letter, reliability};
+use super::quote::{Quote, quote};
+use super::view::View;
+use super::words::{count, name, plain, words};
+use super::{left_out, limits};
+use crate::model::{Bond, Claim, Direction, Grade, Id, Merge, Opposition, Origin, Reliability, Reuse};
+
+/// The grade in plain words: "disputed: 1 origin for, 2 against".
+fn badge(claim: &Claim) -> String {
+    let origins = claim.confirmation.independent_origins();
+    let against = claim.confirmation.independent_against();
+    let sides = || format!("{} for, {} against", count(origins, "origin", "origins"), against);
+    match claim.confirmation.grade {
+        Grade::Disputed => format!("disputed: {}", sides()),
+        Grade::Contradicted => format!("contradicted: {}", sides()),
+        Grade::OneOriginRepeated => {
+            format!("one origin repeated: {}, 1 origin", count(articles(claim), "article", "articles"))
+        }
+        Grade::SingleSource => "single source".to_owned(),
+        Grade::Confirmed => format!("confirmed by {}", count(origins, "independent origin", "independent origins")),
+        Grade::Admitted => "admitted by the party it speaks against".to_owned(),
+        Grade::Unattributed => "unattributed: no origin that could be counted".to_owned(),
+    }
+}
+
+/// Number of articles that carry what supports the claim.
+fn articles(claim: &Claim) -> usize {
+    claim.confirmation.origins.iter().flat_map(|o| &o.articles).collect::<BTreeSet<_>>().len()
+}
+
+/// A claim with both sides.
+pub(super) fn card<'a>(view: &View<'a>, claim: &'a Claim) -> Markup {
+    let has_other_side = !claim.against.is_empty();
+    html! {
+        (PreEscaped("\n"))
+        article.claim.(Kind::Graded(claim.confirmation.grade).tone()) id=[view.anchor(claim.id)] {
+            (heading(view, claim))
+            div.sides.both[has_other_side] {
+                (side(view, claim, Side::For))
+                @if has_other_side { (side(view, claim, Side::Against)) }
+            }
+            (why(claim))
+        }
+    }
+}
+
+fn heading(view: &View, claim: &Claim) -> Markup {
+    html! {
+        header {
+            p.grade {
+                a.label href=[view.anchor(claim.id).map(|a| format!("#{a}"))] { (plain(&claim.label)) }
+                " " span.badge { (badge(claim)) }
+            }
+            h3 dir="auto" { (gist(view, claim, 60)) }
+        }
+    }
+}
+
+/// A claim of one quotation: no columns, the evidence at once.
+pub(super) fn compact<'a>(view: &View<'a>, claim: &'a Claim) -> Markup {
+    html! {
+        (PreEscaped("\n"))
+        li id=[view.anchor(claim.id)] {
+            p.grade {
+                a.label href=[view.anchor(claim.id).map(|a| format!("#{a}"))] { (plain(&claim.label)) }
+                @if claim.confirmation.grade == Grade::Unattributed { " " span.badge { "unattributed" } }
+            }
+            div {
+                ul.plain {
+                    @for entry in &support(view, claim) { (quote(view, entry)) }
+                }
+                (why(claim))
+            }
+        }
+    }
+}
+
+/// The quotations of all its origins, copies folded, without the origins' headings.
+fn support<'a>(view: &View<'a>, claim: &'a Claim) -> Vec<Quote<'a>> {
+    let origins = &claim.confirmation.origins;
+    let mut quotes: Vec<Quote> =
+        origins.iter().flat_map(|o| quotes(view, &o.statements, &o.merges, &BTreeMap::new(), None)).collect();
+    quotes.extend(self::quotes(view, &uncounted(&claim.support, origins), &[], &BTreeMap::new(), None));
+    quotes.truncate(limits::QUOTES);
+    quotes
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    For,
+    Against,
+}
+
+fn side<'a>(view: &View<'a>, claim: &'a Claim, side: Side) -> Markup {
+    let objections: BTreeMap<Id, &'a str> = match side {
+        Side::For => BTreeMap::new(),
+        Side::Against => claim.against.iter().map(|a| (a.statement, a.reason.as_str())).collect(),
+    };
+    let (origins, counted, statements) = match side {
+        Side::For => (&claim.confirmation.origins, claim.confirmation.independent_origins(), claim.support.clone()),
+        Side::Against => (
+            &claim.confirmation.against,
+            claim.confirmation.independent_against(),
+            claim.against.iter().map(|a| a.statement).collect(),
+        ),
+    };
+    let rest = uncounted(&statements, origins);
+    html! {
+        div.side.(if side == Side::For { "for" } else { "against" }) {
+            h4 { (side_title(claim, side)) " " span.tally { (count(counted, "origin", "origins")) } }
+            @for origin in origins.iter().take(limits::ORIGINS) { (self::origin(view, origin, &objections)) }
+            (left_out(origins.len().min(limits::ORIGINS), origins.len(), "origins", "claims.csv"))
+            @if !rest.is_empty() {
+                div.origin.uncounted {
+                    h5 { "Without an origin" }
+                    ul.plain {
+                        @for entry in quotes(view, &rest, &[], &objections, None).iter().take(limits::QUOTES) {
+                            (quote(view, entry))
+                        }
+                    }
+                    (left_out(rest.len().min(limits::QUOTES), rest.len(), "statements", "statements.csv"))
+                }
+            }
+        }
+    }
+}
+
+/// "For" and "Against", with the way it stands against.
+fn side_title(claim: &Claim, side: Side) -> &'static str {
+    let denied = claim.against.iter().any(|a| a.opposition == Opposition::Denies);
+    let contradicted = claim.against.iter().any(|a| a.opposition == Opposition::Contradicts);
+    match (side, denied, contradicted) {
+        (Side::For, ..) => "For",
+        (Side::Against, true, false) => "Against: denied",
+        (Side::Against, false, true) => "Against: contradicted",
+        (Side::Against, ..) => "Against: denied and contradicted",
+    }
+}
+
+/// Statements that no origin holds.
+fn uncounted(statements: &[Id], origins: &[Origin]) -> Vec<Id> {
+    let held: BTreeSet<Id> = origins.iter().flat_map(|o| &o.statements).copied().collect();
+    statements.iter().filter(|id| !held.contains(id)).copied().collect()
+}
+
+fn origin<'a>(view: &View<'a>, origin: &'a Origin, objections: &BTreeMap<Id, &'a str>) -> Markup {
+    let quotes = quotes(view, &origin.statements, &origin.merges, objections, Some(&origin.name));
+    html! {
+        div.origin.uncounted[!origin.counts] {
+            h5 {
+                (name(&origin.name))
+                @if !origin.counts { " " span.chip.hollowed { "not counted" } }
+                @if origin.reliability != Reliability::F {
+                    " " span.chip { "reliability " (letter(origin.reliability)) }
+                }
+            }
+            ul.plain { @for entry in quotes.iter().take(limits::QUOTES) { (quote(view, entry)) } }
+            (left_out(quotes.len().min(limits::QUOTES), quotes.len(), "statements", "statements.csv"))
+            (merges(view, origin))
+        }
+    }
+}
+
+/// Statements in their order, those copied from another of them folded under it.
+fn quotes<'a>(
+    view: &View<'a>,
+    statements: &[Id],
+    merges: &[Merge],
+    objections: &BTreeMap<Id, &'a str>,
+    heading: Option<&'a str>,
+) -> Vec<Quote<'a>> {
+    let copied_from: BTreeMap<Id, Id> =
+        merges.iter().filter(|m| matches!(m.bond, Bond::Copied(_))).map(|m| (m.other, m.one)).collect();
+    let mut quotes: Vec<Quote> = Vec::new();
+    let mut copies: BTreeMap<Id, Vec<_>> = BTreeMap::new();
+    for statement in statements.iter().filter_map(|id| view.statement(*id)) {
+        match source_of(statement.id, &copied_from).filter(|root| statements.contains(root)) {
+            Some(root) => copies.entry(root).or_default().push(statement),
+            None => quotes.push(Quote {
+                statement,
+                copies: Vec::new(),
+                objection: objections.get(&statement.id).copied(),
+                heading,
+            }),
+        }
+    }
+    for quote in &mut quotes {
+        quote.copies = copies.remove(&quote.statement.id).unwrap_or_default();
+    }
+    quotes
+}
+
+/// The first of a chain of copies that a statement belongs to; none for one that is no copy, or in a circle of them.
+fn source_of(statement: Id, copied_from: &BTreeMap<Id, Id>) -> Option<Id> {
+    let mut at = *copied_from.get(&statement)?;
+    for _ in 0..copied_from.len() {
+        match copied_from.get(&at) {
+            Some(&next) => at = next,
+            None => return Some(at),
+        }
+    }
+    None
+}
+
+/// Why the statements of an origin are one voice.
+fn merges(view: &View, origin: &Origin) -> Markup {
+    let mut reasons: Vec<String> = Vec::new();
+    for merge in &origin.merges {
+        for reason in merge_reasons(view, merge) {
+            if !reasons.contains(&reason) {
+                reasons.push(reason);
+            }
+        }
+    }
+    let articles = origin.articles.len();
+    html! {
+        @if !reasons.is_empty() {
+            details.merges {
+                summary {
+                    "Why one origin: " (count(origin.statements.len(), "statement", "statements"))
+                    " in " (count(articles, "article", "articles"))
+                }
+                ul { @for reason in reasons.iter().take(limits::REASONS) { li { (words(reason)) } } }
+                (left_out(reasons.len().min(limits::REASONS), reasons.len(), "reasons", "dossier.json"))
+            }
+        }
+    }
+}
+
+fn merge_reasons(view: &View, merge: &Merge) -> Vec<String> {
+    let party = |id| view.party(id).map_or("one party", |p| p.name.as_str());
+    match &merge.bond {
+        Bond::SameParty(id) => {
+            let voices = [merge.one, merge.other].map(|id| view.statement(id).map_or("a speaker", |s| view.voice(s)));
+            let sentence = match voices {
+                [one, other] if one == other => format!("{one} speaks for {} each time.", party(*id)),
+                [one, other] => format!("{one} and {other} speak for {}.", party(*id)),
+            };
+            let reasons = view.party(*id).map(|p| p.reasons.clone()).unwrap_or_default();
+            std::iter::once(sentence).chain(reasons).collect()
+        }
+        Bond::Copied(id) => view.reuse(*id).map(|r| vec![copied(view, r)]).unwrap_or_default(),
+        Bond::SameAgency(agency) => vec![format!("The outlets run the same agency, {agency}.")],
+        Bond::Owned(id) => vec![format!("The outlet belongs to {}.", party(*id))],
+    }
+}
+
+/// A copied passage as a sentence.
+fn copied(view: &View, reuse: &Reuse) -> String {
+    let label = |id| view.article(id).map_or("?", |a| a.label.as_str());
+    let (from, to) = (label(reuse.from.article), label(reuse.to.article));
+    let how = match reuse.direction {
+        Direction::Forward => format!("{to} copied them from {from}"),
+        Direction::Siblings => format!("{from} and {to} took them from one text that may not be here"),
+        Direction::Undecided => format!("{from} and {to} carry them; who copied is open"),
+    };
+    let same = (reuse.similarity.clamp(0.0, 1.0) * 100.0).floor();
+    format!("{}, {same} % the same: {how}.", count(reuse.words as usize, "word", "words"))
+}
+
+/// The grade explained, with its place on the recognised scale.
+fn why(claim: &Claim) -> Markup {
+    let confirmation = &claim.confirmation;
+    let best = confirmation.origins.iter().map(|o| o.reliability).min().unwrap_or_default();
+    html! {
+        details.why {
+            summary {
+                "Why this grade"
+                span.code { " Admiralty " b { (letter(best)) (confirmation.credibility.digit()) } }
+            }
+            ul { @for reason in &confirmation.reasons { li { (words(reason)) } } }
+            p {
+                "Admiralty scale: source reliability " b { (letter(best)) } ", " (reliability(best))
+                "; information credibility " b { (confirmation.credibility.digit()) } ", "
+                (confirmation.credibility.name()) ". Each is graded by itself."
+            }
+        }
+    }
+}
