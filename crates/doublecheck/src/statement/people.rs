@@ -573,8 +573,9 @@ fn person_name(analysis: &Analysis<'_>, words: Range<usize>) -> Option<Range<usi
     let name = start..words.end;
     let all_capitals =
         name.clone().all(|i| analysis.word(i).chars().count() > 1 && analysis.word(i).chars().all(char::is_uppercase));
-    let determined = name.start > words.start
-        && matches!(analysis.lower(name.start - 1), "the" | "a" | "an" | "of" | "for" | "at" | "in");
+    let before = if name.start > words.start { analysis.lower(name.start - 1) } else { "" };
+    let lower_body = is_body_word(before) && !analysis.word(name.start - 1).starts_with(char::is_uppercase);
+    let determined = lower_body || matches!(before, "the" | "a" | "an" | "of" | "for" | "at" | "in");
     // "the Courier", "RT", "Halden Group": bodies. One bare word is a surname only if nothing speaks against it.
     (!name.is_empty()
         && name.len() <= 4
@@ -701,6 +702,19 @@ fn role_beside(analysis: &Analysis<'_>, name: &Range<usize>, sentence: &Range<us
     }
     if office && start < name.start {
         return Some(start..name.start);
+    }
+    if name.start >= sentence.start + 3 && analysis.lower(name.start - 1) == "," {
+        // "the company's chief executive, Viktor Strand, ..."
+        let comma = name.start - 1;
+        let first = (sentence.start..comma).rev().take(10).find(|&i| {
+            matches!(analysis.lower(i), "," | "." | "“" | "\"" | "said" | "told" | "and") || i == sentence.start
+        })?;
+        let first = if first == sentence.start { first } else { first + 1 };
+        let opens = super::phrase::DETERMINERS.contains(&analysis.lower(first)) || analysis.word(first).starts_with(char::is_uppercase);
+        let last_is_office = role_entry(analysis.lower(comma - 1)).is_some() || matches!(analysis.lower(comma - 1), "executive" | "secretary");
+        if opens && last_is_office && comma > first {
+            return Some(first..comma);
+        }
     }
     if analysis.lower(name.end) == "," {
         let first = name.end + 1;
