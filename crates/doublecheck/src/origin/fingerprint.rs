@@ -234,26 +234,68 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// A fingerprint and where it stands.
+/// A fingerprint and an article that holds it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Posting {
     seed: u32,
     article: u32,
-    token: u32,
 }
 
-/// A fingerprint found in an earlier article (`a`) and in this one (`b`).
+/// Whether a fingerprint is in the index: every other one is (modulo sampling, Manku et al. 2007), by its hash, so that
+/// both articles keep the same ones. Articles that share some are then compared by all of theirs.
+fn is_sampled(seed: u32) -> bool {
+    seed & 1 == 1
+}
+
+/// A fingerprint found in two articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Hit {
-    /// The other article, as an index.
-    pub article: u32,
-    /// Token in it.
+    /// Token in the first article.
     pub a: u32,
-    /// Token in this article.
+    /// Token in the second.
     pub b: u32,
 }
 
-/// Which articles hold a fingerprint. 12 bytes a word.
+/// Where each fingerprint of one article stands: an open-addressing table, for comparing many articles with this one.
+pub(super) struct Lookup {
+    slots: Vec<(u32, u32)>,
+}
+
+impl Lookup {
+    /// Takes in all fingerprints of an article; of one that repeats, the first few places.
+    pub fn of(tokens: &Tokens<'_>) -> Self {
+        let mut slots = vec![(0, 0); (tokens.len() * 2 + 1).next_power_of_two()];
+        let mask = slots.len() - 1;
+        for (token, &seed) in tokens.seeds.iter().enumerate().filter(|&(_, &seed)| seed != 0) {
+            let (mut at, mut repeats) = (seed as usize & mask, 0);
+            while slots[at].0 != 0 && repeats < REPEATS {
+                repeats += usize::from(slots[at].0 == seed);
+                at = (at + 1) & mask;
+            }
+            if repeats < REPEATS {
+                slots[at] = (seed, token as u32);
+            }
+        }
+        Self { slots }
+    }
+
+    /// All fingerprints that another article `a` shares with this one. Linear in `a`.
+    pub fn hits(&self, a: &Tokens<'_>, hits: &mut Vec<Hit>) {
+        hits.clear();
+        let mask = self.slots.len() - 1;
+        for (token, &seed) in a.seeds.iter().enumerate().filter(|&(_, &seed)| seed != 0) {
+            let mut at = seed as usize & mask;
+            while self.slots[at].0 != 0 {
+                if self.slots[at].0 == seed {
+                    hits.push(Hit { a: token as u32, b: self.slots[at].1 });
+                }
+                at = (at + 1) & mask;
+            }
+        }
+    }
+}
+
+/// Which articles hold a fingerprint. About 5 bytes a word.
 pub(super) struct Index {
     postings: Vec<Posting>,
     /// Where the postings with each leading part of a fingerprint begin.
@@ -264,17 +306,12 @@ pub(super) struct Index {
 impl Index {
     /// Sorts the fingerprints of all articles.
     pub fn of(articles: &[Tokens<'_>]) -> Self {
-        let mut postings: Vec<Posting> = articles
-            .par_iter()
-            .enumerate()
-            .flat_map_iter(|(article, tokens)| {
-                tokens.seeds.iter().enumerate().filter(|&(_, &seed)| seed != 0).map(move |(token, &seed)| Posting {
-                    seed,
-                    article: article as u32,
-                    token: token as u32,
-                })
-            })
-            .collect();
+        let counts = articles.iter().map(|tokens| tokens.seeds.iter().filter(|&&seed| is_sampled(seed)).count());
+        let mut postings = Vec::with_capacity(counts.sum());
+        for (article, tokens) in articles.iter().enumerate() {
+            let article = article as u32;
+            postings.extend(tokens.seeds.iter().filter(|&&seed| is_sampled(seed)).map(|&seed| Posting { seed, article }));
+        }
         postings.par_sort_unstable();
         let bits = (postings.len() / 4 + 2).ilog2().min(24);
         let shift = 32 - bits;
@@ -288,28 +325,18 @@ impl Index {
         Self { postings, buckets, shift }
     }
 
-    /// All places where an earlier article shares a fingerprint with article `b`, by article and place.
-    pub fn hits(&self, b: usize, tokens: &Tokens<'_>, hits: &mut Vec<Hit>) {
-        hits.clear();
-        for (token, &seed) in tokens.seeds.iter().enumerate().filter(|&(_, &seed)| seed != 0) {
+    /// Earlier articles that share at least `least` sampled fingerprints with article `b`, in order.
+    pub fn candidates(&self, b: usize, tokens: &Tokens<'_>, least: usize) -> Vec<u32> {
+        let mut sharing = Vec::new();
+        for &seed in tokens.seeds.iter().filter(|&&seed| is_sampled(seed)) {
             let group = self.group(seed);
-            let (mut carriers, mut last, mut repeats) = (0, u32::MAX, 0);
-            let hubs_only = group.len() > SPREAD;
-            for posting in group.iter().take_while(|p| (p.article as usize) < b) {
-                if posting.article != last {
-                    (last, repeats) = (posting.article, 0);
-                    carriers += 1;
-                    if hubs_only && carriers > HUBS {
-                        break;
-                    }
-                }
-                repeats += 1;
-                if repeats <= REPEATS {
-                    hits.push(Hit { article: posting.article, a: posting.token, b: token as u32 });
-                }
-            }
+            let hubs = if group.len() > SPREAD { HUBS } else { usize::MAX };
+            let earlier = group.iter().map(|p| p.article).take_while(|&article| (article as usize) < b);
+            let mut last = u32::MAX;
+            sharing.extend(earlier.filter(|&article| std::mem::replace(&mut last, article) != article).take(hubs));
         }
-        hits.sort_unstable();
+        sharing.sort_unstable();
+        sharing.chunk_by(|x, y| x == y).filter(|same| same.len() >= least).map(|same| same[0]).collect()
     }
 
     fn group(&self, seed: u32) -> &[Posting] {
