@@ -24,6 +24,15 @@ const HUBS: usize = 2;
 /// Places of one fingerprint looked at in one article: a text of one repeated word must not blow up.
 const REPEATS: usize = 3;
 
+/// How many of the next hits are looked at for one that is close.
+const LOOK_AHEAD: usize = 4;
+
+/// Two hits that may belong to one passage: within a long sentence, and few words more on one side than on the other.
+fn close(one: Hit, next: Hit) -> bool {
+    let (in_a, in_b) = (i64::from(next.a) - i64::from(one.a), i64::from(next.b) - i64::from(one.b));
+    in_b > 0 && in_a > 0 && in_b <= 48 && (in_a - in_b).abs() <= 12
+}
+
 /// What a token is.
 pub(super) mod flag {
     /// A function word.
@@ -234,11 +243,12 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// A fingerprint and an article that holds it.
+/// A fingerprint and where it stands.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Posting {
     seed: u32,
     article: u32,
+    token: u32,
 }
 
 /// Whether a fingerprint is in the index: every other one is (modulo sampling, Manku et al. 2007), by its hash, so that
@@ -295,7 +305,7 @@ impl Lookup {
     }
 }
 
-/// Which articles hold a fingerprint. About 5 bytes a word.
+/// Which articles hold a fingerprint, and where. About 7 bytes a word.
 pub(super) struct Index {
     postings: Vec<Posting>,
     /// Where the postings with each leading part of a fingerprint begin.
@@ -310,7 +320,8 @@ impl Index {
         let mut postings = Vec::with_capacity(counts.sum());
         for (article, tokens) in articles.iter().enumerate() {
             let article = article as u32;
-            postings.extend(tokens.seeds.iter().filter(|&&seed| is_sampled(seed)).map(|&seed| Posting { seed, article }));
+            let sampled = tokens.seeds.iter().enumerate().filter(|&(_, &seed)| is_sampled(seed));
+            postings.extend(sampled.map(|(token, &seed)| Posting { seed, article, token: token as u32 }));
         }
         postings.par_sort_unstable();
         let bits = (postings.len() / 4 + 2).ilog2().min(24);
@@ -325,18 +336,33 @@ impl Index {
         Self { postings, buckets, shift }
     }
 
-    /// Earlier articles that share at least `least` sampled fingerprints with article `b`, in order.
-    pub fn candidates(&self, b: usize, tokens: &Tokens<'_>, least: usize) -> Vec<u32> {
-        let mut sharing = Vec::new();
-        for &seed in tokens.seeds.iter().filter(|&&seed| is_sampled(seed)) {
+    /// Earlier articles that share two sampled fingerprints close together and in the same order with article `b`.
+    pub fn candidates(&self, b: usize, tokens: &Tokens<'_>) -> Vec<u32> {
+        let mut sharing: Vec<(u32, Hit)> = Vec::new();
+        for (token, &seed) in tokens.seeds.iter().enumerate().filter(|&(_, &seed)| is_sampled(seed)) {
             let group = self.group(seed);
             let hubs = if group.len() > SPREAD { HUBS } else { usize::MAX };
-            let earlier = group.iter().map(|p| p.article).take_while(|&article| (article as usize) < b);
-            let mut last = u32::MAX;
-            sharing.extend(earlier.filter(|&article| std::mem::replace(&mut last, article) != article).take(hubs));
+            let (mut carriers, mut last, mut repeats) = (0, u32::MAX, 0);
+            for posting in group.iter().take_while(|p| (p.article as usize) < b) {
+                if posting.article != last {
+                    (last, repeats, carriers) = (posting.article, 0, carriers + 1);
+                    if carriers > hubs {
+                        break;
+                    }
+                }
+                repeats += 1;
+                if repeats <= REPEATS {
+                    sharing.push((posting.article, Hit { a: posting.token, b: token as u32 }));
+                }
+            }
         }
-        sharing.sort_unstable();
-        sharing.chunk_by(|x, y| x == y).filter(|same| same.len() >= least).map(|same| same[0]).collect()
+        sharing.sort_unstable_by_key(|&(article, hit)| (article, hit.b, hit.a));
+        let found = sharing.chunk_by(|x, y| x.0 == y.0).filter(|hits| {
+            let near =
+                |n: usize| (1..=LOOK_AHEAD).any(|m| hits.get(n + m).is_some_and(|next| close(hits[n].1, next.1)));
+            (0..hits.len()).any(near)
+        });
+        found.map(|hits| hits[0].0).collect()
     }
 
     fn group(&self, seed: u32) -> &[Posting] {

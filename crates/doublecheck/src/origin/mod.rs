@@ -28,9 +28,6 @@ use crate::model::{Id, Place, Reuse};
 use fingerprint::{Hit, Index, Lookup, Tokens};
 use passage::Passage;
 
-/// Sampled fingerprints that two articles must share to be compared.
-const CANDIDATE: usize = 2;
-
 /// Two articles and the passages they share; `a` comes before `b` in the order of the run.
 struct Pair {
     a: usize,
@@ -84,7 +81,7 @@ fn pairs(articles: &[Tokens<'_>]) -> Vec<Pair> {
         .par_iter()
         .enumerate()
         .map_init(Vec::<Hit>::new, |hits, (b, tokens)| {
-            let candidates = index.candidates(b, tokens, CANDIDATE);
+            let candidates = index.candidates(b, tokens);
             let mut found = Vec::new();
             if candidates.is_empty() {
                 return found;
