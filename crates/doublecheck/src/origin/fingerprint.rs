@@ -45,6 +45,8 @@ pub(super) mod flag {
     pub const QUOTED: u8 = 8;
     /// In the headline.
     pub const TITLE: u8 = 16;
+    /// The fingerprint that starts here ends in another paragraph, or there is none.
+    pub const ACROSS: u8 = 32;
 }
 
 /// The words of an article as they are compared: folded, without marks and possessive endings. 14 bytes a word.
@@ -80,9 +82,13 @@ impl<'a> Tokens<'a> {
         };
         let mut letters: Vec<char> = Vec::with_capacity(analysis.words.len() * 5);
         let mut starts: Vec<usize> = Vec::with_capacity(analysis.words.len());
+        // Block, end and start of each sentence in tokens.
+        let mut paragraphs: Vec<(usize, usize, usize)> = Vec::with_capacity(analysis.sentences.len());
         for sentence in &analysis.sentences {
             let title = analysis.article.blocks[sentence.block].label == Label::Title;
+            let from = starts.len();
             tokens.push_sentence(sentence.words.clone(), title, &mut letters, &mut starts);
+            paragraphs.push((sentence.block, starts.len(), from));
         }
         tokens.mark_quotations();
         tokens.words.push(analysis.words.len() as u32);
@@ -99,6 +105,16 @@ impl<'a> Tokens<'a> {
         }
         starts.pop();
         tokens.seeds = seeds(&letters, &starts);
+        for paragraph in paragraphs.chunk_by(|x, y| x.0 == y.0) {
+            let end = paragraph[paragraph.len() - 1].1;
+            let end = starts.get(end).copied().unwrap_or(letters.len());
+            for token in (paragraph[0].2..paragraph[paragraph.len() - 1].1).rev() {
+                if starts[token] + SEED <= end {
+                    break;
+                }
+                tokens.flags[token] |= flag::ACROSS;
+            }
+        }
         tokens
     }
 
@@ -167,6 +183,15 @@ impl<'a> Tokens<'a> {
                 }
             }
         }
+    }
+
+    /// The fingerprints that go into the index, with their tokens: every other one (modulo sampling, Manber 1994), by its
+    /// hash, so that both articles keep the same ones; and none across two paragraphs, so that the order of a page's
+    /// footers makes no rare fingerprints. Articles that share some are then compared by all of theirs.
+    fn sampled(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let all = self.seeds.iter().zip(&self.flags).zip(0u32..);
+        all.filter(|&((seed, flags), _)| seed & 1 == 1 && flags & flag::ACROSS == 0)
+            .map(|((&seed, _), token)| (token, seed))
     }
 
     /// Number of tokens.
@@ -251,12 +276,6 @@ struct Posting {
     token: u32,
 }
 
-/// Whether a fingerprint is in the index: every other one is (modulo sampling, Manku et al. 2007), by its hash, so that
-/// both articles keep the same ones. Articles that share some are then compared by all of theirs.
-fn is_sampled(seed: u32) -> bool {
-    seed & 1 == 1
-}
-
 /// A fingerprint found in two articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Hit {
@@ -316,12 +335,10 @@ pub(super) struct Index {
 impl Index {
     /// Sorts the fingerprints of all articles.
     pub fn of(articles: &[Tokens<'_>]) -> Self {
-        let counts = articles.iter().map(|tokens| tokens.seeds.iter().filter(|&&seed| is_sampled(seed)).count());
-        let mut postings = Vec::with_capacity(counts.sum());
+        let mut postings = Vec::with_capacity(articles.iter().map(|tokens| tokens.sampled().count()).sum());
         for (article, tokens) in articles.iter().enumerate() {
             let article = article as u32;
-            let sampled = tokens.seeds.iter().enumerate().filter(|&(_, &seed)| is_sampled(seed));
-            postings.extend(sampled.map(|(token, &seed)| Posting { seed, article, token: token as u32 }));
+            postings.extend(tokens.sampled().map(|(token, seed)| Posting { seed, article, token }));
         }
         postings.par_sort_unstable();
         let bits = (postings.len() / 4 + 2).ilog2().min(24);
@@ -339,7 +356,7 @@ impl Index {
     /// Earlier articles that share two sampled fingerprints close together and in the same order with article `b`.
     pub fn candidates(&self, b: usize, tokens: &Tokens<'_>) -> Vec<u32> {
         let mut sharing: Vec<(u32, Hit)> = Vec::new();
-        for (token, &seed) in tokens.seeds.iter().enumerate().filter(|&(_, &seed)| is_sampled(seed)) {
+        for (token, seed) in tokens.sampled() {
             let group = self.group(seed);
             let hubs = if group.len() > SPREAD { HUBS } else { usize::MAX };
             let (mut carriers, mut last, mut repeats) = (0, u32::MAX, 0);
@@ -352,7 +369,7 @@ impl Index {
                 }
                 repeats += 1;
                 if repeats <= REPEATS {
-                    sharing.push((posting.article, Hit { a: posting.token, b: token as u32 }));
+                    sharing.push((posting.article, Hit { a: posting.token, b: token }));
                 }
             }
         }
