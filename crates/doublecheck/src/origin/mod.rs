@@ -14,11 +14,13 @@ mod align;
 mod antecedent;
 mod common;
 mod credit;
+mod date;
 mod direction;
 mod family;
 mod fingerprint;
 mod passage;
 
+pub use date::date;
 pub use family::families;
 
 use rayon::prelude::*;
