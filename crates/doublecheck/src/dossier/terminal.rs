@@ -111,7 +111,7 @@ impl Sheet {
             self.put(hang, hang, (Ink::Plain, ""), &[aside]);
             return;
         }
-        let aside_width = display_width(&clean(aside.1));
+        let aside_width = display_width(&escaped(aside.1));
         let width = self.look.columns().saturating_sub(hang + aside_width + 2);
         let lines = self.wrap(body, width);
         self.lead(indent, hang, lead);
@@ -149,7 +149,7 @@ impl Sheet {
     }
 
     fn paint(&self, (ink, text): Piece) -> String {
-        let text = clean(text);
+        let text = escaped(text);
         let style = ink.style();
         if self.look.colour && !text.is_empty() { format!("{style}{text}{style:#}") } else { text.into_owned() }
     }
@@ -166,20 +166,20 @@ impl Sheet {
 
 /// The text on one line, with nothing in it that a terminal would obey: runs of line breaks and tabs become a space,
 /// other control characters and direction overrides are written as `\u{1b}`.
-pub(super) fn clean(text: &str) -> Cow<'_, str> {
+pub fn escaped(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|c| c.is_control() || is_direction_override(c)) {
         return Cow::Borrowed(text);
     }
-    let mut clean = String::with_capacity(text.len());
+    let mut line = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '\n' | '\r' | '\t' if clean.ends_with(' ') => {}
-            '\n' | '\r' | '\t' => clean.push(' '),
-            c if c.is_control() || is_direction_override(c) => clean.extend(c.escape_unicode()),
-            c => clean.push(c),
+            '\n' | '\r' | '\t' if line.ends_with(' ') => {}
+            '\n' | '\r' | '\t' => line.push(' '),
+            c if c.is_control() || is_direction_override(c) => line.extend(c.escape_unicode()),
+            c => line.push(c),
         }
     }
-    Cow::Owned(clean)
+    Cow::Owned(line)
 }
 
 /// Marks that reorder the words shown after them (Unicode Standard Annex 9), and the line and paragraph separators.
@@ -189,7 +189,7 @@ fn is_direction_override(c: char) -> bool {
 
 /// The beginning of a text, at most `columns` wide, with an ellipsis where something was left off.
 pub(super) fn clip(text: &str, columns: usize) -> String {
-    let text = clean(text);
+    let text = escaped(text);
     if display_width(&text) <= columns {
         return text.into_owned();
     }
