@@ -94,6 +94,83 @@ impl Names {
     }
 }
 
+/// Nouns that stand for a body named before: "the ministry".
+const BODY_NOUNS: &[&str] = &[
+    "ministry",
+    "government",
+    "company",
+    "firm",
+    "group",
+    "union",
+    "federation",
+    "police",
+    "army",
+    "hospital",
+    "clinic",
+    "agency",
+    "authority",
+    "association",
+    "council",
+    "committee",
+    "commission",
+    "court",
+    "parliament",
+    "party",
+    "bank",
+    "museum",
+    "service",
+    "university",
+    "institute",
+    "embassy",
+    "airline",
+    "operator",
+    "club",
+    "foundation",
+    "movement",
+    "navy",
+    "office",
+    "department",
+    "board",
+    "bureau",
+    "corporation",
+    "factory",
+    "plant",
+    "railway",
+    "port",
+    "coalition",
+];
+
+/// The bodies of one article by the noun that stands for each: only nouns that one party alone answers to.
+#[derive(Default)]
+pub(super) struct Bodies(HashMap<String, Option<String>>);
+
+impl Bodies {
+    pub fn of(analysis: &Analysis<'_>, names: &Names) -> Self {
+        let mut bodies: HashMap<String, Option<String>> = HashMap::new();
+        let end = analysis.words.len();
+        let mut at = 0;
+        while at < end {
+            let Some((concept, next)) = names.at(analysis, at, end) else {
+                at += 1;
+                continue;
+            };
+            for word in (at..next).map(|at| analysis.lower(at)).filter(|word| BODY_NOUNS.contains(word)) {
+                let known = bodies.entry(word.to_owned()).or_insert_with(|| Some(concept.to_owned()));
+                if known.as_deref() != Some(concept) {
+                    *known = None;
+                }
+            }
+            at = next;
+        }
+        Self(bodies)
+    }
+
+    fn at(&self, analysis: &Analysis<'_>, at: usize) -> Option<&str> {
+        let definite = at > 0 && matches!(analysis.lower(at - 1), "the" | "his" | "her" | "its" | "their");
+        self.0.get(analysis.lower(at)).filter(|_| definite)?.as_deref()
+    }
+}
+
 /// The concept of a party: of its state, when it is named after one, else of its name.
 pub(crate) fn party_concept(name: &str) -> String {
     let words: Vec<&str> = name.split([' ', '(', ')', ',']).filter(|word| !word.is_empty()).collect();
@@ -110,11 +187,12 @@ pub(super) fn concepts(
     analysis: &Analysis<'_>,
     words: Range<usize>,
     names: &Names,
+    bodies: &Bodies,
     me: Option<&str>,
     figures: &[&Figure],
 ) -> Vec<Concept> {
     let stems = words.clone().map(|at| stem(analysis.lower(at))).collect();
-    let reading = Reading { analysis, words: words.clone(), stems, names, me, figures };
+    let reading = Reading { analysis, words: words.clone(), stems, names, bodies, me, figures };
     let mut found = Vec::new();
     let mut reach = Reach::default();
     let mut at = words.start;
@@ -134,6 +212,7 @@ struct Reading<'r, 'a> {
     /// The stem of each word.
     stems: Vec<String>,
     names: &'r Names,
+    bodies: &'r Bodies,
     me: Option<&'r str>,
     figures: &'r [&'r Figure],
 }
@@ -177,6 +256,9 @@ impl Reading<'_, '_> {
     fn name(&self, at: usize) -> Option<(String, usize)> {
         if let Some((concept, next)) = self.names.at(self.analysis, at, self.words.end) {
             return Some((concept.to_owned(), next));
+        }
+        if let Some(concept) = self.bodies.at(self.analysis, at) {
+            return Some((concept.to_owned(), at + 1));
         }
         if let Some((state, _, range)) = state_at(self.analysis, at) {
             return Some((format!("@{}", state.name), range.end));

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Material;
 use super::proposition::{Proposition, propositions};
+use super::slots::negation;
 use super::space::Space;
 use crate::dossier::Exchange;
 use crate::model::{Attribution, Id, Place, Stance, Statement};
@@ -39,7 +40,7 @@ pub fn exchanges(material: &Material<'_>) -> Vec<Exchange> {
             continue;
         }
         let answers = near[wish].iter().filter_map(|&(similarity, answer)| {
-            let weight = answers(material, proposition, &propositions[answer])?;
+            let weight = answers(material, &space, similarity, proposition, &propositions[answer])?;
             Some((similarity + weight, answer))
         });
         let best = answers.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
@@ -47,7 +48,10 @@ pub fn exchanges(material: &Material<'_>) -> Vec<Exchange> {
             statement: statement.id,
             offer: statement.stance == Stance::Offers,
             asked: asked(statement),
-            answer: best.map(|(_, answer)| propositions[answer].statement.id),
+            answer: best
+                .map(|(_, answer)| answer)
+                .or_else(|| takes_up(&propositions, wish))
+                .map(|i| propositions[i].statement.id),
         });
     }
     found
@@ -58,7 +62,13 @@ fn is_act(key: &str) -> bool {
 }
 
 /// How well a statement answers a wish, besides being similar: best a refusal told as such; none when it is no answer.
-fn answers(material: &Material<'_>, wish: &Proposition<'_>, answer: &Proposition<'_>) -> Option<f64> {
+fn answers(
+    material: &Material<'_>,
+    space: &Space,
+    similarity: f64,
+    wish: &Proposition<'_>,
+    answer: &Proposition<'_>,
+) -> Option<f64> {
     let party = |statement: &Statement| material.speaker(statement).map(|speaker| speaker.party);
     let other = party(wish.statement).is_none() || party(wish.statement) != party(answer.statement);
     let speaks_of = |keys: &[&str]| answer.concepts.iter().any(|concept| keys.contains(&concept.key.as_str()));
@@ -67,9 +77,21 @@ fn answers(material: &Material<'_>, wish: &Proposition<'_>, answer: &Proposition
         Stance::Asserts | Stance::Accuses if wish.statement.id == answer.statement.id => None,
         Stance::Asserts | Stance::Accuses if speaks_of(&["refuse", "accept"]) => Some(0.0),
         // "Will he resign?" – "He will not."
-        Stance::Asserts if other && answer.concepts.iter().any(|concept| concept.negated) => Some(-0.2),
+        Stance::Asserts if other && similarity >= 0.4 && negation(space, wish, answer) < 0 => Some(-0.2),
         _ => None,
     }
+}
+
+/// "The service had accepted the offer": the statement soon after that names the wish by what it is.
+fn takes_up(propositions: &[Proposition<'_>], wish: usize) -> Option<usize> {
+    let asked = propositions.get(wish)?;
+    let act = if asked.statement.stance == Stance::Offers { "offer" } else { "ask" };
+    let replies = |p: &Proposition<'_>| {
+        let speaks_of = |key: &str| p.concepts.iter().any(|concept| concept.key == key);
+        let later = p.statement.article == asked.statement.article && p.statement.id != asked.statement.id;
+        later && p.statement.stance == Stance::Asserts && speaks_of(act) && (speaks_of("accept") || speaks_of("refuse"))
+    };
+    (wish + 1..(wish + 4).min(propositions.len())).find(|&i| replies(&propositions[i]))
 }
 
 /// Who is asked: the addressee, when the article names one.

@@ -39,6 +39,9 @@ const LEAST_PAIR: f64 = 0.15;
 /// Two groups join when their members are on average at least this similar.
 const LEAST_AVERAGE: f64 = 0.24;
 
+/// Of two large groups no more pairs than this are compared slot by slot.
+const MOST_PAIRS: usize = 256;
+
 /// Groups the statements of all articles by what they put forward or deny.
 ///
 /// Average-link clustering over the pairs that share a telling concept; near-linear in the number of statements. The
@@ -149,11 +152,18 @@ impl<'m, 'a> Clustering<'m, 'a> {
 
     fn forbidden(&self, first: &Cluster, second: &Cluster) -> bool {
         let pairs = first.members.iter().flat_map(|&(i, _)| second.members.iter().map(move |&(j, _)| (i, j)));
-        let forbid = |i: usize, j: usize| {
-            let similarity = self.space.similarity(i, j);
-            slots::forbid(self.material, &self.propositions[i], &self.propositions[j], self.space, similarity)
-        };
-        pairs.take(256).any(|(i, j)| forbid(i, j))
+        let mut opposed = 0.0;
+        for (i, j) in pairs.take(MOST_PAIRS) {
+            let (one, other) = (&self.propositions[i], &self.propositions[j]);
+            if slots::forbid(self.material, one, other) {
+                return true;
+            }
+            if let Some(least) = slots::least_opposed(self.material, self.space, one, other) {
+                opposed += self.space.similarity(i, j) - least;
+            }
+        }
+        // Those who stand against each other must on average be about the same.
+        opposed < 0.0
     }
 
     /// 1 when two clusters face the same way, -1 when one says what the other denies.

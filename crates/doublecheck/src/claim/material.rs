@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::concepts::{Names, concepts};
+use super::concepts::{Bodies, Names, concepts};
 use crate::language::Analysis;
 use crate::model::{
     Article, Attribution, Figure, Id, Party, Place, Reuse, Span, Speaker, SpeakerKind, Statement, Tables,
@@ -146,9 +146,15 @@ impl<'a> Material<'a> {
         })
     }
 
+    /// The parties that a statement accuses, as concepts: see [`party_concept`](super::party_concept).
+    pub(crate) fn accused_by(&self, accusation: &Statement) -> Vec<String> {
+        let bodies = self.analysis(accusation.article).map(|analysis| Bodies::of(analysis, &self.names));
+        self.accused(accusation, &bodies.unwrap_or_default())
+    }
+
     /// The concepts of the parties and states named beside an accusation: in its sentence, outside the accuser and what
     /// he says.
-    pub(crate) fn accused(&self, accusation: &Statement) -> Vec<String> {
+    pub(super) fn accused(&self, accusation: &Statement, bodies: &Bodies) -> Vec<String> {
         let Some(analysis) = self.analysis(accusation.article) else { return Vec::new() };
         let words = analysis.words_in(analysis.article.text.bytes(accusation.context));
         let extent = accusation.extent();
@@ -160,7 +166,9 @@ impl<'a> Material<'a> {
         let mut at = words.start;
         while at < words.end {
             let end = (at..words.end).find(|&i| !outside(i)).unwrap_or(words.end);
-            named.extend(concepts(analysis, at..end, &self.names, None, &[]).into_iter().map(|concept| concept.key));
+            named.extend(
+                concepts(analysis, at..end, &self.names, bodies, None, &[]).into_iter().map(|concept| concept.key),
+            );
             at = end + 1;
         }
         named.retain(|key| key.starts_with('@'));

@@ -178,7 +178,7 @@ fn relayed(material: &Material<'_>, supporters: &[&Statement]) -> Option<String>
 /// A party that a supporter accuses of it says it itself.
 fn admission(material: &Material<'_>, supporters: &[&Statement]) -> Option<String> {
     for accuser in supporters.iter().filter(|s| s.stance == Stance::Accuses && s.within.is_none()) {
-        let accused = material.accused(accuser);
+        let accused = material.accused_by(accuser);
         let admits = supporters.iter().find_map(|statement| {
             let speaker = material.speaker(statement)?;
             let party = material.party(speaker)?;
