@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::Dossier;
 use super::lookup::{Lookup, figure_place, statement_place};
 use super::terminal::{Ink, Look, Sheet, clip, pad};
 use super::wording;
-use crate::model::{Article, Claim, Direction, Form, Grade, Id, Origin, Reuse, Stance, Statement};
+use super::{Dossier, Warning, WarningKind};
+use crate::model::{Against, Article, Claim, Direction, Form, Grade, Id, Origin, Reuse, Stance, Statement};
 
-/// Claims listed under each grade before the rest is left to the files.
+/// Opposed claims, and claims on one line, listed before the rest is left to the files.
 const CLAIMS: usize = 8;
-/// Lines listed of anything else.
-const LINES: usize = 6;
+/// Other things listed before the rest is left to the files.
+const LINES: usize = 5;
+/// Warnings of one kind, origins of one claim and remarks on one series that are listed.
+const FEW: usize = 3;
 /// Column where the words of the head lines begin.
 const HEAD: usize = 9;
 /// Column where the words of a claim begin.
@@ -69,8 +71,7 @@ impl<'a> Summary<'a> {
         facts.push(format!("furniture set aside: {}", wording::count(furniture, "piece")));
         facts.push(wording::count(dossier.problems.len(), "problem"));
         self.head("read", &facts.join("   "));
-        use super::WarningKind::{Apart, Date, Lookalike, Title};
-        self.warnings(&[Date, Title, Lookalike, Apart]);
+        self.warnings(&[WarningKind::Date, WarningKind::Title, WarningKind::Lookalike, WarningKind::Apart]);
     }
 
     fn origins(&mut self) {
@@ -86,8 +87,7 @@ impl<'a> Summary<'a> {
             n => format!("{} copied: {}{more}", wording::count(n, "passage"), shown.join(", ")),
         });
         self.head("origins", &facts.join("   "));
-        use super::WarningKind::{LostSpeaker, Mosaic, RestoredSpeaker};
-        self.warnings(&[Mosaic, RestoredSpeaker, LostSpeaker]);
+        self.warnings(&[WarningKind::Mosaic, WarningKind::RestoredSpeaker, WarningKind::LostSpeaker]);
     }
 
     fn said(&mut self) {
@@ -134,39 +134,37 @@ impl<'a> Summary<'a> {
         self.sheet.put(0, HEAD, (Ink::Faint, name), &[(Ink::Plain, words)]);
     }
 
-    /// Warnings of these kinds; lost speakers of one article share a line.
-    fn warnings(&mut self, kinds: &[super::WarningKind]) {
-        let mut lines: Vec<(String, String)> = Vec::new();
+    /// Warnings of these kinds; the lost speakers of one article share a line.
+    fn warnings(&mut self, kinds: &[WarningKind]) {
         for kind in kinds {
-            let mut by_article: Vec<(Id, Vec<&super::Warning>)> = Vec::new();
-            for warning in self.dossier.warnings.iter().filter(|w| w.kind == *kind) {
-                match by_article.iter_mut().find(|(article, _)| *article == warning.place.article) {
-                    Some((_, warnings)) => warnings.push(warning),
-                    None => by_article.push((warning.place.article, vec![warning])),
-                }
+            let lines = self.warning_lines(*kind);
+            for (label, text) in lines.iter().take(FEW) {
+                let words = [(Ink::Label, label.as_str()), (Ink::Plain, "  "), (Ink::Plain, text.as_str())];
+                self.sheet.put(HEAD, HEAD + 2, (Ink::Warning, "!"), &words);
             }
-            for (article, warnings) in by_article {
-                let label = self.lookup.label(article);
-                if *kind == super::WarningKind::LostSpeaker && warnings.len() > 1 {
-                    lines.push((label, self.lost(&warnings)));
-                    continue;
-                }
-                for warning in warnings {
-                    lines.push((label.clone(), warning.text.clone()));
-                }
+            if lines.len() > FEW {
+                let more = format!("… and {} more of this kind: see index.html", lines.len() - FEW);
+                self.sheet.put(HEAD, HEAD + 2, (Ink::Plain, ""), &[(Ink::Faint, &more)]);
             }
-        }
-        for (label, text) in lines.iter().take(LINES) {
-            let words = [(Ink::Label, label.as_str()), (Ink::Plain, "  "), (Ink::Plain, text.as_str())];
-            self.sheet.put(HEAD, HEAD + 2, (Ink::Warning, "!"), &words);
-        }
-        if lines.len() > LINES {
-            let more = format!("… and {} more: see index.html", lines.len() - LINES);
-            self.sheet.put(HEAD, HEAD + 2, (Ink::Warning, "!"), &[(Ink::Faint, &more)]);
         }
     }
 
-    fn lost(&self, warnings: &[&super::Warning]) -> String {
+    fn warning_lines(&self, kind: WarningKind) -> Vec<(String, String)> {
+        let warnings: Vec<&Warning> = self.dossier.warnings.iter().filter(|w| w.kind == kind).collect();
+        if kind != WarningKind::LostSpeaker {
+            return warnings.iter().map(|w| (self.lookup.label(w.place.article), w.text.clone())).collect();
+        }
+        let by_article = warnings.chunk_by(|a, b| a.place.article == b.place.article);
+        by_article
+            .filter_map(|warnings| {
+                let first = warnings.first()?;
+                let text = if warnings.len() == 1 { first.text.clone() } else { self.lost(warnings) };
+                Some((self.lookup.label(first.place.article), text))
+            })
+            .collect()
+    }
+
+    fn lost(&self, warnings: &[&Warning]) -> String {
         let mut words: Vec<String> =
             warnings.iter().map(|w| format!("“{}”", clip(self.lookup.words(w.place), 32))).collect();
         words.dedup();
@@ -188,14 +186,18 @@ impl<'a> Summary<'a> {
             return;
         }
         self.heading(heading);
-        for claim in claims.iter().take(CLAIMS) {
+        let shown = match grade {
+            Grade::OneOriginRepeated | Grade::Confirmed | Grade::Admitted => LINES,
+            _ => CLAIMS,
+        };
+        for claim in claims.iter().take(shown) {
             match grade {
                 Grade::Disputed | Grade::Contradicted => self.opposed(claim),
                 Grade::OneOriginRepeated | Grade::Confirmed | Grade::Admitted => self.supported(claim),
                 Grade::SingleSource | Grade::Unattributed => self.single(claim),
             }
         }
-        self.more(claims.len(), CLAIMS, "claims.csv");
+        self.more(claims.len(), shown, "claims.csv");
     }
 
     fn opposed(&mut self, claim: &Claim) {
@@ -252,9 +254,9 @@ impl<'a> Summary<'a> {
         lead: &str,
         ink: Ink,
         origins: &'c [Origin],
-        against: impl Fn(&'c Origin) -> Option<&'c crate::model::Against>,
+        against: impl Fn(&'c Origin) -> Option<&'c Against>,
     ) {
-        for (n, origin) in origins.iter().take(3).enumerate() {
+        for (n, origin) in origins.iter().take(FEW).enumerate() {
             let mut words = self.origin(origin);
             if let Some(against) = against(origin) {
                 words.push_str(": ");
@@ -262,8 +264,8 @@ impl<'a> Summary<'a> {
             }
             self.sheet.put(CLAIM, VOICE, (ink, if n == 0 { lead } else { "" }), &[(Ink::Plain, &words)]);
         }
-        if origins.len() > 3 {
-            let more = format!("… and {}: see `doublecheck why`", wording::count(origins.len() - 3, "more origin"));
+        if origins.len() > FEW {
+            let more = format!("… and {}: see `doublecheck why`", wording::count(origins.len() - FEW, "more origin"));
             self.sheet.put(CLAIM, VOICE, (ink, ""), &[(Ink::Faint, &more)]);
         }
     }
@@ -286,7 +288,7 @@ impl<'a> Summary<'a> {
         format!("{words} ({}{unsure})", labels.join(", "))
     }
 
-    fn opposing(&self, against: &crate::model::Against) -> String {
+    fn opposing(&self, against: &Against) -> String {
         let how = wording::opposition(against.opposition);
         match self.lookup.statement(against.statement) {
             Some(statement) => format!("{how}, “{}”", clip(&self.lookup.content(statement), 90)),
@@ -302,7 +304,7 @@ impl<'a> Summary<'a> {
             return;
         }
         self.heading("FIGURES");
-        for series in dossier.series.iter().take(LINES) {
+        for series in dossier.series.iter().take(FEW) {
             self.sheet.put(1, 3, (Ink::Plain, ""), &[(Ink::Strong, &series.name)]);
             let rows: Vec<[String; 4]> = series.points.iter().filter_map(|id| self.point(*id)).collect();
             let widest = |column: usize, most: usize| {
@@ -321,11 +323,11 @@ impl<'a> Summary<'a> {
                 let more = format!("… and {} more: see figures.csv", rows.len() - LINES);
                 self.sheet.put(3, 15, (Ink::Faint, ""), &[(Ink::Faint, &more)]);
             }
-            for remark in series.remarks.iter().take(3) {
+            for remark in series.remarks.iter().take(FEW) {
                 self.sheet.put(3, 5, (Ink::Warning, "!"), &[(Ink::Plain, remark)]);
             }
         }
-        self.more(dossier.series.len(), LINES, "index.html");
+        self.more(dossier.series.len(), FEW, "index.html");
         for sum in dossier.sums.iter().take(LINES) {
             let total = self.lookup.figure(sum.total).map(|f| (self.lookup.words(figure_place(f)), figure_place(f)));
             let total = total
@@ -356,27 +358,28 @@ impl<'a> Summary<'a> {
             return;
         }
         self.heading("ASKED AND OFFERED");
-        for exchange in self.dossier.exchanges.iter().take(CLAIMS) {
+        for exchange in self.dossier.exchanges.iter().take(LINES) {
             let Some(statement) = self.lookup.statement(exchange.statement) else { continue };
             let verb = if exchange.offer { "offers" } else { "asks" };
             let whom = exchange.asked.map_or(String::new(), |place| format!(" {}", clip(self.lookup.words(place), 40)));
             let who = format!("{} {verb}{whom}: ", clip(&self.lookup.voice(statement), 40));
             let what = clip(&self.lookup.content(statement), 100);
-            let place = format!("  {}", self.lookup.cite(statement_place(statement)));
+            let answer = exchange.answer.and_then(|id| self.lookup.statement(id));
+            let place = self.lookup.cite(statement_place(statement));
+            let place = if answer.is_some() { format!("  {place}") } else { format!("  {place}, no answer found") };
             self.sheet.put(1, 3, (Ink::Plain, ""), &[(Ink::Strong, &who), (Ink::Plain, &what), (Ink::Faint, &place)]);
-            let answer = match exchange.answer.and_then(|id| self.lookup.statement(id)) {
-                Some(answer) => format!(
-                    "{} {}: “{}”  {}",
+            if let Some(answer) = answer {
+                let words = format!(
+                    "{} {}: {}",
                     clip(&self.lookup.voice(answer), 40),
                     wording::stance(answer.stance),
                     clip(&self.lookup.content(answer), 100),
-                    self.lookup.cite(statement_place(answer)),
-                ),
-                None => "no answer in these articles".to_owned(),
-            };
-            self.sheet.put(3, 6, (Ink::Faint, "->"), &[(Ink::Plain, &answer)]);
+                );
+                let place = format!("  {}", self.lookup.cite(statement_place(answer)));
+                self.sheet.put(3, 6, (Ink::Faint, "->"), &[(Ink::Plain, &words), (Ink::Faint, &place)]);
+            }
         }
-        self.more(self.dossier.exchanges.len(), CLAIMS, "index.html");
+        self.more(self.dossier.exchanges.len(), LINES, "index.html");
     }
 
     // --- the rest ---------------------------------------------------------------------------------------------------
