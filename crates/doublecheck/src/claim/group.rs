@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::{Date, DateTime};
+
 use super::Material;
 use super::proposition::{Proposition, propositions};
 use super::slots;
@@ -287,11 +289,15 @@ fn is_pronoun(lower: &str) -> bool {
     )
 }
 
-/// Date, article and place in the text.
-fn order(material: &Material<'_>, statement: &Statement) -> (Option<jiff::civil::Date>, Id, Span, Id) {
-    let published = material.article(statement.article).and_then(|article| article.published.day);
+/// Date, article and place in the text; the id makes it total.
+type Order<'a> = (Option<Date>, Option<DateTime>, &'a str, Span, Id);
+
+fn order<'a>(material: &Material<'a>, statement: &Statement) -> Order<'a> {
+    let article = material.article(statement.article);
     let said = statement.said_on.as_ref().map(|when| when.latest);
-    (said.or(published), statement.article, statement.extent(), statement.id)
+    let day = said.or(article.and_then(|article| article.published.day));
+    let time = article.and_then(|article| article.published.time);
+    (day, time, article.map_or("", |article| &article.label), statement.extent(), statement.id)
 }
 
 /// Groups whose figures cannot both be right.

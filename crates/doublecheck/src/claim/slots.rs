@@ -10,6 +10,9 @@ use crate::model::{Bound, Figure, Scope, Stance, Statement};
 /// A "not" sets two propositions against each other only when they are at least this similar; else it tells them apart.
 const LEAST_OPPOSED: f64 = 0.4;
 
+/// The same for one who says that he denies.
+const LEAST_DENIED: f64 = 0.25;
+
 /// True when two propositions cannot be one claim: they give different figures for one thing, are wishes of different
 /// parties or kinds, or one has a "not" and they are not similar enough for it to be about the same.
 pub(super) fn forbid(
@@ -19,11 +22,48 @@ pub(super) fn forbid(
     space: &Space,
     similarity: f64,
 ) -> bool {
-    if conflict(one, other).is_some() || other_wish(material, one.statement, other.statement) {
+    if conflict(one, other).is_some()
+        || other_wish(material, one.statement, other.statement)
+        || other_actors(one, other)
+    {
+        return true;
+    }
+    if !wish_fits(one, other) || !wish_fits(other, one) {
         return true;
     }
     let wish = is_wish(one.statement.stance) || is_wish(other.statement.stance);
-    negation(space, one, other) < 0 && (wish || similarity < LEAST_OPPOSED)
+    let not = negation(space, one, other) < 0;
+    let opposed = not || one.side != other.side;
+    not && wish || opposed && similarity < least_opposed(material, one, other)
+}
+
+/// Who denies what another party says is heard sooner than who seems to gainsay his own side.
+fn least_opposed(material: &Material<'_>, one: &Proposition<'_>, other: &Proposition<'_>) -> f64 {
+    let party = |p: &Proposition<'_>| material.speaker(p.statement).map(|speaker| speaker.party);
+    let denied = one.side < 0 || other.side < 0;
+    match (party(one), party(other)) {
+        (Some(a), Some(b)) if a == b => LEAST_OPPOSED + 0.15,
+        _ if denied => LEAST_DENIED,
+        _ => LEAST_OPPOSED,
+    }
+}
+
+/// True when both name states or parties and none in common: the same done by others is another claim.
+fn other_actors(one: &Proposition<'_>, other: &Proposition<'_>) -> bool {
+    let names = |p: &Proposition<'_>| p.concepts.iter().filter(|c| c.key.starts_with('@')).count();
+    let shared =
+        one.concepts.iter().filter(|c| c.key.starts_with('@') && other.concepts.iter().any(|o| o.key == c.key));
+    names(one) > 0 && names(other) > 0 && shared.count() == 0
+}
+
+/// An offer or request is one claim with a statement only if that speaks of offering or asking.
+fn wish_fits(wish: &Proposition<'_>, other: &Proposition<'_>) -> bool {
+    let act = match wish.statement.stance {
+        Stance::Offers => "offer",
+        Stance::Asks => "ask",
+        _ => return true,
+    };
+    wish.statement.stance == other.statement.stance || other.concepts.iter().any(|concept| concept.key == act)
 }
 
 fn is_wish(stance: Stance) -> bool {

@@ -70,7 +70,12 @@ impl Passage {
 
     /// The same passage seen from the other article.
     pub fn turned(&self) -> Self {
-        Self { a: self.b.clone(), b: self.a.clone(), same: self.same.iter().map(|&(x, y)| (y, x)).collect(), kind: self.kind }
+        Self {
+            a: self.b.clone(),
+            b: self.a.clone(),
+            same: self.same.iter().map(|&(x, y)| (y, x)).collect(),
+            kind: self.kind,
+        }
     }
 }
 

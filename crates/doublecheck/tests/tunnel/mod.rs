@@ -4,6 +4,7 @@
 //! like any other text. Shared by the tests of every form of the dossier.
 
 #![allow(dead_code, reason = "each test file uses the part it needs")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a story that does not fit together stops the test")]
 
 use doublecheck::dossier::{Event, EventKind, Exchange, Warning, WarningKind};
 use doublecheck::*;
@@ -36,6 +37,9 @@ pub fn dossier() -> Dossier {
         asked: Some(Place { article: articles[0].id, span: find(&articles[0], "the city") }),
         answer: Some(statements[19].id),
     }];
+    let mut in_order = statements.clone();
+    let place = |s: &Statement| (articles.iter().position(|a| a.id == s.article), s.extent());
+    in_order.sort_by_key(place);
     Dossier {
         format: "doublecheck dossier 1".into(),
         title: "Flooded Oster tunnel closed after pumps fail".into(),
@@ -51,7 +55,7 @@ pub fn dossier() -> Dossier {
         articles,
         parties,
         speakers,
-        statements,
+        statements: in_order,
         figures,
         reuses,
         claims,

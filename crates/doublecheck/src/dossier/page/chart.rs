@@ -137,7 +137,7 @@ impl Axes {
         let mut ticks: Vec<Date> = Vec::new();
         let last = points.iter().map(|p| p.day).max();
         for point in points {
-            let free = |other: Date| (self.x(point.day) - self.x(other)).abs() >= 26.0 || other == point.day;
+            let free = |other: Date| (self.x(point.day) - self.x(other)).abs() >= 36.0 || other == point.day;
             let seen = ticks.contains(&point.day);
             if !seen && ticks.iter().copied().chain(last).all(free) {
                 ticks.push(point.day);
@@ -214,28 +214,44 @@ impl Room {
 /// Value and speaker at each point, where there is room: above, below, or further off; without the speaker where there
 /// is little.
 fn labels(axes: &Axes, points: &[Point], verbs: &[Option<&str>]) -> Markup {
-    let mut taken: Vec<Room> = points.iter().map(|p| around(axes.at(p), 1.0, 0.6)).collect();
+    let mut taken = rooms_of_marks(axes, points, verbs);
+    let mut labels: Vec<Markup> = Vec::new();
+    for point in points {
+        let speaker = shortened(point.speaker, 24);
+        let both = [point.words.as_str(), speaker.as_str()];
+        let free = free_room(axes.at(point), &both, &taken).or_else(|| free_room(axes.at(point), &both[..1], &taken));
+        if let Some((lines, room, anchor)) = free {
+            labels.push(label(lines, &room, anchor));
+            taken.push(room);
+        }
+    }
+    html! { @for label in labels { (label) } }
+}
+
+fn label(lines: &[&str], room: &Room, anchor: &'static str) -> Markup {
+    let x = match anchor {
+        "start" => room.left,
+        "end" => room.right,
+        _ => (room.left + room.right) / 2.0,
+    };
+    html! {
+        @for (i, words) in lines.iter().enumerate() {
+            (text(if i == 0 { "value" } else { "by" }, (x, room.top + 0.9 + 1.1 * i as f64), anchor, words))
+        }
+    }
+}
+
+/// What labels must keep off: the marks and the lines between them.
+fn rooms_of_marks(axes: &Axes, points: &[Point], verbs: &[Option<&str>]) -> Vec<Room> {
+    let mut rooms: Vec<Room> = points.iter().map(|p| around(axes.at(p), 1.0, 0.6)).collect();
     for verb in verbs {
         for pair in corners(axes, points, *verb).windows(2) {
             if let [(x1, y1), (x2, y2)] = *pair {
-                taken.push(Room { left: x1 - 0.3, right: x2 + 0.3, top: y1.min(y2) - 0.1, bottom: y1.max(y2) + 0.1 });
+                rooms.push(Room { left: x1 - 0.3, right: x2 + 0.3, top: y1.min(y2) - 0.1, bottom: y1.max(y2) + 0.1 });
             }
         }
     }
-    html! {
-        @for point in points {
-            @let speaker = shortened(point.speaker, 24);
-            @let both = [point.words.as_str(), speaker.as_str()];
-            @if let Some((lines, room, anchor)) = free_room(axes.at(point), &both, &taken)
-                .or_else(|| free_room(axes.at(point), &both[..1], &taken)) {
-                @let x = match anchor { "start" => room.left, "end" => room.right, _ => (room.left + room.right) / 2.0 };
-                @for (i, words) in lines.iter().enumerate() {
-                    (text(if i == 0 { "value" } else { "by" }, (x, room.top + 0.9 + 1.1 * i as f64), anchor, words))
-                }
-                @let _ = taken.push(room);
-            }
-        }
-    }
+    rooms
 }
 
 fn around((x, y): (f64, f64), across: f64, down: f64) -> Room {

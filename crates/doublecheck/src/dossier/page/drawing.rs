@@ -13,7 +13,7 @@ use crate::model::{Article, Direction, Id, Party, Reuse, Speaker};
 /// Height of a row, in lines of text.
 const ROW: f64 = 1.9;
 /// Letters that fit into a column.
-const LETTERS: usize = 30;
+const LETTERS: usize = 26;
 
 /// Parties, speakers and articles in three columns; an edge for every pair that statements join.
 pub(super) fn voices_drawing(view: &View) -> Markup {
@@ -127,7 +127,7 @@ impl<'a> Speakers<'a> {
             }
             @for (party, first, n) in self.parties(view) {
                 @let y = speaker_y(first as f64 + (n - 1) as f64 / 2.0) * ROW;
-                (node("party", 0.0, 27.0, y, &shortened(party.map_or("?", |p| &p.name), LETTERS - 6)))
+                (node("party", 0.0, 27.0, y, &shortened(party.map_or("?", |p| &p.name), LETTERS - 4)))
             }
             @for (row, speaker) in self.shown.iter().enumerate() {
                 (node("speaker", 36.0, 27.0, speaker_y(row as f64) * ROW, &shortened(&speaker.name, LETTERS)))

@@ -49,16 +49,19 @@ fn passage(article: &Article, spans: &[Span], around: usize, inside: usize) -> M
 
 /// The text of `shown`, with what lies in `marks` marked.
 fn pieces(text: &str, shown: Range<usize>, marks: &[Range<usize>]) -> Markup {
+    let mut pieces = Vec::with_capacity(marks.len() * 2 + 1);
     let mut at = shown.start;
+    for mark in marks {
+        let from = mark.start.clamp(at, shown.end);
+        let to = mark.end.clamp(from, shown.end);
+        pieces.extend([(at..from, false), (from..to, true)]);
+        at = to;
+    }
+    pieces.push((at..shown.end, false));
     html! {
-        @for mark in marks {
-            @let from = mark.start.clamp(at, shown.end);
-            @let to = mark.end.clamp(from, shown.end);
-            (words(&text[at..from]))
-            @if from < to { mark { (words(&text[from..to])) } }
-            @let _ = { at = to; };
+        @for (piece, is_marked) in pieces.into_iter().filter(|(piece, _)| !piece.is_empty()) {
+            @if is_marked { mark { (words(&text[piece])) } } @else { (words(&text[piece])) }
         }
-        (words(&text[at..shown.end]))
     }
 }
 

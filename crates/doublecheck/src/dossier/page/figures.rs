@@ -4,7 +4,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::chart::{Point, step_chart};
 use super::quote::linked;
-use super::table::table;
+use super::table::{self, table};
 use super::view::{View, citation};
 use super::words::{self, name, words};
 use super::{excerpt, left_out, limits};
@@ -88,7 +88,7 @@ fn row(view: &View, figure: &Figure) -> Vec<Markup> {
             }
         },
         html! { b.figure { (words::value(figure)) } span.soft { (scope(figure.scope)) } },
-        html! { @if let Some(verb) = &figure.verb { (name(verb)) } @else { "–" } },
+        html! { @if let Some(verb) = &figure.verb { (name(verb)) } @else { (table::none()) } },
         html! { (name(speaker(view, figure))) },
         place(view, figure),
         html! { @if let Some(article) = view.article(figure.article) {

@@ -6,7 +6,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::drawing::{copies_drawing, voices_drawing};
 use super::quote::{article_link, linked};
-use super::table::table;
+use super::table::{self, table};
 use super::view::View;
 use super::words::{count, name, words};
 use super::{excerpt, left_out, limits};
@@ -105,7 +105,7 @@ fn article_list(view: &View, articles: &BTreeSet<Id>) -> Markup {
 fn claim_list(view: &View, labels: &BTreeSet<&str>) -> Markup {
     let claims: Vec<_> = view.dossier.claims.iter().filter(|c| labels.contains(c.label.as_str())).collect();
     html! {
-        @if claims.is_empty() { "–" }
+        @if claims.is_empty() { (table::none()) }
         @for (i, claim) in claims.iter().take(limits::LINKS).enumerate() {
             @if i > 0 { ", " }
             (linked(view.anchor(claim.id).map(|a| format!("#{a}")), &name(&claim.label)))
@@ -156,7 +156,7 @@ fn copy_row(view: &View, reuse: &Reuse) -> Vec<Markup> {
         html! { b.figure { (reuse.words) } },
         html! { (kind(reuse)) span.soft { ", " (direction(reuse.direction)) } },
         html! {
-            @if reuse.clues.is_empty() { "–" } @else {
+            @if reuse.clues.is_empty() { (table::none()) } @else {
                 ul.plain { @for clue in reuse.clues.iter().take(limits::CLUES) {
                     li { span.soft { (if clue.weight < 0.0 { "against: " } else { "" }) } (words(&clue.reason)) }
                 } }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use maud::{Markup, PreEscaped, html};
 
 use super::quote::linked;
-use super::table::table;
+use super::table::{self, table};
 use super::view::View;
 use super::words::{name, words};
 use super::{left_out, limits};
@@ -38,7 +38,7 @@ pub(super) fn speakers(view: &View) -> Markup {
 fn row(view: &View, speaker: &Speaker, said: &[&Statement]) -> Vec<Markup> {
     vec![
         html! { b { (name(&speaker.name)) } @if let Some(kind) = kind(speaker.kind) { span.soft { " " (kind) } } },
-        html! { @match &speaker.role { Some(role) => (name(role)), None => "–" } },
+        html! { @match &speaker.role { Some(role) => (name(role)), None => (table::none()) } },
         html! { (name(view.party(speaker.party).map_or("–", |p| p.name.as_str()))) },
         html! {
             b.figure { (said.len()) }

@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
-use super::svg::{down, line, mark, text};
+use super::svg::{across, down, line, mark, text};
 use super::timeline::{kind_name, mark_of, outside};
 use super::words::day;
 use crate::dossier::{Event, EventKind};
@@ -67,7 +67,7 @@ fn lane(scale: &Scale, kind: EventKind, events: &[&Event], top: f64) -> Markup {
         }
         @for ((day, inferred), n) in &marks {
             (mark(mark_of(kind), (scale.x(*day), middle), *inferred))
-            @if *n > 1 { (text("count", (scale.x(*day), middle - 0.7), "middle", &format!("{n}"))) }
+            @if *n > 1 { text.count x=(across(scale.x(*day))) y=(down(middle + 0.35)) dx="9" { (n) } }
         }
     }
 }

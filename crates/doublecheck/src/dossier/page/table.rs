@@ -27,3 +27,8 @@ pub(super) fn table(caption: impl Render, headings: &[&str], rows: &[Vec<Markup>
         }
     }
 }
+
+/// What stands in a cell that has nothing to say; narrow screens leave the cell out.
+pub(super) fn none() -> Markup {
+    html! { span.none { "–" } }
+}

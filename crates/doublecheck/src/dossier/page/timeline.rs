@@ -7,7 +7,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::quote::linked;
 use super::strip::strip;
-use super::svg::mark;
+use super::svg::{line, mark};
 use super::view::{View, citation};
 use super::words::{count, days, name};
 use super::{excerpt, left_out, limits};
@@ -26,7 +26,7 @@ pub(super) fn timeline(view: &View) -> Markup {
             h2 { "Timeline" " " span.tally { (events.len()) } }
             p.lead {
                 "Three kinds of entry, never mixed: when an article was published, when something was said, and when, "
-                "according to the words, it happened. Hollow marks are inferred dates; bars are dates known within days."
+                "according to the words, it happened."
             }
             (legend())
             div.frame { (strip(&events, view.dossier.period)) }
@@ -60,12 +60,23 @@ fn legend() -> Markup {
                 li { (key(kind, false)) " " (kind_name(kind)) }
             }
             li { (key(EventKind::Said, true)) " date inferred" }
+            li { (bar()) " date known within days" }
         }
     }
 }
 
 fn key(kind: EventKind, hollow: bool) -> Markup {
     html! { svg.key width="1em" height="1em" aria-hidden="true" { (mark(mark_of(kind), (50.0, 0.5), hollow)) } }
+}
+
+fn bar() -> Markup {
+    html! {
+        svg.key width="1em" height="1em" aria-hidden="true" {
+            (line("interval", (0.0, 0.5), (100.0, 0.5)))
+            (line("end", (0.0, 0.15), (0.0, 0.85)))
+            (line("end", (100.0, 0.15), (100.0, 0.85)))
+        }
+    }
 }
 
 fn by_day<'a>(events: &[&'a Event]) -> BTreeMap<(Date, Date), Vec<&'a Event>> {
@@ -81,7 +92,7 @@ fn day(view: &View, (from, to): (Date, Date), entries: &[&Event]) -> Markup {
         li.day {
             h3 {
                 @if from == to { time datetime=(from) { (days(from, to)) } }
-                @else { span.interval { (days(from, to)) } span.soft { " within these days" } }
+                @else { (days(from, to)) span.soft { " within these days" } }
             }
             ul {
                 @for kind in [EventKind::Published, EventKind::Happened, EventKind::Said] {
@@ -98,7 +109,8 @@ fn entry(view: &View, event: &Event) -> Markup {
     let link = statement.and_then(|s| view.statement_link(s)).or_else(|| view.place_link(event.place));
     html! {
         li.event {
-            (key(event.kind, event.inferred)) " "
+            @if event.when.day().is_some() { (key(event.kind, event.inferred)) } @else { (bar()) }
+            " "
             span.kind { (kind_name(event.kind)) @if event.inferred { ", inferred" } } " "
             p {
                 @if event.kind == EventKind::Published {
