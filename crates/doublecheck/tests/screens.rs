@@ -50,7 +50,8 @@ fn a_claim_answers_to_its_label_and_its_id() {
 fn every_statement_and_merge_of_every_claim_is_explained() {
     let dossier = tunnel::dossier();
     for claim in &dossier.claims {
-        let text = why(&dossier, &claim.label, Look::plain(200)).unwrap();
+        let text = why(&dossier, &claim.label, Look::plain(120)).unwrap();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let statements = claim.support.iter().chain(claim.against.iter().map(|a| &a.statement));
         for id in statements {
             let statement = dossier.statements.iter().find(|s| s.id == *id).unwrap();
