@@ -99,25 +99,19 @@ fn set_apart_stock(a: &Tokens<'_>, b: &Tokens<'_>, carriers: &Carriers, most: us
     let (in_a, in_b) = (pair.a, pair.b);
     for passage in pair.passages.iter_mut().filter(|p| p.is_copy()) {
         // From the end backwards, then from the beginning forwards.
-        while let Some(block) = last_paragraph(a, passage)
-            && let Some(first) = passage.same.iter().find(|&&(x, _)| x as usize >= block)
-        {
-            let part = (block..passage.a.end, first.1 as usize..passage.b.end);
-            if carriers.groups(in_a, in_b, &part.0, &part.1, most) < most {
+        while let Some((x, y)) = last_paragraph(a, passage) {
+            if carriers.groups(in_a, in_b, &(x..passage.a.end), &(y..passage.b.end), most) < most {
                 break;
             }
-            let Some(mut tail) = passage.split_off(block, first.1 as usize) else { break };
+            let Some(mut tail) = passage.split_off(x, y) else { break };
             tail.kind = ReuseKind::CommonGround;
             apart.push(tail);
         }
-        while let Some(block) = second_paragraph(a, passage)
-            && let Some(first) = passage.same.iter().find(|&&(x, _)| x as usize >= block)
-        {
-            let part = (passage.a.start..block, passage.b.start..first.1 as usize);
-            if carriers.groups(in_a, in_b, &part.0, &part.1, most) < most {
+        while let Some((x, y)) = second_paragraph(a, passage) {
+            if carriers.groups(in_a, in_b, &(passage.a.start..x), &(passage.b.start..y), most) < most {
                 break;
             }
-            let Some(tail) = passage.split_off(block, first.1 as usize) else { break };
+            let Some(tail) = passage.split_off(x, y) else { break };
             let mut head = std::mem::replace(passage, tail);
             head.kind = ReuseKind::CommonGround;
             apart.push(head);
@@ -134,16 +128,18 @@ fn set_apart_stock(a: &Tokens<'_>, b: &Tokens<'_>, carriers: &Carriers, most: us
     pair.passages.sort_by_key(|p| (p.b.start, p.a.start));
 }
 
-/// First token of the last paragraph of a passage, when it has more than one.
-fn last_paragraph(tokens: &Tokens<'_>, passage: &Passage) -> Option<usize> {
-    let start = tokens.paragraph(passage.a.end.checked_sub(1)?).start;
-    (start > passage.a.start).then_some(start)
+/// Where the last paragraph of a passage begins on both sides, when it has more than one.
+fn last_paragraph(a: &Tokens<'_>, passage: &Passage) -> Option<(usize, usize)> {
+    let start = a.paragraph(passage.a.end.checked_sub(1)?).start;
+    let (_, y) = passage.same.iter().find(|&(x, _)| x >= start)?;
+    (start > passage.a.start).then_some((start, y))
 }
 
-/// First token of the second paragraph of a passage, when it has one.
-fn second_paragraph(tokens: &Tokens<'_>, passage: &Passage) -> Option<usize> {
-    let end = tokens.paragraph(passage.a.start).end;
-    (end < passage.a.end).then_some(end)
+/// Where the second paragraph of a passage begins on both sides, when it has one.
+fn second_paragraph(a: &Tokens<'_>, passage: &Passage) -> Option<(usize, usize)> {
+    let end = a.paragraph(passage.a.start).end;
+    let (_, y) = passage.same.iter().find(|&(x, _)| x >= end)?;
+    (end < passage.a.end).then_some((end, y))
 }
 
 /// Who carries which part of each article, and which articles belong together by more than a few sentences.
@@ -289,8 +285,7 @@ impl Entries {
         let (mut kept, mut changed, mut plain, mut words) = (0, 0, 0, 0);
         for passage in passages.iter().filter(|p| p.is_copy()) {
             let mut last = (passage.a.start, passage.b.start);
-            for &(x, y) in &passage.same {
-                let (x, y) = (x as usize, y as usize);
+            for (x, y) in passage.same.iter() {
                 let entries = |tokens: &Tokens<'_>, range: Range<usize>| range.filter(|&t| is_entry(tokens, t)).count();
                 changed += entries(a, last.0..x).min(entries(b, last.1..y));
                 let entry = is_entry(a, x);
@@ -335,18 +330,18 @@ const PUBLIC: &[&str] = &[
 /// The same speaker named on both sides, or a public occasion, speaks for two reports of one utterance; a speaker that one
 /// side has lost, or "was quoted as saying", for a copied quotation.
 fn is_utterance(a: &Tokens<'_>, b: &Tokens<'_>, pair: &Pair, passage: &Passage) -> bool {
-    let quoted = |x: u32, y: u32| a.is(x as usize, flag::QUOTED) && b.is(y as usize, flag::QUOTED);
-    let inside: Vec<(u32, u32)> = passage.same.iter().copied().filter(|&(x, y)| quoted(x, y)).collect();
+    let quoted = |x: usize, y: usize| a.is(x, flag::QUOTED) && b.is(y, flag::QUOTED);
+    let inside: Vec<(usize, usize)> = passage.same.iter().filter(|&(x, y)| quoted(x, y)).collect();
     let (Some(&first), Some(&last)) = (inside.first(), inside.last()) else { return false };
     // Beside the quotation nothing is shared but who said it, and where.
     let beside = passage.same.len() - inside.len();
     let others = pair.passages.iter().filter(|p| p.is_copy() && *p != passage);
-    let outside: usize = others.map(|p| p.same.iter().filter(|&&(x, y)| !quoted(x, y)).count()).sum();
+    let outside: usize = others.map(|p| p.same.iter().filter(|&(x, y)| !quoted(x, y)).count()).sum();
     if inside.len() < 5 || beside > inside.len().min(ATTRIBUTION) || outside > ATTRIBUTION {
         return false;
     }
-    let frame_a = Frame::of(a, first.0 as usize..last.0 as usize + 1);
-    let frame_b = Frame::of(b, first.1 as usize..last.1 as usize + 1);
+    let frame_a = Frame::of(a, first.0..last.0 + 1);
+    let frame_b = Frame::of(b, first.1..last.1 + 1);
     let same_speaker = frame_a.names.intersection(&frame_b.names).next().is_some();
     let mut score = if same_speaker { 2.0 } else { 0.0 };
     score += if frame_a.public { 0.75 } else { 0.0 } + if frame_b.public { 0.75 } else { 0.0 };

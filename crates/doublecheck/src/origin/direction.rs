@@ -292,8 +292,7 @@ fn subset(from: &Side<'_, '_>, to: &Side<'_, '_>, passages: &[&Passage], clues: 
 /// Damaged or disguised words in `to` where `from` has the plain ones.
 fn noise(from: &Side<'_, '_>, to: &Side<'_, '_>, passages: &[&Passage], clues: &mut Vec<DirectionClue>) {
     let (mut damaged, mut clean) = (Vec::new(), 0);
-    for &(x, y) in passages.iter().flat_map(|p| &p.same) {
-        let (x, y) = (x as usize, y as usize);
+    for (x, y) in passages.iter().flat_map(|p| p.same.iter()) {
         match (is_odd(from.tokens, x), is_odd(to.tokens, y)) {
             (false, true) => damaged.push(y),
             (true, false) => clean += 1,
@@ -354,8 +353,7 @@ fn at_home(from: &Side<'_, '_>, to: &Side<'_, '_>, passages: &[&Passage], clues:
     let around_from = elsewhere(from.tokens, &mut passages.iter().map(|p| p.a.clone()));
     let around_to = elsewhere(to.tokens, &mut passages.iter().map(|p| p.b.clone()));
     let (mut words, mut home, mut away) = (0, 0, 0);
-    for &(x, _) in passages.iter().flat_map(|p| &p.same) {
-        let x = x as usize;
+    for (x, _) in passages.iter().flat_map(|p| p.same.iter()) {
         if from.tokens.is(x, flag::STOP) || from.tokens.lengths[x] < 4 {
             continue;
         }
