@@ -1,5 +1,7 @@
 //! The dossier on a terminal: the summary, why a claim has its grade, and an article as it was read.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod tunnel;
 
 use doublecheck::dossier::{Look, escaped, reading, summary, why};

@@ -6,7 +6,9 @@ use super::lookup::{Lookup, figure_place, statement_place};
 use super::terminal::{Ink, Look, Sheet, clip, pad, tied};
 use super::wording::{self, bare, shown};
 use super::{Dossier, Warning, WarningKind};
-use crate::model::{Against, Article, Claim, Direction, Form, Grade, Id, Origin, Reuse, Stance, Statement};
+use crate::model::{
+    Against, Article, Claim, Direction, Figure, Form, Grade, Id, Origin, Reuse, Series, Stance, Statement,
+};
 
 /// Opposed claims, and claims on one line, listed before the rest is left to the files.
 const CLAIMS: usize = 8;
@@ -312,23 +314,25 @@ impl<'a> Summary<'a> {
         let listed = shown(dossier.series.len(), FEW);
         for series in dossier.series.iter().take(listed) {
             self.sheet.put(1, 3, (Ink::Plain, ""), &[(Ink::Strong, &series.name)]);
-            let rows: Vec<[String; 4]> = series.points.iter().filter_map(|id| self.point(*id)).collect();
+            let rows = self.points(series);
+            // The latest figures are what an editor asks for.
+            let earlier = rows.len() - shown(rows.len(), LINES);
+            if earlier > 0 {
+                let more = format!("{} before these: see figures.csv", wording::count(earlier, "figure"));
+                self.sheet.put(3, 15, (Ink::Faint, "…"), &[(Ink::Faint, &more)]);
+            }
+            let rows = rows.get(earlier..).unwrap_or_default();
             let widest = |column: usize, most: usize| {
                 rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0).min(most)
             };
             let (words, who) = (widest(1, 34), widest(2, 28));
-            let points = shown(rows.len(), LINES);
-            for [day, figure, speaker, place] in rows.iter().take(points) {
+            for [day, figure, speaker, place] in rows {
                 let line = if self.sheet.look().is_wide() {
                     format!("{}  {}  {place}", pad(&clip(figure, words), words), pad(&clip(speaker, who), who))
                 } else {
                     format!("{figure}  {speaker}  {place}")
                 };
                 self.sheet.put(3, 15, (Ink::Faint, day), &[(Ink::Plain, &line)]);
-            }
-            if rows.len() > points {
-                let more = format!("… and {} more: see figures.csv", rows.len() - points);
-                self.sheet.put(3, 15, (Ink::Faint, ""), &[(Ink::Faint, &more)]);
             }
             for remark in series.remarks.iter().take(FEW) {
                 self.sheet.put(3, 5, (Ink::Warning, "!"), &[(Ink::Plain, remark)]);
@@ -345,18 +349,35 @@ impl<'a> Summary<'a> {
         self.more(dossier.sums.len(), listed, "index.html");
     }
 
-    /// Day, exact words, who says so, and where.
-    fn point(&self, id: Id) -> Option<[String; 4]> {
-        let figure = self.lookup.figure(id)?;
+    /// The points of a series: day, exact words, who says so, and where. One value that one voice gives for one day is
+    /// one row, however many articles carry it.
+    fn points(&self, series: &Series) -> Vec<[String; 4]> {
+        let figures: Vec<&Figure> = series.points.iter().filter_map(|id| self.lookup.figure(*id)).collect();
+        let same = |a: &&Figure, b: &&Figure| {
+            (a.as_of, a.value, a.upper, a.bound) == (b.as_of, b.value, b.upper, b.bound)
+                && self.figure_voice(a) == self.figure_voice(b)
+        };
+        figures.chunk_by(same).filter_map(|figures| self.point(figures)).collect()
+    }
+
+    fn point(&self, figures: &[&Figure]) -> Option<[String; 4]> {
+        let (figure, others) = figures.split_first()?;
         let day = figure.as_of.map_or_else(|| "no date".to_owned(), |day| day.to_string());
-        let statement = figure.statement.and_then(|id| self.lookup.statement(id));
-        let who = statement.map_or_else(|| "the outlet".to_owned(), |s| self.lookup.voice(s));
         let words = clip(self.lookup.words(figure_place(figure)), 60);
         let words = match &figure.verb {
             Some(verb) => format!("{words} [{verb}]"),
             None => words,
         };
-        Some([day, words, who, self.lookup.cite(figure_place(figure))])
+        let mut place = self.lookup.cite(figure_place(figure));
+        if !others.is_empty() {
+            place.push_str(&format!(" and {} more", others.len()));
+        }
+        Some([day, words, self.figure_voice(figure), place])
+    }
+
+    fn figure_voice(&self, figure: &Figure) -> String {
+        let statement = figure.statement.and_then(|id| self.lookup.statement(id));
+        statement.map_or_else(|| "the outlet".to_owned(), |statement| self.lookup.voice(statement))
     }
 
     // --- asked and answered -----------------------------------------------------------------------------------------

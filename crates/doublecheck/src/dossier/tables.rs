@@ -269,7 +269,7 @@ impl<'a> Scope<'a> {
     }
 
     fn labels_of(&self, index: &HashMap<Id, Vec<&str>>, statement: Id) -> Cell<'a> {
-        index.get(&statement).map(|labels| list(labels)).into()
+        index.get(&statement).map(list).into()
     }
 
     /// The speaker and party of a statement.

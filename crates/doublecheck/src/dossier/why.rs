@@ -120,7 +120,7 @@ impl Why<'_> {
             Some(speaker) => {
                 let role = speaker.role.as_ref().map_or(String::new(), |role| format!(", {role}"));
                 let party = self.lookup.party_name(speaker.party);
-                let party = if party == speaker.name { String::new() } else { format!(" [{party}]") };
+                let party = if speaker.name.ends_with(&party) { String::new() } else { format!(" [{party}]") };
                 format!("{}{role}{party}", speaker.name)
             }
             None => "speaker lost".to_owned(),
