@@ -1,144 +1,172 @@
-//! Bounds for articles without a date: what they copy, and days that only one year can have.
+//! Bounds for articles without a date: a copy was written after its original.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
-use crate::language::{TimeExpression, TimeKind, times};
-use crate::model::{Article, DateClue, Direction, Evidence, Id, Published, Reuse, Trust};
+use super::calendar;
+use crate::model::{Article, DateClue, Direction, Evidence, Id, Reuse, Span, Trust};
 
-/// A bare weekday means a day within a week.
-const WEEK: i64 = 6;
-/// Days after a dated event on which "on Wednesday" still counts from it.
-const NEAR: i64 = 3;
-
-/// Gives articles without a stated date bounds, with the evidence.
+/// Dates articles that state none by what they copy.
 ///
-/// An article was published no earlier than what it copies. A day named with its weekday but without its year
-/// ("Tuesday, 10 March") lies in the year, nearest to the other articles, in which that day has that weekday. Where the
-/// article speaks in bare weekdays, publication lies within a week of the latest bound. Trust is always low.
+/// An article that copies dated ones was published on the day of the latest of them or later. When it also speaks of bare
+/// past weekdays ("on Wednesday") in words of its own, it was written within the week, and the first possible day is
+/// suggested with low trust. Each bound comes with the copy it rests on. An article that copies nothing stays as it is.
+///
+/// Only stated dates bound others; a bound that contradicts what is known is noted and not used.
 pub fn date(articles: &mut [Article], reuses: &[Reuse]) {
-    let stated: BTreeMap<Id, (Date, String)> = articles
+    let mut stated: Vec<(Id, Date, String)> = articles
         .iter()
-        .filter(|a| a.published.is_stated())
-        .filter_map(|a| Some((a.id, (a.published.day?, a.label.clone()))))
+        .filter(|article| article.published.is_stated())
+        .filter_map(|article| Some((article.id, article.published.day?, article.label.clone())))
         .collect();
-    let mut days: Vec<Date> = stated.values().map(|(day, _)| *day).collect();
-    days.sort();
-    let middle = days.get(days.len() / 2).copied();
-    for article in articles.iter_mut().filter(|a| a.published.day.is_none()) {
-        let copied = copied(article, reuses, &stated);
-        let spoken = middle.and_then(|middle| spoken_of(article, middle));
-        bound(article, copied.into_iter().chain(spoken.into_iter().flatten()).collect());
+    stated.sort_unstable();
+    let mut copies: HashMap<Id, Vec<&Reuse>> = HashMap::new();
+    for reuse in reuses.iter().filter(|reuse| reuse.is_copy()) {
+        copies.entry(reuse.from.article).or_default().push(reuse);
+        copies.entry(reuse.to.article).or_default().push(reuse);
+    }
+    for article in articles.iter_mut().filter(|article| needs_date(article)) {
+        let Some(copied) = copies.get(&article.id) else { continue };
+        let originals = copied.iter().filter(|r| r.direction == Direction::Forward && r.to.article == article.id);
+        let dated = originals.filter_map(|reuse| {
+            let at = stated.binary_search_by_key(&reuse.from.article, |&(id, ..)| id).ok()?;
+            let (_, day, label) = &stated[at];
+            Some((*day, label, *reuse))
+        });
+        let latest = dated.max_by(|x, y| x.0.cmp(&y.0).then_with(|| (y.2.from, y.2.to).cmp(&(x.2.from, x.2.to))));
+        let Some((day, label, reuse)) = latest else { continue };
+        let own = |span: Span| !copied.iter().any(|r| passage_in(r, article.id).is_some_and(|p| p.overlaps(span)));
+        let weekdays: Vec<Span> = past_weekdays(article).into_iter().filter(|&span| own(span)).collect();
+        bound(article, day, label, reuse, &weekdays);
+    }
+    calendar::date_by_weekday(articles);
+}
+
+fn needs_date(article: &Article) -> bool {
+    let published = &article.published;
+    match published.trust {
+        Trust::None => true,
+        Trust::Low => published.earliest.is_none() || published.latest.is_none(),
+        Trust::Medium | Trust::High => false,
     }
 }
 
-/// The latest dated original that the article copies from.
-fn copied(article: &Article, reuses: &[Reuse], stated: &BTreeMap<Id, (Date, String)>) -> Option<DateClue> {
-    let copies = reuses.iter().filter(|r| r.is_copy() && r.direction == Direction::Forward && r.to.article == article.id);
-    let (reuse, (day, label)) =
-        copies.filter_map(|r| Some((r, stated.get(&r.from.article)?))).max_by_key(|(r, (day, _))| (*day, r.to.span))?;
-    Some(DateClue {
-        evidence: Evidence::Words(reuse.to.span),
-        words: opening(article.text.slice(reuse.to.span)),
-        earliest: Some(*day),
-        latest: None,
-        used: true,
-        reason: format!("copied from article {label} of {day}: not published before it"),
-    })
+fn passage_in(reuse: &Reuse, article: Id) -> Option<Span> {
+    [reuse.from, reuse.to].into_iter().find(|place| place.article == article).map(|place| place.span)
 }
 
-/// The first words of a passage, for showing.
-fn opening(passage: &str) -> String {
-    let words: Vec<&str> = passage.split_whitespace().collect();
-    let more = if words.len() > 8 { " …" } else { "" };
-    words.iter().take(8).copied().collect::<Vec<_>>().join(" ") + more
-}
-
-/// The latest day that the text names with weekday and month, and the weekday after it on which somebody spoke.
-fn spoken_of(article: &Article, middle: Date) -> Option<Vec<DateClue>> {
-    let mentions = mentions(article);
-    let dated = mentions.iter().filter_map(|(at, words, time)| {
-        let TimeKind::Days { year: None, month, last, .. } = time.kind else { return None };
-        let weekday = weekday_beside(article, *at, words.len())?;
-        Some((nearest_with_weekday(middle, month, last, weekday)?, *at, words))
-    });
-    let (day, at, words) = dated.max_by_key(|(day, at, _)| (*day, *at))?;
-    let clue = |at: usize, words: &str, earliest: Date, reason: String| DateClue {
-        evidence: Evidence::Words(article.text.span(at..at + words.len())),
-        words: words.to_owned(),
-        earliest: Some(earliest),
-        latest: None,
-        used: true,
-        reason,
+/// Sets the bounds that a copied passage and a weekday give.
+fn bound(article: &mut Article, day: Date, label: &str, reuse: &Reuse, weekdays: &[Span]) {
+    let weekday = weekdays.first().copied();
+    let likeliest = |earliest: Date, latest: Option<Date>| likeliest(article, weekdays, earliest, latest);
+    let published = &article.published;
+    let earliest = published.earliest.map_or(day, |known| known.max(day));
+    let week = weekday.and_then(|_| earliest.checked_add(6.days()).ok());
+    let latest = match (published.latest, week) {
+        (Some(known), Some(week)) => Some(known.min(week)),
+        (known, week) => known.or(week),
     };
-    let mut clues = vec![clue(at, words, day, format!("a day that falls on its weekday in {} only, of the years near the other articles", day.year()))];
-    let later = mentions.iter().filter_map(|(at, words, time)| {
-        let TimeKind::Weekday { day: weekday, which: None } = time.kind else { return None };
-        let next = (1..=NEAR).filter_map(|n| day.checked_add(n.days()).ok()).find(|d| d.weekday() == weekday)?;
-        Some((next, *at, words))
-    });
-    if let Some((next, at, words)) = later.min_by_key(|(next, at, _)| (*next, *at)) {
-        clues.push(clue(at, words, next, format!("the first such day after {day}")));
+    let possible = latest.is_none_or(|latest| earliest <= latest);
+    let likely = likeliest(earliest, latest);
+    let copy = opening(article, reuse.to.span);
+    let mut clues = vec![DateClue {
+        evidence: Evidence::Words(copy),
+        words: article.text.slice(copy).to_owned(),
+        earliest: Some(day),
+        latest: None,
+        used: possible,
+        reason: if possible {
+            format!("Copied from {label}, which was published on {day}: this article is not older.")
+        } else {
+            format!("Copied from {label}, published on {day}, which is later than what else is known of this article.")
+        },
+    }];
+    if let (Some(span), true) = (weekday, possible) {
+        let name = article.text.slice(span);
+        clues.push(DateClue {
+            evidence: Evidence::Words(span),
+            words: name.to_owned(),
+            earliest: None,
+            latest: week,
+            used: true,
+            reason: format!("Speaks of a past {name} without a date: written within a week of what it copies."),
+        });
     }
-    Some(clues)
+    let published = &mut article.published;
+    if possible {
+        published.earliest = Some(earliest);
+        published.latest = latest;
+        if latest.is_some() {
+            published.day = Some(published.day.map_or(likely, |known| known.max(earliest)));
+            published.trust = Trust::Low;
+        }
+        clues.append(&mut published.clues);
+        published.clues = clues;
+    } else {
+        published.clues.append(&mut clues);
+    }
 }
 
-/// Time expressions of the body, each with its place in bytes and its words.
-fn mentions(article: &Article) -> Vec<(usize, String, TimeExpression)> {
+/// The day within the bounds to which the weekdays spoken of lie nearest: news speaks of the last days.
+fn likeliest(article: &Article, weekdays: &[Span], earliest: Date, latest: Option<Date>) -> Date {
+    let gap = |day: Date| {
+        let gaps = weekdays.iter().filter_map(|&span| {
+            let name = WEEKDAYS.iter().position(|name| *name == article.text.slice(span))?;
+            let today = usize::from(day.weekday().to_monday_zero_offset() as u8);
+            Some((today + 7 - name) % 7)
+        });
+        gaps.max().unwrap_or(0)
+    };
+    let days = (0..7i64).filter_map(|n| earliest.checked_add(n.days()).ok());
+    days.take_while(|&day| latest.is_none_or(|latest| day <= latest)).min_by_key(|&day| gap(day)).unwrap_or(earliest)
+}
+
+/// The first words of a passage, at most a line of them.
+fn opening(article: &Article, passage: Span) -> Span {
+    const LINE: u32 = 80;
+    if passage.len() <= LINE {
+        return passage;
+    }
+    let line = article.text.bytes(Span { start: passage.start, end: passage.start + LINE });
+    let text = &article.text.as_str()[line.clone()];
+    let end = text.rfind(char::is_whitespace).filter(|&end| end > 0).unwrap_or(text.len());
+    article.text.span(line.start..line.start + end)
+}
+
+const WEEKDAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// Words before a weekday, or soon before, that make it a coming or a recurring one.
+const NOT_PAST: &[&str] =
+    &["next", "every", "each", "coming", "will", "would", "shall", "due", "scheduled", "until", "by", "black", "good"];
+
+/// Weekdays in the body that stand without a date and are spoken of as past.
+fn past_weekdays(article: &Article) -> Vec<Span> {
     let mut found = Vec::new();
     for block in article.body() {
-        let start = article.text.bytes(block.span).start;
-        let words = article.text.slice(block.span);
-        found.extend(times(words).into_iter().map(|time| {
-            let slice = words.get(time.bytes.clone()).unwrap_or_default().to_owned();
-            (start + time.bytes.start, slice, time)
-        }));
+        let bytes = article.text.bytes(block.span);
+        let text = &article.text.as_str()[bytes.clone()];
+        for (at, name) in WEEKDAYS.iter().flat_map(|name| text.match_indices(name)) {
+            let (before, after) = (&text[..at], &text[at + name.len()..]);
+            let sentence = before.rsplit(['.', '!', '?']).next().unwrap_or(before);
+            let is_word = !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
+            let mut nearby = sentence.split_whitespace().rev().take(8);
+            let coming = nearby.any(|word| {
+                NOT_PAST.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase().as_str())
+            });
+            if is_word && !coming && !has_date(after) {
+                found.push(article.text.span(bytes.start + at..bytes.start + at + name.len()));
+            }
+        }
     }
+    found.sort_unstable();
     found
 }
 
-/// "Tuesday, 10 March": the weekday inside or just before the expression.
-fn weekday_beside(article: &Article, at: usize, len: usize) -> Option<Weekday> {
-    let text = article.text.as_str();
-    let before = text.get(..at)?.trim_end().trim_end_matches([',', '(']);
-    let inside = text.get(at..at + len)?;
-    let words = before.rsplit(char::is_whitespace).next().into_iter().chain(inside.split(|c: char| !c.is_alphabetic()));
-    words.into_iter().find_map(weekday)
-}
-
-fn weekday(word: &str) -> Option<Weekday> {
-    Some(match word.to_lowercase().as_str() {
-        "monday" => Weekday::Monday,
-        "tuesday" => Weekday::Tuesday,
-        "wednesday" => Weekday::Wednesday,
-        "thursday" => Weekday::Thursday,
-        "friday" => Weekday::Friday,
-        "saturday" => Weekday::Saturday,
-        "sunday" => Weekday::Sunday,
-        _ => return None,
-    })
-}
-
-/// A weekday returns to its date after five, six or eleven years: the year within two of the middle, if there is one.
-fn nearest_with_weekday(middle: Date, month: i8, day: i8, weekday: Weekday) -> Option<Date> {
-    [0, -1, 1, -2, 2].into_iter().find_map(|shift| {
-        let date = Date::new(middle.year() + shift, month, day).ok()?;
-        (date.weekday() == weekday).then_some(date)
-    })
-}
-
-fn bound(article: &mut Article, clues: Vec<DateClue>) {
-    let Some(earliest) = clues.iter().filter_map(|c| c.earliest).chain(article.published.earliest).max() else { return };
-    if clues.is_empty() || article.published.latest.is_some_and(|latest| latest < earliest) {
-        return;
-    }
-    let weekly = mentions(article).iter().any(|(_, _, t)| matches!(t.kind, TimeKind::Weekday { .. }));
-    let within = weekly.then(|| earliest.checked_add(WEEK.days()).ok()).flatten();
-    let published = std::mem::replace(&mut article.published, Published::unknown());
-    let latest = [published.latest, within].into_iter().flatten().min();
-    let clues = clues.into_iter().chain(published.clues).collect();
-    article.published =
-        Published { day: Some(earliest), time: None, earliest: Some(earliest), latest, trust: Trust::Low, clues };
+/// "Wednesday, 7 October", "Wednesday (Oct. 7)", "Wednesday, October 7".
+fn has_date(after: &str) -> bool {
+    let next = after.trim_start_matches([' ', ',', '(', '\u{a0}']);
+    const MONTHS: &[&str] = &["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    next.starts_with(|c: char| c.is_ascii_digit()) || MONTHS.iter().any(|month| next.starts_with(month))
 }

@@ -12,7 +12,9 @@
 
 mod align;
 mod antecedent;
+mod calendar;
 mod common;
+mod counterpart;
 mod credit;
 mod date;
 mod direction;
@@ -20,6 +22,7 @@ mod family;
 mod fingerprint;
 mod passage;
 
+pub use counterpart::counterpart;
 pub use date::date;
 pub use family::families;
 
