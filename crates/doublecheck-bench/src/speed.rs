@@ -47,10 +47,12 @@ pub fn run(documents: &Path, articles: Option<usize>) -> Result<()> {
     let mut figures: Vec<_> = analyses.par_iter().flat_map_iter(language::figures).collect();
     claim::place_figures(&mut figures, &analyses, &said.statements);
     stages.done("figures");
-    let material = Material::new(&analyses, &said.statements, &said.speakers, &said.parties, &figures, &reuses, &tables);
+    let material =
+        Material::new(&analyses, &said.statements, &said.speakers, &said.parties, &figures, &reuses, &tables);
     let claims = confirm::claims(&material, claim::groups(&material));
     stages.done("claims");
-    let found = (claim::series(&material).len(), claim::sums(&analyses, &figures).len(), claim::exchanges(&material).len());
+    let found =
+        (claim::series(&material).len(), claim::sums(&analyses, &figures).len(), claim::exchanges(&material).len());
     stages.done("series, sums, exchanges");
     let apart = dossier::apart(&analyses, &reuses);
     let warnings = dossier::warnings(&analyses, &said, &reuses, &apart);
@@ -58,7 +60,15 @@ pub fn run(documents: &Path, articles: Option<usize>) -> Result<()> {
     stages.done("dossier");
     eprintln!(
         "found: {} statements, {} reuses, {} figures, {} claims, {} series, {} sums, {} exchanges, {} warnings, {} events",
-        said.statements.len(), reuses.len(), figures.len(), claims.len(), found.0, found.1, found.2, warnings.len(), timeline.len()
+        said.statements.len(),
+        reuses.len(),
+        figures.len(),
+        claims.len(),
+        found.0,
+        found.1,
+        found.2,
+        warnings.len(),
+        timeline.len()
     );
     let count = articles.len();
     measure::report(count, words);

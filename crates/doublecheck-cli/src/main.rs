@@ -1,2 +1,54 @@
-//! .
-fn main() {}
+//! `doublecheck`: who said what, who copied whom, and which claims independent origins confirm.
+//!
+//! A thin shell over the library: it finds and reads files, calls the library, writes what comes back.
+//! Exit status: 0 done, also with warnings; 1 nothing could be read or written; 2 wrong usage.
+
+mod commands;
+mod input;
+mod output;
+mod screen;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Who said what, who copied whom, and which claims independent origins confirm.
+///
+/// It reports who says what; it gives no verdict on truth.
+#[derive(Parser)]
+#[command(name = "doublecheck", version, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Dossier(commands::dossier::Arguments),
+    Why(commands::why::Arguments),
+    Read(commands::read::Arguments),
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Dossier(arguments) => commands::dossier::run(&arguments),
+        Command::Why(arguments) => commands::why::run(&arguments),
+        Command::Read(arguments) => commands::read::run(&arguments),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever read our output has seen enough (`| head`).
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            screen::note(&format!("error: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
+}

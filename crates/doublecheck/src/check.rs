@@ -2,10 +2,10 @@
 
 use rayon::prelude::*;
 
+use crate::claim::Material;
 use crate::dossier::{Dossier, apart, period, story_title, timeline, warnings};
 use crate::language::Analysis;
 use crate::model::{Article, Problem, Tables};
-use crate::claim::Material;
 use crate::{claim, confirm, language, origin, statement};
 
 /// Checks articles against each other: who said what, who copied whom, which claims are confirmed and by whom.
@@ -17,15 +17,14 @@ pub fn check(mut articles: Vec<Article>, problems: Vec<Problem>, tables: &Tables
     articles.dedup_by_key(|a| a.id);
 
     let reuses = origin::reuses(&analyse(&articles));
-    // origin::date(&mut articles, &reuses);
+    origin::date(&mut articles, &reuses);
     articles.sort_by(|a, b| (a.published.day, &a.label, a.id).cmp(&(b.published.day, &b.label, b.id)));
 
     let analyses = analyse(&articles);
     let said = statement::statements(&analyses, &reuses, tables);
     let mut figures: Vec<_> = analyses.par_iter().flat_map_iter(language::figures).collect();
     claim::place_figures(&mut figures, &analyses, &said.statements);
-    let material =
-        Material::new(&analyses, &said.statements, &said.speakers, &said.parties, &figures, &reuses, tables);
+    let material = Material::new(&analyses, &said.statements, &said.speakers, &said.parties, &figures, &reuses, tables);
     let claims = confirm::claims(&material, claim::groups(&material));
     let series = claim::series(&material);
     let sums = claim::sums(&analyses, &figures);

@@ -30,8 +30,16 @@ static CLASSES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
     classes
 });
 
-/// Number of words of the longest entry of `classes.txt`.
-const LONGEST_CLASS: usize = 5;
+/// First stem of each entry of several words -> number of words of the longest such entry.
+static LONGEST_BY_FIRST: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
+    let mut longest = HashMap::new();
+    for entry in CLASSES.keys().filter(|entry| entry.contains('_')) {
+        let words = entry.split('_').count();
+        let most = longest.entry(entry.split('_').next().unwrap_or(entry)).or_insert(words);
+        *most = words.max(*most);
+    }
+    longest
+});
 
 /// The meaning class of a stem, or the stem itself.
 pub(super) fn class_of(stem: &str) -> &str {
@@ -86,8 +94,85 @@ impl Names {
     }
 }
 
+/// Nouns that stand for a body named before: "the ministry".
+const BODY_NOUNS: &[&str] = &[
+    "ministry",
+    "government",
+    "company",
+    "firm",
+    "group",
+    "union",
+    "federation",
+    "police",
+    "army",
+    "hospital",
+    "clinic",
+    "agency",
+    "authority",
+    "association",
+    "council",
+    "committee",
+    "commission",
+    "court",
+    "parliament",
+    "party",
+    "bank",
+    "museum",
+    "service",
+    "university",
+    "institute",
+    "embassy",
+    "airline",
+    "operator",
+    "club",
+    "foundation",
+    "movement",
+    "navy",
+    "office",
+    "department",
+    "board",
+    "bureau",
+    "corporation",
+    "factory",
+    "plant",
+    "railway",
+    "port",
+    "coalition",
+];
+
+/// The bodies of one article by the noun that stands for each: only nouns that one party alone answers to.
+#[derive(Default)]
+pub(super) struct Bodies(HashMap<String, Option<String>>);
+
+impl Bodies {
+    pub fn of(analysis: &Analysis<'_>, names: &Names) -> Self {
+        let mut bodies: HashMap<String, Option<String>> = HashMap::new();
+        let end = analysis.words.len();
+        let mut at = 0;
+        while at < end {
+            let Some((concept, next)) = names.at(analysis, at, end) else {
+                at += 1;
+                continue;
+            };
+            for word in (at..next).map(|at| analysis.lower(at)).filter(|word| BODY_NOUNS.contains(word)) {
+                let known = bodies.entry(word.to_owned()).or_insert_with(|| Some(concept.to_owned()));
+                if known.as_deref() != Some(concept) {
+                    *known = None;
+                }
+            }
+            at = next;
+        }
+        Self(bodies)
+    }
+
+    fn at(&self, analysis: &Analysis<'_>, at: usize) -> Option<&str> {
+        let definite = at > 0 && matches!(analysis.lower(at - 1), "the" | "his" | "her" | "its" | "their");
+        self.0.get(analysis.lower(at)).filter(|_| definite)?.as_deref()
+    }
+}
+
 /// The concept of a party: of its state, when it is named after one, else of its name.
-pub(super) fn party_concept(name: &str) -> String {
+pub(crate) fn party_concept(name: &str) -> String {
     let words: Vec<&str> = name.split([' ', '(', ')', ',']).filter(|word| !word.is_empty()).collect();
     let mut runs = (1..=4usize).rev().flat_map(|n| words.windows(n));
     match runs.find_map(|run| state(&run.join(" "))) {
@@ -102,71 +187,99 @@ pub(super) fn concepts(
     analysis: &Analysis<'_>,
     words: Range<usize>,
     names: &Names,
+    bodies: &Bodies,
     me: Option<&str>,
     figures: &[&Figure],
 ) -> Vec<Concept> {
+    let stems = words.clone().map(|at| stem(analysis.lower(at))).collect();
+    let reading = Reading { analysis, words: words.clone(), stems, names, bodies, me, figures };
     let mut found = Vec::new();
     let mut reach = Reach::default();
     let mut at = words.start;
     while at < words.end {
         reach.step(analysis, at, words.end);
-        let (key, next) = concept_at(analysis, at, words.end, names, me, figures);
+        let (key, next) = reading.concept(at);
         found.extend(key.map(|key| Concept { key, negated: reach.negated }));
         at = next.max(at + 1);
     }
     found
 }
 
-fn concept_at(
-    analysis: &Analysis<'_>,
-    at: usize,
-    end: usize,
-    names: &Names,
-    me: Option<&str>,
-    figures: &[&Figure],
-) -> (Option<String>, usize) {
-    if let Some((state, _, range)) = state_at(analysis, at) {
-        return (Some(format!("@{}", state.name)), range.end);
+/// A run of words being read.
+struct Reading<'r, 'a> {
+    analysis: &'r Analysis<'a>,
+    words: Range<usize>,
+    /// The stem of each word.
+    stems: Vec<String>,
+    names: &'r Names,
+    bodies: &'r Bodies,
+    me: Option<&'r str>,
+    figures: &'r [&'r Figure],
+}
+
+impl Reading<'_, '_> {
+    fn stem(&self, at: usize) -> &str {
+        at.checked_sub(self.words.start).and_then(|i| self.stems.get(i)).map_or("", String::as_str)
     }
-    if let Some((name, range)) = organisation_at(analysis, at) {
-        return (Some(format!("@{name}")), range.end);
-    }
-    if let Some((concept, next)) = names.at(analysis, at, end) {
-        return (Some(concept.to_owned()), next);
-    }
-    if let Some((date, next)) = date_at(analysis, at, end) {
-        return (Some(date), next);
-    }
-    let Some(word) = analysis.words.get(at) else { return (None, at + 1) };
-    let span = analysis.span(at..at + 1);
-    if word.kind == WordKind::Digits {
-        let figure = figures.iter().find(|figure| figure.span.contains(span));
-        return (figure.map(|figure| figure_key(figure)), at + 1);
-    }
-    if word.kind != WordKind::Letters {
-        return (None, at + 1);
-    }
-    for n in (2..=LONGEST_CLASS.min(end - at)).rev() {
-        let stems: Vec<String> = (at..at + n).map(|i| stem(analysis.lower(i))).collect();
-        if let Some(class) = CLASSES.get(&stems.join("_")) {
-            return (Some((*class).to_owned()), at + n);
+
+    /// The concept that begins at a word, if any, and the word to go on with.
+    fn concept(&self, at: usize) -> (Option<String>, usize) {
+        let (analysis, end) = (self.analysis, self.words.end);
+        if let Some((key, next)) = self.name(at) {
+            return (Some(key), next);
+        }
+        if let Some((date, next)) = date_at(analysis, at, end) {
+            return (Some(date), next);
+        }
+        let Some(word) = analysis.words.get(at) else { return (None, at + 1) };
+        let lower = analysis.lower(at);
+        if word.kind == WordKind::Digits || is_number_word(lower) {
+            // A number is known by the figure it belongs to: "fourteen people" is "14 people".
+            let span = analysis.span(at..at + 1);
+            let figure = self.figures.iter().find(|figure| figure.span.contains(span));
+            return (figure.map(|figure| figure_key(figure)), at + 1);
+        }
+        if word.kind != WordKind::Letters {
+            return (None, at + 1);
+        }
+        if let Some((class, next)) = self.phrase(at) {
+            return (Some(class.to_owned()), next);
+        }
+        match lower {
+            "we" | "us" | "our" | "ours" | "i" | "my" | "me" => (self.me.map(str::to_owned), at + 1),
+            _ if is_stop(lower) => (None, at + 1),
+            _ => (Some(class_of(self.stem(at)).to_owned()), at + 1),
         }
     }
-    if let Some(class) = split_phrase(analysis, at, end) {
-        return (Some(class.to_owned()), at + 1);
+
+    /// A state, organisation or party.
+    fn name(&self, at: usize) -> Option<(String, usize)> {
+        if let Some((concept, next)) = self.names.at(self.analysis, at, self.words.end) {
+            return Some((concept.to_owned(), next));
+        }
+        if let Some(concept) = self.bodies.at(self.analysis, at) {
+            return Some((concept.to_owned(), at + 1));
+        }
+        if let Some((state, _, range)) = state_at(self.analysis, at) {
+            return Some((format!("@{}", state.name), range.end));
+        }
+        organisation_at(self.analysis, at).map(|(name, range)| (format!("@{name}"), range.end))
     }
-    let lower = analysis.lower(at);
-    if matches!(lower, "we" | "us" | "our" | "ours" | "i" | "my" | "me") {
-        return (me.map(str::to_owned), at + 1);
+
+    /// A class entry of several words: "more than once", "bring the span down".
+    fn phrase(&self, at: usize) -> Option<(&'static str, usize)> {
+        let longest = *LONGEST_BY_FIRST.get(self.stem(at))?;
+        let end = self.words.end;
+        let run = |n: usize| (at..at + n).map(|i| self.stem(i)).collect::<Vec<_>>().join("_");
+        let whole = (2..=longest.min(end - at)).rev().find_map(|n| CLASSES.get(&run(n)).map(|class| (*class, at + n)));
+        whole.or_else(|| {
+            // A verb and its particle may stand a few words apart.
+            let particle =
+                |i: &usize| matches!(self.analysis.lower(*i), "down" | "up" | "out" | "off" | "away" | "back" | "over");
+            let last = (at + 2..end.min(at + 5)).find(particle)?;
+            CLASSES.get(&format!("{}_{}", self.stem(at), self.stem(last))).map(|class| (*class, at + 1))
+        })
     }
-    // A number word is known by the figure it belongs to: "fourteen people" is "14 people".
-    if let Some(figure) = figures.iter().find(|f| f.span.contains(span) && is_number_word(lower)) {
-        return (Some(figure_key(figure)), at + 1);
-    }
-    if is_stop(lower) {
-        return (None, at + 1);
-    }
-    (Some(class_of(&stem(lower)).to_owned()), at + 1)
 }
 
 /// A figure is its value and what it counts: two targets and two men share nothing.
@@ -178,19 +291,10 @@ fn figure_key(figure: &Figure) -> String {
 pub(super) fn counted(figure: &Figure) -> String {
     let class = class_of(&stem(last_word(&figure.unit))).to_owned();
     match class.as_str() {
-        "man" | "woman" | "worker" | "sick" | "passenger" | "civilian" | "victim" | "resident" | "child" | "employee" => {
-            "person".to_owned()
-        }
+        "man" | "woman" | "worker" | "sick" | "passenger" | "civilian" | "victim" | "resident" | "child"
+        | "employee" => "person".to_owned(),
         _ => class,
     }
-}
-
-/// "bring the span down": a verb and its particle with a few words between them.
-fn split_phrase(analysis: &Analysis<'_>, at: usize, end: usize) -> Option<&'static str> {
-    let first = stem(analysis.lower(at));
-    let particle = |i: &usize| matches!(analysis.lower(*i), "down" | "up" | "out" | "off" | "away" | "back" | "over");
-    let last = (at + 2..end.min(at + 5)).find(particle)?;
-    CLASSES.get(&format!("{first}_{}", stem(analysis.lower(last)))).copied()
 }
 
 /// "September 30", "30 Sept.", "Feb. 24": the month and day.

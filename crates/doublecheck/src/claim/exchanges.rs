@@ -1,7 +1,10 @@
 //! Offers and requests, and what became of them.
 
+use std::collections::BTreeSet;
+
 use super::Material;
 use super::proposition::{Proposition, propositions};
+use super::slots::negation;
 use super::space::Space;
 use crate::dossier::Exchange;
 use crate::model::{Attribution, Id, Place, Stance, Statement};
@@ -19,47 +22,76 @@ pub fn exchanges(material: &Material<'_>) -> Vec<Exchange> {
         .map(|p| p.concepts.iter().map(|c| c.key.clone()).filter(|k| !is_act(k)).collect())
         .collect();
     let space = Space::of(&texts);
-    let pairs = space.pairs(LEAST_ANSWER);
-    let mut found: Vec<(Exchange, usize)> = Vec::new();
+    let mut near: Vec<Vec<(f64, usize)>> = vec![Vec::new(); propositions.len()];
+    for (similarity, one, other) in space.pairs(LEAST_ANSWER) {
+        near[one].push((similarity, other));
+        near[other].push((similarity, one));
+    }
+    let mut found: Vec<Exchange> = Vec::new();
+    let mut seen: BTreeSet<Id> = BTreeSet::new();
     for (wish, proposition) in propositions.iter().enumerate() {
         let statement = proposition.statement;
-        let known = found.iter().any(|(exchange, earlier)| {
-            exchange.statement == statement.id || material.copied(propositions[*earlier].statement, statement).is_some()
-        });
-        if !matches!(statement.stance, Stance::Offers | Stance::Asks) || known {
+        if !matches!(statement.stance, Stance::Offers | Stance::Asks) || !seen.insert(statement.id) {
             continue;
         }
-        let near = pairs.iter().filter_map(|&(similarity, one, other)| match (one == wish, other == wish) {
-            (true, _) => Some((similarity, other)),
-            (_, true) => Some((similarity, one)),
-            _ => None,
+        // A copy asks nothing anew.
+        let copy_of = |other: &Statement| seen.contains(&other.id) && material.copied(other, statement).is_some();
+        if near[wish].iter().any(|&(_, other)| copy_of(propositions[other].statement)) {
+            continue;
+        }
+        let answers = near[wish].iter().filter_map(|&(similarity, answer)| {
+            let weight = answers(material, &space, similarity, proposition, &propositions[answer])?;
+            Some((similarity + weight, answer))
         });
-        let answers = near.filter(|&(_, answer)| answers(material, proposition, &propositions[answer]));
         let best = answers.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-        let exchange = Exchange {
+        found.push(Exchange {
             statement: statement.id,
             offer: statement.stance == Stance::Offers,
             asked: asked(statement),
-            answer: best.map(|(_, answer)| propositions[answer].statement.id),
-        };
-        found.push((exchange, wish));
+            answer: best
+                .map(|(_, answer)| answer)
+                .or_else(|| takes_up(&propositions, wish))
+                .map(|i| propositions[i].statement.id),
+        });
     }
-    found.into_iter().map(|(exchange, _)| exchange).collect()
+    found
 }
 
 fn is_act(key: &str) -> bool {
     matches!(key, "offer" | "ask" | "refuse" | "agree" | "promise")
 }
 
-fn answers(material: &Material<'_>, wish: &Proposition<'_>, answer: &Proposition<'_>) -> bool {
-    let party = |statement: &Statement| -> Option<Id> { material.speaker(statement).map(|speaker| speaker.party) };
-    let other = party(wish.statement) != party(answer.statement);
-    let replies = answer.concepts.iter().any(|concept| matches!(concept.key.as_str(), "refuse" | "agree"));
+/// How well a statement answers a wish, besides being similar: best a refusal told as such; none when it is no answer.
+fn answers(
+    material: &Material<'_>,
+    space: &Space,
+    similarity: f64,
+    wish: &Proposition<'_>,
+    answer: &Proposition<'_>,
+) -> Option<f64> {
+    let party = |statement: &Statement| material.speaker(statement).map(|speaker| speaker.party);
+    let other = party(wish.statement).is_none() || party(wish.statement) != party(answer.statement);
+    let speaks_of = |keys: &[&str]| answer.concepts.iter().any(|concept| keys.contains(&concept.key.as_str()));
     match answer.statement.stance {
-        Stance::Refuses => other,
-        Stance::Asserts | Stance::Accuses => replies && wish.statement.id != answer.statement.id,
-        Stance::Offers | Stance::Asks | Stance::Denies => false,
+        Stance::Refuses => other.then_some(1.0),
+        Stance::Asserts | Stance::Accuses if wish.statement.id == answer.statement.id => None,
+        Stance::Asserts | Stance::Accuses if speaks_of(&["refuse", "accept"]) => Some(0.0),
+        // "Will he resign?" – "He will not."
+        Stance::Asserts if other && similarity >= 0.4 && negation(space, wish, answer) < 0 => Some(-0.2),
+        _ => None,
     }
+}
+
+/// "The service had accepted the offer": the statement soon after that names the wish by what it is.
+fn takes_up(propositions: &[Proposition<'_>], wish: usize) -> Option<usize> {
+    let asked = propositions.get(wish)?;
+    let act = if asked.statement.stance == Stance::Offers { "offer" } else { "ask" };
+    let replies = |p: &Proposition<'_>| {
+        let speaks_of = |key: &str| p.concepts.iter().any(|concept| concept.key == key);
+        let later = p.statement.article == asked.statement.article && p.statement.id != asked.statement.id;
+        later && p.statement.stance == Stance::Asserts && speaks_of(act) && (speaks_of("accept") || speaks_of("refuse"))
+    };
+    (wish + 1..(wish + 4).min(propositions.len())).find(|&i| replies(&propositions[i]))
 }
 
 /// Who is asked: the addressee, when the article names one.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::{Date, DateTime};
+
 use super::Material;
 use super::proposition::{Proposition, propositions};
 use super::slots;
@@ -36,6 +38,9 @@ const LEAST_PAIR: f64 = 0.15;
 
 /// Two groups join when their members are on average at least this similar.
 const LEAST_AVERAGE: f64 = 0.24;
+
+/// Of two large groups no more pairs than this are compared slot by slot.
+const MOST_PAIRS: usize = 256;
 
 /// Groups the statements of all articles by what they put forward or deny.
 ///
@@ -147,11 +152,18 @@ impl<'m, 'a> Clustering<'m, 'a> {
 
     fn forbidden(&self, first: &Cluster, second: &Cluster) -> bool {
         let pairs = first.members.iter().flat_map(|&(i, _)| second.members.iter().map(move |&(j, _)| (i, j)));
-        let forbid = |i: usize, j: usize| {
-            let similarity = self.space.similarity(i, j);
-            slots::forbid(self.material, &self.propositions[i], &self.propositions[j], self.space, similarity)
-        };
-        pairs.take(256).any(|(i, j)| forbid(i, j))
+        let mut opposed = 0.0;
+        for (i, j) in pairs.take(MOST_PAIRS) {
+            let (one, other) = (&self.propositions[i], &self.propositions[j]);
+            if slots::forbid(self.material, one, other) {
+                return true;
+            }
+            if let Some(least) = slots::least_opposed(self.material, self.space, one, other) {
+                opposed += self.space.similarity(i, j) - least;
+            }
+        }
+        // Those who stand against each other must on average be about the same.
+        opposed < 0.0
     }
 
     /// 1 when two clusters face the same way, -1 when one says what the other denies.
@@ -287,11 +299,15 @@ fn is_pronoun(lower: &str) -> bool {
     )
 }
 
-/// Date, article and place in the text.
-fn order(material: &Material<'_>, statement: &Statement) -> (Option<jiff::civil::Date>, Id, Span, Id) {
-    let published = material.article(statement.article).and_then(|article| article.published.day);
+/// Date, article and place in the text; the id makes it total.
+type Order<'a> = (Option<Date>, Option<DateTime>, &'a str, Span, Id);
+
+fn order<'a>(material: &Material<'a>, statement: &Statement) -> Order<'a> {
+    let article = material.article(statement.article);
     let said = statement.said_on.as_ref().map(|when| when.latest);
-    (said.or(published), statement.article, statement.extent(), statement.id)
+    let day = said.or(article.and_then(|article| article.published.day));
+    let time = article.and_then(|article| article.published.time);
+    (day, time, article.map_or("", |article| &article.label), statement.extent(), statement.id)
 }
 
 /// Groups whose figures cannot both be right.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::concepts::{Names, concepts, party_concept};
+use super::concepts::{Bodies, Names, concepts};
 use crate::language::Analysis;
 use crate::model::{
     Article, Attribution, Figure, Id, Party, Place, Reuse, Span, Speaker, SpeakerKind, Statement, Tables,
@@ -31,6 +31,7 @@ pub struct Material<'a> {
     by_speaker: HashMap<Id, usize>,
     by_party: HashMap<Id, usize>,
     copies: HashMap<Id, Vec<usize>>,
+    figures_of: HashMap<Id, Vec<usize>>,
     pub(super) names: Names,
 }
 
@@ -50,8 +51,13 @@ impl<'a> Material<'a> {
             copies.entry(reuse.from.article).or_default().push(index);
             copies.entry(reuse.to.article).or_default().push(index);
         }
+        let mut figures_of: HashMap<Id, Vec<usize>> = HashMap::new();
+        for (index, figure) in figures.iter().enumerate() {
+            figures_of.entry(figure.article).or_default().push(index);
+        }
         Self {
             copies,
+            figures_of,
             names: Names::of(tables, speakers, parties),
             by_article: analyses.iter().enumerate().map(|(i, a)| (a.article.id, i)).collect(),
             by_statement: statements.iter().enumerate().map(|(i, s)| (s.id, i)).collect(),
@@ -80,6 +86,12 @@ impl<'a> Material<'a> {
     /// The statement with this id.
     pub fn statement(&self, id: Id) -> Option<&'a Statement> {
         self.by_statement.get(&id).and_then(|&i| self.statements.get(i))
+    }
+
+    /// The figures of an article.
+    pub fn figures_of(&self, article: Id) -> impl Iterator<Item = &'a Figure> {
+        let at = self.figures_of.get(&article).map_or(&[][..], Vec::as_slice);
+        at.iter().filter_map(|&i| self.figures.get(i))
     }
 
     /// The words of a place.
@@ -134,8 +146,15 @@ impl<'a> Material<'a> {
         })
     }
 
-    /// The parties named beside an accusation: in its sentence, outside the accuser and what he says.
-    pub fn accused(&self, accusation: &Statement) -> Vec<Id> {
+    /// The parties that a statement accuses, as concepts: see [`party_concept`](super::party_concept).
+    pub(crate) fn accused_by(&self, accusation: &Statement) -> Vec<String> {
+        let bodies = self.analysis(accusation.article).map(|analysis| Bodies::of(analysis, &self.names));
+        self.accused(accusation, &bodies.unwrap_or_default())
+    }
+
+    /// The concepts of the parties and states named beside an accusation: in its sentence, outside the accuser and what
+    /// he says.
+    pub(super) fn accused(&self, accusation: &Statement, bodies: &Bodies) -> Vec<String> {
         let Some(analysis) = self.analysis(accusation.article) else { return Vec::new() };
         let words = analysis.words_in(analysis.article.text.bytes(accusation.context));
         let extent = accusation.extent();
@@ -147,11 +166,13 @@ impl<'a> Material<'a> {
         let mut at = words.start;
         while at < words.end {
             let end = (at..words.end).find(|&i| !outside(i)).unwrap_or(words.end);
-            named.extend(concepts(analysis, at..end, &self.names, None, &[]).into_iter().map(|concept| concept.key));
+            named.extend(
+                concepts(analysis, at..end, &self.names, bodies, None, &[]).into_iter().map(|concept| concept.key),
+            );
             at = end + 1;
         }
-        let parties = self.parties.iter().filter(|party| named.contains(&party_concept(&party.name)));
-        parties.map(|party| party.id).collect()
+        named.retain(|key| key.starts_with('@'));
+        named
     }
 }
 

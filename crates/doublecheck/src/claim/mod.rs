@@ -16,6 +16,7 @@ mod slots;
 mod space;
 mod sums;
 
+pub(crate) use concepts::party_concept;
 pub use exchanges::exchanges;
 pub use figures::place_figures;
 pub use group::{Group, Opposed, groups};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Material;
-use super::concepts::{Concept, concepts, party_concept};
+use super::concepts::{Bodies, Concept, concepts, party_concept};
 use crate::language::Analysis;
 use crate::model::{Figure, Place, Span, SpeakerKind, Stance, Statement};
 
@@ -39,8 +39,9 @@ pub(super) fn propositions<'a>(material: &Material<'a>) -> Vec<Proposition<'a>> 
         let Some(analysis) = material.analysis(article) else { continue };
         // An outer statement comes before those inside it, so that these can point back past it.
         statements.sort_by_key(|s| (s.extent().start, std::cmp::Reverse(s.extent().end), s.id));
-        let figures: Vec<&Figure> = material.figures.iter().filter(|f| f.article == article).collect();
-        let reader = Reader { material, analysis, figures };
+        let figures: Vec<&Figure> = material.figures_of(article).collect();
+        let bodies = Bodies::of(analysis, &material.names);
+        let reader = Reader { material, analysis, bodies, figures };
         let from = found.len();
         for statement in statements {
             reader.read(statement, &mut found, from);
@@ -52,6 +53,7 @@ pub(super) fn propositions<'a>(material: &Material<'a>) -> Vec<Proposition<'a>> 
 struct Reader<'m, 'a> {
     material: &'m Material<'a>,
     analysis: &'a Analysis<'a>,
+    bodies: Bodies,
     figures: Vec<&'a Figure>,
 }
 
@@ -61,13 +63,14 @@ impl<'a> Reader<'_, 'a> {
         let me = self.speaker_concept(statement);
         let side = if statement.stance == Stance::Denies { -1 } else { 1 };
         let clauses = self.clauses(statement, me.as_deref());
+        let about = self.about(statement, me.as_deref(), &clauses);
         let whole: usize = clauses.iter().map(|(_, concepts)| concepts.len()).sum();
         if let Some(antecedent) = self.antecedent(statement, whole, found, from) {
             let mut concepts = found[antecedent].concepts.clone();
             concepts.retain(|concept| !is_act(&concept.key));
             let figures = found[antecedent].figures.clone();
             let place = Place { article: statement.article, span: statement.extent() };
-            let concepts = with_act(concepts, statement, me.as_deref());
+            let concepts = with_act(concepts, statement, me.as_deref(), &[]);
             // To deny what was denied is to put it forward.
             let side = side * found[antecedent].side;
             found.push(Proposition { statement, place, concepts, figures, side, points_back: true });
@@ -76,8 +79,20 @@ impl<'a> Reader<'_, 'a> {
         for (span, concepts) in clauses {
             let figures = self.figures.iter().copied().filter(|f| span.contains(f.span)).collect();
             let place = Place { article: statement.article, span };
-            let concepts = with_act(concepts, statement, me.as_deref());
+            let concepts = with_act(concepts, statement, me.as_deref(), &about);
             found.push(Proposition { statement, place, concepts, figures, side, points_back: false });
+        }
+    }
+
+    /// The party that a charge is about, though its content does not repeat it: the accused; of a denial without a
+    /// name ("that it had been warned"), the one who denies.
+    fn about(&self, statement: &'a Statement, me: Option<&str>, clauses: &[(Span, Vec<Concept>)]) -> Vec<String> {
+        match statement.stance {
+            Stance::Accuses => self.material.accused(statement, &self.bodies),
+            Stance::Denies if !clauses.iter().any(|(_, c)| c.iter().any(|c| c.key.starts_with('@'))) => {
+                me.map(str::to_owned).into_iter().collect()
+            }
+            _ => Vec::new(),
         }
     }
 
@@ -92,8 +107,9 @@ impl<'a> Reader<'_, 'a> {
         for &content in &statement.content {
             let words = self.analysis.words_in(self.analysis.article.text.bytes(content));
             for words in self.split(words) {
-                let concepts = concepts(self.analysis, words.clone(), &self.material.names, me, &self.figures);
-                let span = self.analysis.span(words);
+                let concepts =
+                    concepts(self.analysis, words.clone(), &self.material.names, &self.bodies, me, &self.figures);
+                let span = self.analysis.span(self.trimmed(words));
                 match clauses.last_mut() {
                     Some((last, before)) if concepts.len() < LEAST_CONCEPTS || before.len() < LEAST_CONCEPTS => {
                         *last = last.cover(span);
@@ -104,6 +120,22 @@ impl<'a> Reader<'_, 'a> {
             }
         }
         clauses
+    }
+
+    /// Without the "that" or "because" it begins with and the comma it ends with.
+    fn trimmed(&self, mut words: Range<usize>) -> Range<usize> {
+        let opens = |at: usize| {
+            let lower = self.analysis.lower(at);
+            matches!(lower, "that" | "because" | "but" | "and" | "," | ";" | "whereas")
+                && self.analysis.word(at) == lower
+        };
+        while words.len() > 1 && opens(words.start) {
+            words.start += 1;
+        }
+        while words.len() > 1 && matches!(self.analysis.word(words.end - 1), "," | "." | ";" | "and" | "but") {
+            words.end -= 1;
+        }
+        words
     }
 
     fn split(&self, words: Range<usize>) -> Vec<Range<usize>> {
@@ -186,9 +218,10 @@ fn is_act(key: &str) -> bool {
 }
 
 /// Who offers, asks or refuses, and that he does, belongs to the proposition; sorts the concepts and makes them unique.
-fn with_act(mut concepts: Vec<Concept>, statement: &Statement, me: Option<&str>) -> Vec<Concept> {
+fn with_act(mut concepts: Vec<Concept>, statement: &Statement, me: Option<&str>, about: &[String]) -> Vec<Concept> {
+    let plain = |key: &str| Concept { key: key.to_owned(), negated: false };
+    concepts.extend(about.iter().map(|key| plain(key)));
     if let Some(act) = act(statement.stance) {
-        let plain = |key: &str| Concept { key: key.to_owned(), negated: false };
         concepts.push(plain(act));
         concepts.extend(me.map(plain));
     }

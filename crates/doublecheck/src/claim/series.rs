@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Material;
-use super::concepts::{concepts, counted};
+use super::concepts::{Bodies, concepts, counted};
 use super::slots::{compatible, interval, is_toll, verb_class};
 use super::space::Space;
 use crate::language::{is_number_word, past};
@@ -55,8 +55,10 @@ fn like_with_like<'a>(material: &Material<'a>, figures: &[&'a Figure], least: f6
         let words = analysis.words_in(analysis.article.text.bytes(figure.span));
         let sentence = analysis.sentence_of(words.start).and_then(|s| analysis.sentences.get(s));
         let words = sentence.map_or(words, |s| s.words.clone());
-        let mut keys: Vec<String> =
-            concepts(analysis, words, &material.names, None, &[]).into_iter().map(|c| c.key).collect();
+        let mut keys: Vec<String> = concepts(analysis, words, &material.names, &Bodies::default(), None, &[])
+            .into_iter()
+            .map(|c| c.key)
+            .collect();
         keys.sort();
         keys.dedup();
         keys

@@ -10,20 +10,48 @@ use crate::model::{Bound, Figure, Scope, Stance, Statement};
 /// A "not" sets two propositions against each other only when they are at least this similar; else it tells them apart.
 const LEAST_OPPOSED: f64 = 0.4;
 
-/// True when two propositions cannot be one claim: they give different figures for one thing, are wishes of different
-/// parties or kinds, or one has a "not" and they are not similar enough for it to be about the same.
-pub(super) fn forbid(
+/// A "not" opposes only propositions that share at least so many concepts, unless they are hardly anything else.
+const LEAST_SHARED: usize = 3;
+
+/// The same for one who says that he denies.
+const LEAST_DENIED: f64 = 0.3;
+
+/// True when two propositions cannot be one claim: they give different figures for one thing, or are wishes or deeds of
+/// different parties.
+pub(super) fn forbid(material: &Material<'_>, one: &Proposition<'_>, other: &Proposition<'_>) -> bool {
+    conflict(one, other).is_some()
+        || other_wish(material, one.statement, other.statement)
+        || other_actors(one, other)
+        || !wish_fits(one, other)
+        || !wish_fits(other, one)
+}
+
+/// How similar two propositions must be to stand against each other; none when they do not.
+pub(super) fn least_opposed(
     material: &Material<'_>,
+    space: &Space,
     one: &Proposition<'_>,
     other: &Proposition<'_>,
-    space: &Space,
-    similarity: f64,
-) -> bool {
-    if conflict(one, other).is_some() || other_wish(material, one.statement, other.statement) {
-        return true;
+) -> Option<f64> {
+    let not = negation(space, one, other) < 0;
+    if !not && one.side == other.side {
+        return None;
     }
+    let party = |p: &Proposition<'_>| material.speaker(p.statement).map(|speaker| speaker.party);
+    let own_side = party(one).is_some() && party(one) == party(other);
     let wish = is_wish(one.statement.stance) || is_wish(other.statement.stance);
-    negation(space, one, other) < 0 && (wish || similarity < LEAST_OPPOSED)
+    Some(if not && wish {
+        // "to resign" and "he will not resign": a wish and its answer, no dispute.
+        f64::INFINITY
+    } else if not && shared(one, other) < LEAST_SHARED {
+        LEAST_OPPOSED + 0.2
+    } else if own_side {
+        LEAST_OPPOSED + 0.15
+    } else if one.side < 0 || other.side < 0 {
+        LEAST_DENIED
+    } else {
+        LEAST_OPPOSED
+    })
 }
 
 fn is_wish(stance: Stance) -> bool {
@@ -37,6 +65,28 @@ fn other_wish(material: &Material<'_>, one: &Statement, other: &Statement) -> bo
     both && (one.stance != other.stance || party(one).zip(party(other)).is_some_and(|(a, b)| a != b))
 }
 
+/// True when both name states or parties and none in common: the same done by others is another claim.
+fn other_actors(one: &Proposition<'_>, other: &Proposition<'_>) -> bool {
+    let names = |p: &Proposition<'_>| p.concepts.iter().any(|c| c.key.starts_with('@'));
+    let common = one.concepts.iter().any(|c| c.key.starts_with('@') && other.concepts.iter().any(|o| o.key == c.key));
+    names(one) && names(other) && !common
+}
+
+/// An offer or request is one claim with a statement only if that speaks of offering or asking.
+fn wish_fits(wish: &Proposition<'_>, other: &Proposition<'_>) -> bool {
+    let act = match wish.statement.stance {
+        Stance::Offers => "offer",
+        Stance::Asks => "ask",
+        _ => return true,
+    };
+    wish.statement.stance == other.statement.stance || other.concepts.iter().any(|concept| concept.key == act)
+}
+
+/// Number of concepts that two propositions share.
+fn shared(one: &Proposition<'_>, other: &Proposition<'_>) -> usize {
+    one.concepts.iter().filter(|c| other.concepts.iter().any(|o| o.key == c.key)).count()
+}
+
 /// 1 when two propositions face the same way, -1 when one says what the other denies.
 pub(super) fn facing(space: &Space, one: &Proposition<'_>, other: &Proposition<'_>) -> i8 {
     negation(space, one, other) * one.side * other.side
@@ -44,7 +94,7 @@ pub(super) fn facing(space: &Space, one: &Proposition<'_>, other: &Proposition<'
 
 /// -1 when what two propositions share is negated in one of them only. A statement and one made inside it do not oppose
 /// each other so: "he does not believe that they need it" holds "they need it".
-fn negation(space: &Space, one: &Proposition<'_>, other: &Proposition<'_>) -> i8 {
+pub(super) fn negation(space: &Space, one: &Proposition<'_>, other: &Proposition<'_>) -> i8 {
     if one.statement.within == Some(other.statement.id) || other.statement.within == Some(one.statement.id) {
         return 1;
     }

@@ -14,6 +14,17 @@ const COMMON: f64 = 0.2;
 /// Concepts of one proposition, by rising weight of how common they are, that propose pairs.
 const PROBES: usize = 12;
 
+/// What sharing a concept tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A state, organisation or party: much of a story shares it.
+    Name,
+    /// A word that a great share of the propositions have.
+    Common,
+    /// Any other: two propositions that share it may be one.
+    Telling,
+}
+
 /// The vectors of all propositions, each given as its concepts, sorted and unique.
 pub(super) struct Space {
     /// Sorted by concept; each of length 1 unless empty.
@@ -22,8 +33,7 @@ pub(super) struct Space {
     postings: Vec<Vec<u32>>,
     /// Weight of each concept before normalising.
     weights: Vec<f64>,
-    /// Whether sharing a concept tells that two propositions may be one: names do not, nor what all speak of.
-    telling: Vec<bool>,
+    kinds: Vec<Kind>,
     numbers: HashMap<String, u32>,
 }
 
@@ -42,7 +52,12 @@ impl Space {
         let total = distinct.len() as f64 + PRIOR;
         let weights: Vec<f64> = seen.iter().map(|(key, n)| (total / (n + 0.5)).ln() * kind_weight(key)).collect();
         let common = (distinct.len() as f64 * COMMON).max(8.0);
-        let telling = seen.iter().map(|(key, &n)| !key.starts_with('@') && n <= common).collect();
+        let kinds = seen.iter().map(|(key, &n)| match key.starts_with('@') {
+            true => Kind::Name,
+            false if n <= common => Kind::Telling,
+            false => Kind::Common,
+        });
+        let kinds = kinds.collect();
         let numbers: HashMap<String, u32> = seen.keys().zip(0..).map(|(key, n)| ((*key).to_owned(), n)).collect();
         let mut postings = vec![Vec::new(); weights.len()];
         let mut vectors = Vec::with_capacity(texts.len());
@@ -61,7 +76,7 @@ impl Space {
             }
             vectors.push(vector);
         }
-        Self { vectors, postings, weights, telling, numbers }
+        Self { vectors, postings, weights, kinds, numbers }
     }
 
     pub fn vector(&self, proposition: usize) -> &[(u32, f64)] {
@@ -78,13 +93,18 @@ impl Space {
         dot(&self.vectors[one], &self.vectors[other])
     }
 
-    /// One shared word is chance, unless there is hardly another.
+    /// One shared word is chance, and so are words of the whole story, unless there is hardly another.
     fn is_candidate(&self, one: usize, other: usize, similarity: f64) -> bool {
         let (one, other) = (&self.vectors[one], &self.vectors[other]);
-        let is_telling = |number: u32| self.telling.get(number as usize).copied().unwrap_or(false);
-        let in_other = |number: u32| other.binary_search_by_key(&number, |&(n, _)| n).is_ok();
-        let shared = one.iter().filter(|&&(number, _)| is_telling(number) && in_other(number)).count();
-        shared >= 2 || shared == 1 && similarity >= 0.6
+        let (mut words, mut telling) = (0, 0);
+        for &(number, _) in one {
+            if other.binary_search_by_key(&number, |&(n, _)| n).is_ok() {
+                let kind = self.kinds.get(number as usize).copied().unwrap_or(Kind::Name);
+                words += usize::from(kind != Kind::Name);
+                telling += usize::from(kind == Kind::Telling);
+            }
+        }
+        telling >= 2 || telling == 1 && similarity >= 0.6 || words >= 2 && similarity >= 0.45
     }
 
     /// Pairs that share a telling concept and are at least this similar: (similarity, earlier, later), in order.

@@ -101,7 +101,7 @@ fn is_share(analysis: &Analysis<'_>, figure: &Figure) -> bool {
 fn whole_before<'a>(before: &[&'a Figure], parts: &[&Figure]) -> Option<&'a Figure> {
     let sum: f64 = parts.iter().map(|part| part.value).sum();
     let unit = &parts.first()?.unit;
-    let near = |figure: &&&Figure| parts[0].span.start - figure.span.end < 1200;
+    let near = |figure: &&&Figure| parts[0].span.start.saturating_sub(figure.span.end) < 1200;
     let same = parts.len() >= 2 && parts.iter().all(|part| part.unit == *unit);
     before.iter().rev().filter(near).find(|f| same && is_part(f) && f.value == sum && f.unit == *unit).copied()
 }
@@ -110,7 +110,7 @@ fn check(total: &Figure, parts: &[&Figure]) -> SumCheck {
     let sum: f64 = parts.iter().map(|part| part.value).sum();
     let remainder = total.value - sum;
     let finding = match remainder {
-        r if r == 0.0 => format!("{sum} of {}; the parts add up", total.value),
+        0.0 => format!("{sum} of {}; the parts add up", total.value),
         r if r > 0.0 => format!("{sum} of {}; {r} unexplained; no contradiction", total.value),
         r => format!("{sum} of {}; the parts exceed the total by {}", total.value, -r),
     };

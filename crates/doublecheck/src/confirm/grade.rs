@@ -19,7 +19,7 @@
 //! | 5 improbable | one origin for, two or more against |
 //! | 6 cannot be judged | no origin for it counts |
 
-use crate::claim::{Material, Opposed};
+use crate::claim::{Material, Opposed, party_concept};
 use crate::model::{Bond, Confirmation, Credibility, Grade, Id, Opposition, Origin, Stance, Statement};
 
 /// Puts a confirmation together.
@@ -178,14 +178,14 @@ fn relayed(material: &Material<'_>, supporters: &[&Statement]) -> Option<String>
 /// A party that a supporter accuses of it says it itself.
 fn admission(material: &Material<'_>, supporters: &[&Statement]) -> Option<String> {
     for accuser in supporters.iter().filter(|s| s.stance == Stance::Accuses && s.within.is_none()) {
-        let accused = material.accused(accuser);
+        let accused = material.accused_by(accuser);
         let admits = supporters.iter().find_map(|statement| {
             let speaker = material.speaker(statement)?;
             let party = material.party(speaker)?;
             let own =
                 statement.within.is_none() && statement.stance.puts_forward() && !material.is_narration(statement);
             let other = material.speaker(accuser).is_none_or(|by| by.party != speaker.party);
-            (own && other && accused.contains(&party.id)).then_some((speaker, party))
+            (own && other && accused.contains(&party_concept(&party.name))).then_some((speaker, party))
         });
         if let Some((speaker, party)) = admits {
             return Some(format!("{}, which it accuses, says it itself ({}).", party.name, speaker.name));

@@ -17,7 +17,7 @@ pub use reading::reading;
 pub use story::{apart, period, story_title};
 pub use summary::summary;
 pub use tables::{Table, guide};
-pub use terminal::Look;
+pub use terminal::{Look, escaped};
 pub use timeline::timeline;
 pub use warnings::warnings;
 pub use why::why;
@@ -30,10 +30,13 @@ use crate::model::{
     Article, Claim, Figure, Id, Party, Place, Problem, Reuse, Series, Speaker, Statement, SumCheck, When,
 };
 
+/// Name and version of the form in which a [`Dossier`] is written.
+pub const FORMAT: &str = "doublecheck dossier 1";
+
 /// Everything found in a set of articles. Each derived thing points to the exact words it rests on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Dossier {
-    /// Name and version of this form: `doublecheck dossier 1`.
+    /// Name and version of this form: [`FORMAT`].
     pub format: String,
     /// What it is about: the title of the article that shares most with the others.
     pub title: String,

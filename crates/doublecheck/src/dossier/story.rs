@@ -7,8 +7,6 @@ use jiff::civil::Date;
 use crate::language::{Analysis, WordKind};
 use crate::model::{Article, Id, Reuse};
 
-/// A word in more than this share of the articles tells nothing about their story, unless there are few articles.
-const COMMON: f64 = 0.5;
 /// Words in more articles than this are left out, so that time stays near-linear.
 const MOST_ARTICLES: usize = 400;
 /// Names that two articles of one story share at least.
@@ -36,9 +34,8 @@ pub fn apart(analyses: &[Analysis<'_>], reuses: &[Reuse]) -> Vec<Id> {
             carriers.entry(name).or_default().push(article);
         }
     }
-    let most = MOST_ARTICLES.min(((analyses.len() as f64 * COMMON) as usize).max(8));
     let mut shared: BTreeMap<(usize, usize), u32> = BTreeMap::new();
-    for articles in carriers.values().filter(|c| c.len() > 1 && c.len() <= most) {
+    for articles in carriers.values().filter(|c| c.len() > 1 && c.len() <= MOST_ARTICLES) {
         for (i, &a) in articles.iter().enumerate() {
             for &b in &articles[i + 1..] {
                 *shared.entry((a, b)).or_default() += 1;
@@ -80,8 +77,27 @@ fn names(analysis: &Analysis<'_>) -> BTreeSet<String> {
 fn is_calendar(word: &str) -> bool {
     matches!(
         word.trim_end_matches('.'),
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "january" | "february" | "march"
-            | "april" | "may" | "june" | "july" | "august" | "september" | "october" | "november" | "december" | "sept" | "the"
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "sept"
+            | "the"
     )
 }
 

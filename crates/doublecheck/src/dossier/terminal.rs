@@ -10,8 +10,10 @@ use anstyle::{AnsiColor, Style};
 use textwrap::core::display_width;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
-/// Narrower than this a terminal is treated as this wide.
+/// A narrower terminal is treated as this wide.
 const NARROWEST: usize = 32;
+/// On a wider terminal lines stay this long: longer ones are hard to read.
+const WIDEST: usize = 120;
 
 /// How a text is to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +31,7 @@ impl Look {
     }
 
     pub(super) fn columns(self) -> usize {
-        self.width.max(NARROWEST)
+        self.width.clamp(NARROWEST, WIDEST)
     }
 
     /// True where two columns of words fit beside each other.
@@ -111,7 +113,7 @@ impl Sheet {
             self.put(hang, hang, (Ink::Plain, ""), &[aside]);
             return;
         }
-        let aside_width = display_width(&clean(aside.1));
+        let aside_width = display_width(&escaped(aside.1));
         let width = self.look.columns().saturating_sub(hang + aside_width + 2);
         let lines = self.wrap(body, width);
         self.lead(indent, hang, lead);
@@ -149,7 +151,7 @@ impl Sheet {
     }
 
     fn paint(&self, (ink, text): Piece) -> String {
-        let text = clean(text);
+        let text = escaped(text);
         let style = ink.style();
         if self.look.colour && !text.is_empty() { format!("{style}{text}{style:#}") } else { text.into_owned() }
     }
@@ -160,26 +162,26 @@ impl Sheet {
             .wrap_algorithm(WrapAlgorithm::FirstFit)
             .word_separator(WordSeparator::AsciiSpace)
             .word_splitter(WordSplitter::NoHyphenation);
-        textwrap::wrap(&text, options).into_iter().map(Cow::into_owned).collect()
+        textwrap::wrap(&text, options).into_iter().map(|line| line.replace(TIE, " ")).collect()
     }
 }
 
 /// The text on one line, with nothing in it that a terminal would obey: runs of line breaks and tabs become a space,
 /// other control characters and direction overrides are written as `\u{1b}`.
-pub(super) fn clean(text: &str) -> Cow<'_, str> {
+pub fn escaped(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|c| c.is_control() || is_direction_override(c)) {
         return Cow::Borrowed(text);
     }
-    let mut clean = String::with_capacity(text.len());
+    let mut line = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '\n' | '\r' | '\t' if clean.ends_with(' ') => {}
-            '\n' | '\r' | '\t' => clean.push(' '),
-            c if c.is_control() || is_direction_override(c) => clean.extend(c.escape_unicode()),
-            c => clean.push(c),
+            '\n' | '\r' | '\t' if line.ends_with(' ') => {}
+            '\n' | '\r' | '\t' => line.push(' '),
+            c if c.is_control() || is_direction_override(c) => line.extend(c.escape_unicode()),
+            c => line.push(c),
         }
     }
-    Cow::Owned(clean)
+    Cow::Owned(line)
 }
 
 /// Marks that reorder the words shown after them (Unicode Standard Annex 9), and the line and paragraph separators.
@@ -187,9 +189,17 @@ fn is_direction_override(c: char) -> bool {
     matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// A blank at which no line is broken.
+const TIE: char = '\u{a0}';
+
+/// A short text that stays on one line.
+pub(super) fn tied(text: &str) -> String {
+    text.replace(' ', "\u{a0}")
+}
+
 /// The beginning of a text, at most `columns` wide, with an ellipsis where something was left off.
 pub(super) fn clip(text: &str, columns: usize) -> String {
-    let text = clean(text);
+    let text = escaped(text);
     if display_width(&text) <= columns {
         return text.into_owned();
     }

@@ -34,7 +34,8 @@ fn published(analysis: &Analysis<'_>) -> Option<Event> {
     let published = &article.published;
     let day = published.day?;
     let whole = Span { start: 0, end: article.text.len() };
-    let place = article.blocks.iter().find(|b| b.label == crate::Label::Title || b.label.is_body()).map_or(whole, |b| b.span);
+    let place =
+        article.blocks.iter().find(|b| b.label == crate::Label::Title || b.label.is_body()).map_or(whole, |b| b.span);
     let (earliest, latest) = match published.trust {
         Trust::Low => (published.earliest.unwrap_or(day), published.latest.unwrap_or(day)),
         _ => (day, day),
@@ -66,7 +67,13 @@ fn happened(statement: &Statement, analysis: &Analysis<'_>) -> Option<Event> {
     statement.content.iter().find_map(|&content| {
         let bytes = article.text.bytes(content);
         times(article.text.slice(content)).into_iter().find_map(|expression| {
-            let day_like = matches!(expression.kind, TimeKind::Days { .. } | TimeKind::Weekday { .. } | TimeKind::Calendar { .. } | TimeKind::Distance { .. });
+            let day_like = matches!(
+                expression.kind,
+                TimeKind::Days { .. }
+                    | TimeKind::Weekday { .. }
+                    | TimeKind::Calendar { .. }
+                    | TimeKind::Distance { .. }
+            );
             let ahead = matches!(expression.kind, TimeKind::Calendar { shift, .. } if shift > 0)
                 || matches!(expression.kind, TimeKind::Distance { low, .. } if low >= 0)
                 || matches!(expression.kind, TimeKind::Weekday { which: Some(1), .. });

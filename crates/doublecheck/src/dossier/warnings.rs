@@ -27,12 +27,16 @@ pub fn warnings(analyses: &[Analysis<'_>], said: &Said, reuses: &[Reuse], apart:
         found.extend(own.iter().filter_map(|s| speaker(article, s, said, &labels)));
         found.extend(article.lookalikes.iter().map(|letter| {
             let code = u32::from(letter.letter);
-            let text = format!("letter U+{code:04X} inside \"{}\" at {} read as \"{}\" for matching only", letter.word, letter.span.start, letter.folded);
+            let text = format!(
+                "letter U+{code:04X} inside \"{}\" at {} read as \"{}\" for matching only",
+                letter.word, letter.span.start, letter.folded
+            );
             warning(WarningKind::Lookalike, article, letter.span, text)
         }));
         found.extend(mosaic(article, own, reuses, &labels));
         if apart.contains(&article.id) {
-            let text = "shares too little with the other articles to be on their story; its claims are kept apart".to_owned();
+            let text =
+                "shares too little with the other articles to be on their story; its claims are kept apart".to_owned();
             found.push(warning(WarningKind::Apart, article, head(article), text));
         }
     }
@@ -57,7 +61,9 @@ fn date(article: &Article) -> Option<Warning> {
     let reasons: Vec<&str> = published.clues.iter().map(|c| c.reason.as_str()).take(2).collect();
     let because = if reasons.is_empty() { String::new() } else { format!(" ({})", reasons.join("; ")) };
     let text = match (published.day, published.earliest, published.latest) {
-        (Some(day), Some(earliest), Some(latest)) => format!("no date stated; taken as {day}, between {earliest} and {latest}{because}"),
+        (Some(day), Some(earliest), Some(latest)) => {
+            format!("no date stated; taken as {day}, between {earliest} and {latest}{because}")
+        }
         (Some(day), ..) => format!("no date stated; taken as {day}{because}"),
         (None, Some(earliest), _) => format!("no date stated; not before {earliest}{because}"),
         (None, _, Some(latest)) => format!("no date stated; not after {latest}{because}"),
@@ -89,7 +95,12 @@ fn speaker(article: &Article, statement: &Statement, said: &Said, labels: &BTree
     }
 }
 
-fn mosaic(article: &Article, statements: &[&Statement], reuses: &[Reuse], labels: &BTreeMap<Id, &str>) -> Option<Warning> {
+fn mosaic(
+    article: &Article,
+    statements: &[&Statement],
+    reuses: &[Reuse],
+    labels: &BTreeMap<Id, &str>,
+) -> Option<Warning> {
     let copied = || reuses.iter().filter(|r| r.is_copy() && r.to.article == article.id);
     let origins: BTreeSet<Id> = copied().map(|r| r.from.article).collect();
     let words: u32 = copied().map(|r| r.to.span.len()).sum();
@@ -104,6 +115,9 @@ fn mosaic(article: &Article, statements: &[&Statement], reuses: &[Reuse], labels
     }
     let from: Vec<&str> = origins.iter().filter_map(|o| labels.get(o).copied()).collect();
     let copied = if from.is_empty() { String::new() } else { format!("passages from {}, ", from.join(", ")) };
-    let text = format!("put together from several texts: {copied}{lost} {} lost on the way", if lost == 1 { "speaker" } else { "speakers" });
+    let text = format!(
+        "put together from several texts: {copied}{lost} {} lost on the way",
+        if lost == 1 { "speaker" } else { "speakers" }
+    );
     Some(warning(WarningKind::Mosaic, article, head(article), text))
 }

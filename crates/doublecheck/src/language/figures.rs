@@ -284,7 +284,7 @@ impl Reader<'_, '_> {
         let (unit, end) = self.single_noun(after)?;
         let next = if is_auxiliary(self.lower(end)) { self.lower(end + 1) } else { self.lower(end) };
         let befell = PERSONS.contains(&last_word(&unit))
-            && (harm(next).is_some() || self.verb_before(number.words.start).is_some_and(|v| is_harm(v)));
+            && (harm(next).is_some() || self.verb_before(number.words.start).is_some_and(is_harm));
         let listed = self.lower(end) == "and" && number_at(self.analysis, end + 1, self.sentence.end).is_some();
         (befell || listed).then(|| Counted::things(unit, end))?
     }

@@ -1,8 +1,8 @@
 //! Text to annotations: words, sentences and what they name, with their places.
 
-mod quotes;
 mod figures;
 mod inflection;
+mod quotes;
 #[rustfmt::skip]
 mod lexicon;
 mod numbers;
@@ -11,11 +11,11 @@ mod states;
 mod times;
 mod words;
 
-pub use quotes::{Quotation, quotations};
 pub use figures::{figures, last_word};
 pub use inflection::{Tense, VerbForm, is_plural, past, singular, stem, verb};
 pub use numbers::is_number_word;
 pub use organisations::organisation_at;
+pub use quotes::{Quotation, quotations};
 pub use states::{Naming, State, state, state_at, state_naming, states};
 pub use times::{TimeExpression, TimeKind, Unit, times};
 pub use words::{Analysis, Sentence, Word, WordKind};

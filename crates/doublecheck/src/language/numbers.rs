@@ -267,7 +267,7 @@ fn digits(analysis: &Analysis<'_>, at: usize, end: usize, money: bool) -> Option
     }
     if suffix.is_empty() && next < end {
         let word = analysis.lower(next);
-        let short = money && next + 1 <= end && matches!(word, "m" | "bn");
+        let short = money && next < end && matches!(word, "m" | "bn");
         if let Some(times) = multiplier(word).or(short.then(|| if word == "m" { 1e6 } else { 1e9 })) {
             scale = times;
             next += 1;

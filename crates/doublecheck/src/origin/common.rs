@@ -31,30 +31,65 @@ pub(super) fn mark(articles: &[Tokens<'_>], pairs: &mut [Pair]) {
         set_apart_stock(&articles[pair.a], &articles[pair.b], &widespread, WIDESPREAD, pair);
     });
     let carriers = Carriers::of(articles, pairs, related);
-    pairs.par_iter_mut().for_each(|pair| {
-        let (a, b) = (&articles[pair.a], &articles[pair.b]);
-        set_apart_stock(a, b, &carriers, UNRELATED, pair);
-        for passage in pair.passages.iter_mut().filter(|p| p.is_copy()) {
-            let whole = passage.same.len() * 100 >= passage.a.len().max(passage.b.len()) * 98;
-            passage.kind = if whole { ReuseKind::Verbatim } else { ReuseKind::Reworded };
+    let entries: Vec<Entries> = pairs
+        .par_iter_mut()
+        .map(|pair| {
+            let (a, b) = (&articles[pair.a], &articles[pair.b]);
+            set_apart_stock(a, b, &carriers, UNRELATED, pair);
+            for passage in pair.passages.iter_mut().filter(|p| p.is_copy()) {
+                let whole = passage.same.len() * 100 >= passage.a.len().max(passage.b.len()) * 98;
+                passage.kind = if whole { ReuseKind::Verbatim } else { ReuseKind::Reworded };
+            }
+            let copied: usize = pair.passages.iter().filter(|p| p.is_copy()).map(|p| p.same.len()).sum();
+            let entries = Entries::of(a, b, &pair.passages);
+            let kinds: Vec<ReuseKind> = pair
+                .passages
+                .iter()
+                .map(|passage| {
+                    let rest = copied.saturating_sub(passage.same.len());
+                    if !passage.is_copy() || is_formula(a, passage) || (rest < 25 && is_list(a, b, passage)) {
+                        ReuseKind::CommonGround
+                    } else if is_utterance(a, b, pair, passage) {
+                        ReuseKind::SameUtterance
+                    } else {
+                        passage.kind
+                    }
+                })
+                .collect();
+            pair.passages.iter_mut().zip(kinds).for_each(|(passage, kind)| passage.kind = kind);
+            entries
+        })
+        .collect();
+    mark_forms(articles.len(), pairs, &entries);
+}
+
+/// Marks forms filled in twice, and the passages without names of their own that most others share as part of a form.
+fn mark_forms(articles: usize, pairs: &mut [Pair], entries: &[Entries]) {
+    const OTHERS: usize = 3;
+    let mut parts: Vec<Vec<(Range<usize>, bool)>> = vec![Vec::new(); articles];
+    for (pair, entries) in pairs.iter().zip(entries) {
+        for passage in pair.passages.iter().filter(|p| p.is_copy()) {
+            parts[pair.a].push((passage.a.clone(), entries.is_form()));
+            parts[pair.b].push((passage.b.clone(), entries.is_form()));
         }
-        let copied: usize = pair.passages.iter().filter(|p| p.is_copy()).map(|p| p.same.len()).sum();
-        let form = is_form(a, b, &pair.passages);
-        let kinds: Vec<ReuseKind> = pair
-            .passages
-            .iter()
-            .map(|passage| {
-                let rest = copied.saturating_sub(passage.same.len());
-                if !passage.is_copy() || form || is_formula(a, passage) || (rest < 25 && is_list(a, b, passage)) {
-                    ReuseKind::CommonGround
-                } else if is_utterance(a, b, pair, passage) {
-                    ReuseKind::SameUtterance
-                } else {
-                    passage.kind
-                }
-            })
-            .collect();
-        pair.passages.iter_mut().zip(kinds).for_each(|(passage, kind)| passage.kind = kind);
+    }
+    let mostly_form = |article: usize, range: &Range<usize>| {
+        let shares = |other: &Range<usize>| {
+            range.end.min(other.end).saturating_sub(range.start.max(other.start)) * 2 > range.len()
+        };
+        let forms = parts[article].iter().filter(|(other, _)| shares(other)).map(|&(_, form)| form);
+        let (forms, all) = forms.fold((0, 0), |(forms, all), form| (forms + usize::from(form), all + 1));
+        forms >= OTHERS && forms * 2 > all
+    };
+    pairs.par_iter_mut().zip(entries).for_each(|(pair, entries)| {
+        let anonymous = entries.kept < OTHERS.max(entries.changed + 1);
+        let (a, b) = (pair.a, pair.b);
+        for passage in pair.passages.iter_mut().filter(|p| p.is_copy()) {
+            let part = anonymous && mostly_form(a, &passage.a) && mostly_form(b, &passage.b);
+            if entries.is_form() || part {
+                passage.kind = ReuseKind::CommonGround;
+            }
+        }
     });
 }
 
@@ -64,25 +99,19 @@ fn set_apart_stock(a: &Tokens<'_>, b: &Tokens<'_>, carriers: &Carriers, most: us
     let (in_a, in_b) = (pair.a, pair.b);
     for passage in pair.passages.iter_mut().filter(|p| p.is_copy()) {
         // From the end backwards, then from the beginning forwards.
-        while let Some(block) = last_paragraph(a, passage)
-            && let Some(first) = passage.same.iter().find(|&&(x, _)| x as usize >= block)
-        {
-            let part = (block..passage.a.end, first.1 as usize..passage.b.end);
-            if carriers.groups(in_a, in_b, &part.0, &part.1, most) < most {
+        while let Some((x, y)) = last_paragraph(a, passage) {
+            if carriers.groups(in_a, in_b, &(x..passage.a.end), &(y..passage.b.end), most) < most {
                 break;
             }
-            let Some(mut tail) = passage.split_off(block, first.1 as usize) else { break };
+            let Some(mut tail) = passage.split_off(x, y) else { break };
             tail.kind = ReuseKind::CommonGround;
             apart.push(tail);
         }
-        while let Some(block) = second_paragraph(a, passage)
-            && let Some(first) = passage.same.iter().find(|&&(x, _)| x as usize >= block)
-        {
-            let part = (passage.a.start..block, passage.b.start..first.1 as usize);
-            if carriers.groups(in_a, in_b, &part.0, &part.1, most) < most {
+        while let Some((x, y)) = second_paragraph(a, passage) {
+            if carriers.groups(in_a, in_b, &(passage.a.start..x), &(passage.b.start..y), most) < most {
                 break;
             }
-            let Some(tail) = passage.split_off(block, first.1 as usize) else { break };
+            let Some(tail) = passage.split_off(x, y) else { break };
             let mut head = std::mem::replace(passage, tail);
             head.kind = ReuseKind::CommonGround;
             apart.push(head);
@@ -99,16 +128,18 @@ fn set_apart_stock(a: &Tokens<'_>, b: &Tokens<'_>, carriers: &Carriers, most: us
     pair.passages.sort_by_key(|p| (p.b.start, p.a.start));
 }
 
-/// First token of the last paragraph of a passage, when it has more than one.
-fn last_paragraph(tokens: &Tokens<'_>, passage: &Passage) -> Option<usize> {
-    let start = tokens.paragraph(passage.a.end.checked_sub(1)?).start;
-    (start > passage.a.start).then_some(start)
+/// Where the last paragraph of a passage begins on both sides, when it has more than one.
+fn last_paragraph(a: &Tokens<'_>, passage: &Passage) -> Option<(usize, usize)> {
+    let start = a.paragraph(passage.a.end.checked_sub(1)?).start;
+    let (_, y) = passage.same.iter().find(|&(x, _)| x >= start)?;
+    (start > passage.a.start).then_some((start, y))
 }
 
-/// First token of the second paragraph of a passage, when it has one.
-fn second_paragraph(tokens: &Tokens<'_>, passage: &Passage) -> Option<usize> {
-    let end = tokens.paragraph(passage.a.start).end;
-    (end < passage.a.end).then_some(end)
+/// Where the second paragraph of a passage begins on both sides, when it has one.
+fn second_paragraph(a: &Tokens<'_>, passage: &Passage) -> Option<(usize, usize)> {
+    let end = a.paragraph(passage.a.start).end;
+    let (_, y) = passage.same.iter().find(|&(x, _)| x >= end)?;
+    (end < passage.a.end).then_some((end, y))
 }
 
 /// Who carries which part of each article, and which articles belong together by more than a few sentences.
@@ -235,33 +266,63 @@ fn is_list(a: &Tokens<'_>, b: &Tokens<'_>, passage: &Passage) -> bool {
     listed(a, &passage.a) && listed(b, &passage.b)
 }
 
-/// A form filled in twice: the sentences are the same, the names and numbers in them are others.
-fn is_form(a: &Tokens<'_>, b: &Tokens<'_>, passages: &[Passage]) -> bool {
-    let (mut kept, mut changed, mut plain, mut words) = (0, 0, 0, 0);
-    let entry = |tokens: &Tokens<'_>, token: usize| {
-        tokens.is(token, flag::DIGIT)
-            || (tokens.is(token, flag::CAPITAL) && tokens.sentence(token).start != token && !tokens.is(token, flag::STOP))
-    };
-    for passage in passages.iter().filter(|p| p.is_copy()) {
-        let mut last = (passage.a.start, passage.b.start);
-        for &(x, y) in &passage.same {
-            let (x, y) = (x as usize, y as usize);
-            // Between two same words, a name or number on each side is an entry of the form.
-            let entries = |tokens: &Tokens<'_>, range: Range<usize>| range.filter(|&t| entry(tokens, t)).count();
-            changed += entries(a, last.0..x).min(entries(b, last.1..y));
-            kept += usize::from(entry(a, x));
-            plain += usize::from(!entry(a, x));
-            last = (x + 1, y + 1);
+/// The names and numbers in the copied passages of two articles.
+struct Entries {
+    /// The same on both sides.
+    kept: usize,
+    /// One on each side between two same words, but another.
+    changed: usize,
+    /// Most of the other words are the same.
+    same_form: bool,
+}
+
+impl Entries {
+    fn of(a: &Tokens<'_>, b: &Tokens<'_>, passages: &[Passage]) -> Self {
+        let is_entry = |tokens: &Tokens<'_>, token: usize| {
+            let named = tokens.is(token, flag::CAPITAL) && !tokens.is(token, flag::STOP);
+            tokens.is(token, flag::DIGIT) || (named && tokens.sentence(token).start != token)
+        };
+        let (mut kept, mut changed, mut plain, mut words) = (0, 0, 0, 0);
+        for passage in passages.iter().filter(|p| p.is_copy()) {
+            let mut last = (passage.a.start, passage.b.start);
+            for (x, y) in passage.same.iter() {
+                let entries = |tokens: &Tokens<'_>, range: Range<usize>| range.filter(|&t| is_entry(tokens, t)).count();
+                changed += entries(a, last.0..x).min(entries(b, last.1..y));
+                let entry = is_entry(a, x);
+                kept += usize::from(entry);
+                plain += usize::from(!entry);
+                last = (x + 1, y + 1);
+            }
+            words += passage.a.clone().filter(|&t| !is_entry(a, t)).count();
         }
-        words += passage.a.clone().filter(|&t| !entry(a, t)).count();
+        Self { kept, changed, same_form: plain * 10 >= words * 8 }
     }
-    changed >= 3 && changed > kept && plain * 10 >= words * 8
+
+    /// A form filled in twice: the sentences are the same, the names and numbers in them are others.
+    fn is_form(&self) -> bool {
+        self.changed >= 3 && self.changed > self.kept && self.same_form
+    }
 }
 
 /// Words of public speech: many could hear it.
 const PUBLIC: &[&str] = &[
-    "reporters", "journalists", "conference", "televised", "television", "statement", "briefing", "speech", "address",
-    "parliament", "tweeted", "twitter", "rally", "interview", "communique", "podium", "hearing",
+    "reporters",
+    "journalists",
+    "conference",
+    "televised",
+    "television",
+    "statement",
+    "briefing",
+    "speech",
+    "address",
+    "parliament",
+    "tweeted",
+    "twitter",
+    "rally",
+    "interview",
+    "communique",
+    "podium",
+    "hearing",
 ];
 
 /// Words in quotation marks on both sides, with nothing else shared around them, each reported for itself.
@@ -269,18 +330,18 @@ const PUBLIC: &[&str] = &[
 /// The same speaker named on both sides, or a public occasion, speaks for two reports of one utterance; a speaker that one
 /// side has lost, or "was quoted as saying", for a copied quotation.
 fn is_utterance(a: &Tokens<'_>, b: &Tokens<'_>, pair: &Pair, passage: &Passage) -> bool {
-    let quoted = |x: u32, y: u32| a.is(x as usize, flag::QUOTED) && b.is(y as usize, flag::QUOTED);
-    let inside: Vec<(u32, u32)> = passage.same.iter().copied().filter(|&(x, y)| quoted(x, y)).collect();
+    let quoted = |x: usize, y: usize| a.is(x, flag::QUOTED) && b.is(y, flag::QUOTED);
+    let inside: Vec<(usize, usize)> = passage.same.iter().filter(|&(x, y)| quoted(x, y)).collect();
     let (Some(&first), Some(&last)) = (inside.first(), inside.last()) else { return false };
     // Beside the quotation nothing is shared but who said it, and where.
     let beside = passage.same.len() - inside.len();
     let others = pair.passages.iter().filter(|p| p.is_copy() && *p != passage);
-    let outside: usize = others.map(|p| p.same.iter().filter(|&&(x, y)| !quoted(x, y)).count()).sum();
+    let outside: usize = others.map(|p| p.same.iter().filter(|&(x, y)| !quoted(x, y)).count()).sum();
     if inside.len() < 5 || beside > inside.len().min(ATTRIBUTION) || outside > ATTRIBUTION {
         return false;
     }
-    let frame_a = Frame::of(a, first.0 as usize..last.0 as usize + 1);
-    let frame_b = Frame::of(b, first.1 as usize..last.1 as usize + 1);
+    let frame_a = Frame::of(a, first.0..last.0 + 1);
+    let frame_b = Frame::of(b, first.1..last.1 + 1);
     let same_speaker = frame_a.names.intersection(&frame_b.names).next().is_some();
     let mut score = if same_speaker { 2.0 } else { 0.0 };
     score += if frame_a.public { 0.75 } else { 0.0 } + if frame_b.public { 0.75 } else { 0.0 };
@@ -308,7 +369,8 @@ impl Frame {
         let start = if start > 0 { tokens.sentence(start - 1).start } else { 0 };
         let around = || (start..quotation.start).chain(quotation.end..end).filter(|&t| !tokens.is(t, flag::QUOTED));
         let words: Vec<&str> = around().map(|t| tokens.analysis.lower(tokens.words(t..t + 1).start)).collect();
-        let names = around().filter(|&t| tokens.is(t, flag::CAPITAL) && !tokens.is(t, flag::STOP)).map(|t| tokens.hashes[t]);
+        let names =
+            around().filter(|&t| tokens.is(t, flag::CAPITAL) && !tokens.is(t, flag::STOP)).map(|t| tokens.hashes[t]);
         Self {
             names: names.collect(),
             public: words.iter().any(|w| PUBLIC.contains(w)),

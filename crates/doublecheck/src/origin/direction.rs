@@ -152,8 +152,7 @@ impl Side<'_, '_> {
 
 /// Collects the clues about one pair.
 fn clues(a: &Side<'_, '_>, b: &Side<'_, '_>, pair: &Pair) -> Verdict {
-    let copied: Vec<(usize, &Passage)> =
-        pair.passages.iter().enumerate().filter(|(_, p)| p.is_copy()).collect();
+    let copied: Vec<(usize, &Passage)> = pair.passages.iter().enumerate().filter(|(_, p)| p.is_copy()).collect();
     let mut verdict = Verdict { direction: Direction::Undecided, score: 0.0, clues: Vec::new(), own: BTreeMap::new() };
     if copied.is_empty() {
         return verdict;
@@ -222,7 +221,8 @@ fn dates(a: &Side<'_, '_>, b: &Side<'_, '_>, clues: &mut Vec<DirectionClue>) {
                 _ => x.cmp(&y),
             };
             let days = x.until(y).map_or(0, |span| span.get_days().abs());
-            let weight = if p.is_stated() && q.is_stated() && days <= 60 { weight::EARLIER } else { weight::EARLIER_WEAK };
+            let weight =
+                if p.is_stated() && q.is_stated() && days <= 60 { weight::EARLIER } else { weight::EARLIER_WEAK };
             let clue = |one: &Side<'_, '_>, other: &Side<'_, '_>, weight, evidence| DirectionClue {
                 weight,
                 reason: format!("{} was published before {} ({x} and {y}).", one.label(), other.label()),
@@ -292,8 +292,7 @@ fn subset(from: &Side<'_, '_>, to: &Side<'_, '_>, passages: &[&Passage], clues: 
 /// Damaged or disguised words in `to` where `from` has the plain ones.
 fn noise(from: &Side<'_, '_>, to: &Side<'_, '_>, passages: &[&Passage], clues: &mut Vec<DirectionClue>) {
     let (mut damaged, mut clean) = (Vec::new(), 0);
-    for &(x, y) in passages.iter().flat_map(|p| &p.same) {
-        let (x, y) = (x as usize, y as usize);
+    for (x, y) in passages.iter().flat_map(|p| p.same.iter()) {
         match (is_odd(from.tokens, x), is_odd(to.tokens, y)) {
             (false, true) => damaged.push(y),
             (true, false) => clean += 1,
@@ -315,7 +314,9 @@ fn noise(from: &Side<'_, '_>, to: &Side<'_, '_>, passages: &[&Passage], clues: &
 /// A word that nobody writes: letters of two alphabets, invisible characters, a digit or capital among small letters.
 fn is_odd(tokens: &Tokens<'_>, token: usize) -> bool {
     let words = tokens.words(token..token + 1);
-    if words.len() > 1 && words.clone().skip(1).any(|w| tokens.analysis.words[w].kind == crate::language::WordKind::Letters) {
+    if words.len() > 1
+        && words.clone().skip(1).any(|w| tokens.analysis.words[w].kind == crate::language::WordKind::Letters)
+    {
         return true;
     }
     let word = tokens.analysis.word(words.start);
@@ -352,8 +353,7 @@ fn at_home(from: &Side<'_, '_>, to: &Side<'_, '_>, passages: &[&Passage], clues:
     let around_from = elsewhere(from.tokens, &mut passages.iter().map(|p| p.a.clone()));
     let around_to = elsewhere(to.tokens, &mut passages.iter().map(|p| p.b.clone()));
     let (mut words, mut home, mut away) = (0, 0, 0);
-    for &(x, _) in passages.iter().flat_map(|p| &p.same) {
-        let x = x as usize;
+    for (x, _) in passages.iter().flat_map(|p| p.same.iter()) {
         if from.tokens.is(x, flag::STOP) || from.tokens.lengths[x] < 4 {
             continue;
         }
@@ -366,7 +366,11 @@ fn at_home(from: &Side<'_, '_>, to: &Side<'_, '_>, passages: &[&Passage], clues:
     let (home, away) = (home as f64 / size / f64::from(words.max(1)), away as f64 / f64::from(words.max(1)));
     if home - away > 0.1 {
         let reason = format!("The words of the passage occur elsewhere in {}, hardly in {}.", from.label(), to.label());
-        clues.push(DirectionClue { weight: (weight::AT_HOME * (home - away) * 2.0).min(weight::AT_HOME), reason, evidence: None });
+        clues.push(DirectionClue {
+            weight: (weight::AT_HOME * (home - away) * 2.0).min(weight::AT_HOME),
+            reason,
+            evidence: None,
+        });
     }
 }
 
@@ -384,7 +388,8 @@ fn set_apart(from: &Side<'_, '_>, to: &Side<'_, '_>, passages: &[&Passage], clue
         && in_to >= 0.9
         && in_from <= 0.7
     {
-        let reason = format!("The passage stands by itself in {} and inside a paragraph in {}.", to.label(), from.label());
+        let reason =
+            format!("The passage stands by itself in {} and inside a paragraph in {}.", to.label(), from.label());
         clues.push(DirectionClue { weight: weight::SET_APART, reason, evidence: None });
     }
 }
@@ -401,7 +406,8 @@ fn decide(articles: &[Tokens<'_>], pairs: &[Pair], verdicts: &mut [Verdict]) {
     partners.iter_mut().for_each(|list| list.sort_unstable());
     let scores: Vec<f64> = verdicts.iter().map(|v| v.score).collect();
     let family = Family { pairs, partners: &partners, scores: &scores };
-    let decisions: Vec<(Direction, f64, Option<usize>)> = (0..pairs.len()).into_par_iter().map(|i| family.decide(i)).collect();
+    let decisions: Vec<(Direction, f64, Option<usize>)> =
+        (0..pairs.len()).into_par_iter().map(|i| family.decide(i)).collect();
     for (verdict, (direction, score, third)) in verdicts.iter_mut().zip(decisions) {
         verdict.direction = direction;
         verdict.score = score;
@@ -476,7 +482,8 @@ impl Family<'_> {
             let (mut all, mut both) = (0, 0);
             for range in mine {
                 all += range.len();
-                both += theirs.iter().map(|t| range.end.min(t.end).saturating_sub(range.start.max(t.start))).sum::<usize>();
+                both +=
+                    theirs.iter().map(|t| range.end.min(t.end).saturating_sub(range.start.max(t.start))).sum::<usize>();
             }
             both as f64 / all.max(1) as f64
         };

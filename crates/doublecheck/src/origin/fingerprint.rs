@@ -24,6 +24,15 @@ const HUBS: usize = 2;
 /// Places of one fingerprint looked at in one article: a text of one repeated word must not blow up.
 const REPEATS: usize = 3;
 
+/// How many of the next hits are looked at for one that is close.
+const LOOK_AHEAD: usize = 4;
+
+/// Two hits that may belong to one passage: within a long sentence, and few words more on one side than on the other.
+fn close(one: Hit, next: Hit) -> bool {
+    let (in_a, in_b) = (i64::from(next.a) - i64::from(one.a), i64::from(next.b) - i64::from(one.b));
+    in_b > 0 && in_a > 0 && in_b <= 48 && (in_a - in_b).abs() <= 12
+}
+
 /// What a token is.
 pub(super) mod flag {
     /// A function word.
@@ -36,6 +45,8 @@ pub(super) mod flag {
     pub const QUOTED: u8 = 8;
     /// In the headline.
     pub const TITLE: u8 = 16;
+    /// The fingerprint that starts here ends in another paragraph, or there is none.
+    pub const ACROSS: u8 = 32;
 }
 
 /// The words of an article as they are compared: folded, without marks and possessive endings. 14 bytes a word.
@@ -71,9 +82,13 @@ impl<'a> Tokens<'a> {
         };
         let mut letters: Vec<char> = Vec::with_capacity(analysis.words.len() * 5);
         let mut starts: Vec<usize> = Vec::with_capacity(analysis.words.len());
+        // Block, end and start of each sentence in tokens.
+        let mut paragraphs: Vec<(usize, usize, usize)> = Vec::with_capacity(analysis.sentences.len());
         for sentence in &analysis.sentences {
             let title = analysis.article.blocks[sentence.block].label == Label::Title;
+            let from = starts.len();
             tokens.push_sentence(sentence.words.clone(), title, &mut letters, &mut starts);
+            paragraphs.push((sentence.block, starts.len(), from));
         }
         tokens.mark_quotations();
         tokens.words.push(analysis.words.len() as u32);
@@ -90,6 +105,16 @@ impl<'a> Tokens<'a> {
         }
         starts.pop();
         tokens.seeds = seeds(&letters, &starts);
+        for paragraph in paragraphs.chunk_by(|x, y| x.0 == y.0) {
+            let end = paragraph[paragraph.len() - 1].1;
+            let end = starts.get(end).copied().unwrap_or(letters.len());
+            for token in (paragraph[0].2..paragraph[paragraph.len() - 1].1).rev() {
+                if starts[token] + SEED <= end {
+                    break;
+                }
+                tokens.flags[token] |= flag::ACROSS;
+            }
+        }
         tokens
     }
 
@@ -158,6 +183,15 @@ impl<'a> Tokens<'a> {
                 }
             }
         }
+    }
+
+    /// The fingerprints that go into the index, with their tokens: every other one (modulo sampling, Manber 1994), by its
+    /// hash, so that both articles keep the same ones; and none across two paragraphs, so that the order of a page's
+    /// footers makes no rare fingerprints. Articles that share some are then compared by all of theirs.
+    fn sampled(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let all = self.seeds.iter().zip(&self.flags).zip(0u32..);
+        all.filter(|&((seed, flags), _)| seed & 1 == 1 && flags & flag::ACROSS == 0)
+            .map(|((&seed, _), token)| (token, seed))
     }
 
     /// Number of tokens.
@@ -242,18 +276,55 @@ struct Posting {
     token: u32,
 }
 
-/// A fingerprint found in an earlier article (`a`) and in this one (`b`).
+/// A fingerprint found in two articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Hit {
-    /// The other article, as an index.
-    pub article: u32,
-    /// Token in it.
+    /// Token in the first article.
     pub a: u32,
-    /// Token in this article.
+    /// Token in the second.
     pub b: u32,
 }
 
-/// Which articles hold a fingerprint. 12 bytes a word.
+/// Where each fingerprint of one article stands: an open-addressing table, for comparing many articles with this one.
+pub(super) struct Lookup {
+    slots: Vec<(u32, u32)>,
+}
+
+impl Lookup {
+    /// Takes in all fingerprints of an article; of one that repeats, the first few places.
+    pub fn of(tokens: &Tokens<'_>) -> Self {
+        let mut slots = vec![(0, 0); (tokens.len() * 2 + 1).next_power_of_two()];
+        let mask = slots.len() - 1;
+        for (token, &seed) in tokens.seeds.iter().enumerate().filter(|&(_, &seed)| seed != 0) {
+            let (mut at, mut repeats) = (seed as usize & mask, 0);
+            while slots[at].0 != 0 && repeats < REPEATS {
+                repeats += usize::from(slots[at].0 == seed);
+                at = (at + 1) & mask;
+            }
+            if repeats < REPEATS {
+                slots[at] = (seed, token as u32);
+            }
+        }
+        Self { slots }
+    }
+
+    /// All fingerprints that another article `a` shares with this one. Linear in `a`.
+    pub fn hits(&self, a: &Tokens<'_>, hits: &mut Vec<Hit>) {
+        hits.clear();
+        let mask = self.slots.len() - 1;
+        for (token, &seed) in a.seeds.iter().enumerate().filter(|&(_, &seed)| seed != 0) {
+            let mut at = seed as usize & mask;
+            while self.slots[at].0 != 0 {
+                if self.slots[at].0 == seed {
+                    hits.push(Hit { a: token as u32, b: self.slots[at].1 });
+                }
+                at = (at + 1) & mask;
+            }
+        }
+    }
+}
+
+/// Which articles hold a fingerprint, and where. About 7 bytes a word.
 pub(super) struct Index {
     postings: Vec<Posting>,
     /// Where the postings with each leading part of a fingerprint begin.
@@ -264,17 +335,11 @@ pub(super) struct Index {
 impl Index {
     /// Sorts the fingerprints of all articles.
     pub fn of(articles: &[Tokens<'_>]) -> Self {
-        let mut postings: Vec<Posting> = articles
-            .par_iter()
-            .enumerate()
-            .flat_map_iter(|(article, tokens)| {
-                tokens.seeds.iter().enumerate().filter(|&(_, &seed)| seed != 0).map(move |(token, &seed)| Posting {
-                    seed,
-                    article: article as u32,
-                    token: token as u32,
-                })
-            })
-            .collect();
+        let mut postings = Vec::with_capacity(articles.iter().map(|tokens| tokens.sampled().count()).sum());
+        for (article, tokens) in articles.iter().enumerate() {
+            let article = article as u32;
+            postings.extend(tokens.sampled().map(|(token, seed)| Posting { seed, article, token }));
+        }
         postings.par_sort_unstable();
         let bits = (postings.len() / 4 + 2).ilog2().min(24);
         let shift = 32 - bits;
@@ -288,28 +353,33 @@ impl Index {
         Self { postings, buckets, shift }
     }
 
-    /// All places where an earlier article shares a fingerprint with article `b`, by article and place.
-    pub fn hits(&self, b: usize, tokens: &Tokens<'_>, hits: &mut Vec<Hit>) {
-        hits.clear();
-        for (token, &seed) in tokens.seeds.iter().enumerate().filter(|&(_, &seed)| seed != 0) {
+    /// Earlier articles that share two sampled fingerprints close together and in the same order with article `b`.
+    pub fn candidates(&self, b: usize, tokens: &Tokens<'_>) -> Vec<u32> {
+        let mut sharing: Vec<(u32, Hit)> = Vec::new();
+        for (token, seed) in tokens.sampled() {
             let group = self.group(seed);
+            let hubs = if group.len() > SPREAD { HUBS } else { usize::MAX };
             let (mut carriers, mut last, mut repeats) = (0, u32::MAX, 0);
-            let hubs_only = group.len() > SPREAD;
             for posting in group.iter().take_while(|p| (p.article as usize) < b) {
                 if posting.article != last {
-                    (last, repeats) = (posting.article, 0);
-                    carriers += 1;
-                    if hubs_only && carriers > HUBS {
+                    (last, repeats, carriers) = (posting.article, 0, carriers + 1);
+                    if carriers > hubs {
                         break;
                     }
                 }
                 repeats += 1;
                 if repeats <= REPEATS {
-                    hits.push(Hit { article: posting.article, a: posting.token, b: token as u32 });
+                    sharing.push((posting.article, Hit { a: posting.token, b: token }));
                 }
             }
         }
-        hits.sort_unstable();
+        sharing.sort_unstable_by_key(|&(article, hit)| (article, hit.b, hit.a));
+        let found = sharing.chunk_by(|x, y| x.0 == y.0).filter(|hits| {
+            let near =
+                |n: usize| (1..=LOOK_AHEAD).any(|m| hits.get(n + m).is_some_and(|next| close(hits[n].1, next.1)));
+            (0..hits.len()).any(near)
+        });
+        found.map(|hits| hits[0].0).collect()
     }
 
     fn group(&self, seed: u32) -> &[Posting] {

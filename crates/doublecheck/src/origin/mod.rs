@@ -14,18 +14,20 @@ mod align;
 mod antecedent;
 mod common;
 mod credit;
+mod date;
 mod direction;
 mod family;
 mod fingerprint;
 mod passage;
 
+pub use date::date;
 pub use family::families;
 
 use rayon::prelude::*;
 
 use crate::language::Analysis;
 use crate::model::{Id, Place, Reuse};
-use fingerprint::{Hit, Index, Tokens};
+use fingerprint::{Hit, Index, Lookup, Tokens};
 use passage::Passage;
 
 /// Two articles and the passages they share; `a` comes before `b` in the order of the run.
@@ -81,10 +83,14 @@ fn pairs(articles: &[Tokens<'_>]) -> Vec<Pair> {
         .par_iter()
         .enumerate()
         .map_init(Vec::<Hit>::new, |hits, (b, tokens)| {
-            index.hits(b, tokens, hits);
+            let candidates = index.candidates(b, tokens);
             let mut found = Vec::new();
-            for hits in hits.chunk_by(|x, y| x.article == y.article).filter(|hits| hits.len() > 1) {
-                let a = hits[0].article as usize;
+            if candidates.is_empty() {
+                return found;
+            }
+            let lookup = Lookup::of(tokens);
+            for a in candidates.into_iter().map(|a| a as usize) {
+                lookup.hits(&articles[a], hits);
                 let passages = passage::passages(&articles[a], tokens, hits);
                 if !passages.is_empty() {
                     found.push(Pair { a, b, passages });

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::align::same_words;
+use super::align::{Same, same_words};
 use super::fingerprint::{Hit, SEED, Tokens, flag};
 use crate::model::ReuseKind;
 
@@ -24,14 +24,14 @@ pub(super) struct Passage {
     /// In the second article.
     pub b: Range<usize>,
     /// Pairs of the same words, in order.
-    pub same: Vec<(u32, u32)>,
+    pub same: Same,
     /// Copying, until [`super::common`] has seen it beside the others.
     pub kind: ReuseKind,
 }
 
 impl Passage {
     /// A copied passage.
-    fn new(a: Range<usize>, b: Range<usize>, same: Vec<(u32, u32)>) -> Self {
+    fn new(a: Range<usize>, b: Range<usize>, same: Same) -> Self {
         Self { a, b, same, kind: ReuseKind::Reworded }
     }
 
@@ -42,15 +42,11 @@ impl Passage {
 
     /// Takes off the part from these tokens on, and returns it; None when nothing the same would be left on a side.
     pub fn split_off(&mut self, a: usize, b: usize) -> Option<Self> {
-        let at = self.same.partition_point(|&(x, y)| (x as usize) < a && (y as usize) < b);
-        if at == 0 || at == self.same.len() {
-            return None;
-        }
-        let tail = self.same.split_off(at);
-        let (end_a, end_b) = (self.a.end, self.b.end);
-        let (&(x, y), &(u, v)) = (self.same.last()?, tail.first()?);
-        (self.a.end, self.b.end) = (a.clamp(x as usize + 1, u as usize), b.clamp(y as usize + 1, v as usize));
-        Some(Self::new(self.a.end.max(a.min(u as usize))..end_a, self.b.end.max(b.min(v as usize))..end_b, tail))
+        let (head, tail): (Vec<_>, Vec<_>) = self.same.iter().partition(|&(x, y)| x < a && y < b);
+        let (&(x, y), &(u, v)) = (head.last()?, tail.first()?);
+        let rest = Self::new(a.clamp(x + 1, u)..self.a.end, b.clamp(y + 1, v)..self.b.end, tail.into_iter().collect());
+        *self = Self::new(self.a.start..rest.a.start, self.b.start..rest.b.start, head.into_iter().collect());
+        Some(rest)
     }
 
     /// Share of the words that are the same, 0 to 1 (Dice).
@@ -58,19 +54,9 @@ impl Passage {
         2.0 * self.same.len() as f64 / (self.a.len() + self.b.len()).max(1) as f64
     }
 
-    /// Length of the longest run of the same words.
-    pub fn longest_run(&self) -> usize {
-        let (mut longest, mut run) = (usize::from(!self.same.is_empty()), 1);
-        for pair in self.same.windows(2) {
-            run = if pair[1].0 == pair[0].0 + 1 && pair[1].1 == pair[0].1 + 1 { run + 1 } else { 1 };
-            longest = longest.max(run);
-        }
-        longest
-    }
-
     /// The same passage seen from the other article.
     pub fn turned(&self) -> Self {
-        Self { a: self.b.clone(), b: self.a.clone(), same: self.same.iter().map(|&(x, y)| (y, x)).collect(), kind: self.kind }
+        Self { a: self.b.clone(), b: self.a.clone(), same: self.same.turned(), kind: self.kind }
     }
 }
 
@@ -195,7 +181,7 @@ fn gap_cost(left: &Anchor, right: &Anchor) -> Option<f32> {
 /// The passage of a chain: its anchors, and the same words between them.
 fn fill(a: &Tokens<'_>, b: &Tokens<'_>, chain: &[Anchor]) -> Option<Passage> {
     let (first, last) = (chain.first()?, chain.last()?);
-    let mut same: Vec<(u32, u32)> = Vec::new();
+    let mut same = Same::default();
     let (mut at_a, mut at_b) = (first.a.start, first.b.start);
     for anchor in chain {
         same_words(a, b, at_a..anchor.a.start.max(at_a), at_b..anchor.b.start.max(at_b), &mut same);
@@ -203,10 +189,10 @@ fn fill(a: &Tokens<'_>, b: &Tokens<'_>, chain: &[Anchor]) -> Option<Passage> {
         if anchor.a.len() == anchor.b.len() {
             let skipped = (from_a - anchor.a.start).max(from_b - anchor.b.start);
             let (from_a, from_b) = (anchor.a.start + skipped, anchor.b.start + skipped);
-            same.extend((from_a..anchor.a.end).zip(from_b..anchor.b.end).map(|(x, y)| (x as u32, y as u32)));
+            same.extend((from_a..anchor.a.end).zip(from_b..anchor.b.end));
         } else {
             // Other word boundaries: pair the letters' words one by one as far as they go.
-            same.extend((from_a..anchor.a.end).zip(from_b..anchor.b.end).map(|(x, y)| (x as u32, y as u32)));
+            same.extend((from_a..anchor.a.end).zip(from_b..anchor.b.end));
         }
         (at_a, at_b) = (anchor.a.end, anchor.b.end);
     }
@@ -221,9 +207,9 @@ fn to_sentences(a: &Tokens<'_>, b: &Tokens<'_>, mut passage: Passage) -> Passage
     let (sa, sb) = (a.sentence(passage.a.start), b.sentence(passage.b.start));
     let (da, db) = (passage.a.start - sa.start, passage.b.start - sb.start);
     if (da > 0 || db > 0) && grows(da, db, covered(&sa, &passage.a), covered(&sb, &passage.b)) {
-        let mut same = Vec::new();
+        let mut same = Same::default();
         same_words(a, b, sa.start..passage.a.start, sb.start..passage.b.start, &mut same);
-        same.append(&mut passage.same);
+        same.extend(passage.same.iter());
         passage.same = same;
         (passage.a.start, passage.b.start) = (sa.start, sb.start);
     }
@@ -255,21 +241,21 @@ fn let_go(a: &Tokens<'_>, b: &Tokens<'_>, passage: &mut Passage) {
     const TOUCHED: usize = 5;
     let (sa, sb) = (a.sentence(passage.a.end - 1), b.sentence(passage.b.end - 1));
     if sa.start > passage.a.start && sb.start > passage.b.start {
-        let inside = passage.same.iter().filter(|&&(x, y)| x as usize >= sa.start || y as usize >= sb.start).count();
+        let inside = passage.same.iter().filter(|&(x, y)| x >= sa.start || y >= sb.start).count();
         if inside <= TOUCHED && covered(&sa, &passage.a) < 0.4 && covered(&sb, &passage.b) < 0.4 {
-            passage.same.retain(|&(x, y)| (x as usize) < sa.start && (y as usize) < sb.start);
-            if let Some(&(x, y)) = passage.same.last() {
-                (passage.a.end, passage.b.end) = (x as usize + 1, y as usize + 1);
+            passage.same = passage.same.iter().filter(|&(x, y)| x < sa.start && y < sb.start).collect();
+            if let Some((x, y)) = passage.same.iter().next_back() {
+                (passage.a.end, passage.b.end) = (x + 1, y + 1);
             }
         }
     }
     let (sa, sb) = (a.sentence(passage.a.start), b.sentence(passage.b.start));
     if sa.end < passage.a.end && sb.end < passage.b.end {
-        let inside = passage.same.iter().filter(|&&(x, y)| (x as usize) < sa.end || (y as usize) < sb.end).count();
+        let inside = passage.same.iter().filter(|&(x, y)| x < sa.end || y < sb.end).count();
         if inside <= TOUCHED && covered(&sa, &passage.a) < 0.4 && covered(&sb, &passage.b) < 0.4 {
-            passage.same.retain(|&(x, y)| x as usize >= sa.end && y as usize >= sb.end);
-            if let Some(&(x, y)) = passage.same.first() {
-                (passage.a.start, passage.b.start) = (x as usize, y as usize);
+            passage.same = passage.same.iter().filter(|&(x, y)| x >= sa.end && y >= sb.end).collect();
+            if let Some((x, y)) = passage.same.iter().next() {
+                (passage.a.start, passage.b.start) = (x, y);
             }
         }
     }
@@ -283,7 +269,7 @@ fn joined(a: &Tokens<'_>, b: &Tokens<'_>, found: Vec<Passage>) -> Vec<Passage> {
             let follows = next.a.start >= last.a.end && next.b.start >= last.b.end;
             if follows && next.a.start - last.a.end <= INSERTED && next.b.start - last.b.end <= INSERTED {
                 same_words(a, b, last.a.end..next.a.start, last.b.end..next.b.start, &mut last.same);
-                last.same.extend(next.same);
+                last.same.extend(next.same.iter());
                 (last.a.end, last.b.end) = (next.a.end, next.b.end);
                 continue;
             }
@@ -304,7 +290,7 @@ struct Measure {
 }
 
 fn measure(a: &Tokens<'_>, b: &Tokens<'_>, passage: &Passage) -> Measure {
-    let content = passage.same.iter().filter(|&&(x, _)| !a.is(x as usize, flag::STOP)).count();
+    let content = passage.same.iter().filter(|&(x, _)| !a.is(x, flag::STOP)).count();
     let whole = |tokens: &Tokens<'_>, range: &Range<usize>| {
         let (first, last) = (tokens.sentence(range.start), tokens.sentence(range.end - 1));
         range.len() as f64 / (last.end - first.start).max(1) as f64
@@ -313,7 +299,7 @@ fn measure(a: &Tokens<'_>, b: &Tokens<'_>, passage: &Passage) -> Measure {
         same: passage.same.len(),
         content,
         similarity: passage.similarity(),
-        longest: passage.longest_run(),
+        longest: passage.same.longest_run(),
         title: a.is(passage.a.start, flag::TITLE) || b.is(passage.b.start, flag::TITLE),
         whole: whole(a, &passage.a).min(whole(b, &passage.b)),
     }

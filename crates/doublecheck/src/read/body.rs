@@ -36,7 +36,7 @@ pub(super) fn body(lines: &[Line<'_>], known: &[bool], extracted: bool) -> Vec<b
 }
 
 /// What an extractor's choice adds to a line's vote.
-const EXTRACTED: f32 = 2.5;
+const EXTRACTED: f32 = 4.5;
 /// The vote of a line of which nothing speaks for the article.
 const BASE: f32 = -3.2;
 /// What prose on all of the five lines before or after adds.

@@ -150,28 +150,11 @@ pub(super) fn is_credit(line: &str) -> bool {
 
 /// What a credit names after its lead-in ("Source:", "With files from", "Courtesy of").
 fn lead_in(line: &str) -> Option<&str> {
-    const LEADS: &[&str] = &[
-        "source:",
-        "sources:",
-        "via:",
-        "agency:",
-        "agencies:",
-        "with files from",
-        "with inputs from",
-        "with input from",
-        "inputs from",
-        "with agencies",
-        "agencies",
-        "with agency inputs",
-        "with reporting by",
-        "reporting by",
-        "additional reporting by",
-        "compiled from",
-        "with material from",
-        "with information from",
-        "courtesy:",
-    ];
-    let rest = LEADS.iter().find_map(|lead| {
+    const LEADS: &str = "\
+        source:;sources:;via:;agency:;agencies:;with files from;with inputs from;with input from;\
+        inputs from;with agencies;agencies;with agency inputs;with reporting by;reporting by;\
+        additional reporting by;compiled from;with material from;with information from;courtesy:";
+    let rest = LEADS.split(';').find_map(|lead| {
         let head = line.get(..lead.len())?;
         let rest = line.get(lead.len()..)?;
         (head.eq_ignore_ascii_case(lead) && !rest.starts_with(char::is_alphanumeric)).then_some(rest)
@@ -182,28 +165,13 @@ fn lead_in(line: &str) -> Option<&str> {
 
 /// The names of a byline: what follows "By", "Written by", "Author:", "Text:".
 pub(super) fn byline_words(line: &str) -> Option<&str> {
-    const LEADS: &[&str] = &[
-        "by ",
-        "by: ",
-        "written by ",
-        "author: ",
-        "authors: ",
-        "text: ",
-        "words by ",
-        "story by ",
-        "posted by ",
-        "text by ",
-        "report by ",
-        "reporter: ",
-        "editor: ",
-        "edited by ",
-        "editing by ",
-        "reporting by ",
-    ];
+    const LEADS: &str = "\
+        by ;by: ;written by ;author: ;authors: ;text: ;words by ;story by ;posted by ;text by ;report by ;\
+        reporter: ;editor: ;edited by ;editing by ;reporting by ";
     if line.len() > 160 {
         return None;
     }
-    let rest = LEADS.iter().find_map(|lead| {
+    let rest = LEADS.split(';').find_map(|lead| {
         let head = line.get(..lead.len())?;
         head.eq_ignore_ascii_case(lead).then(|| line.get(lead.len()..)).flatten()
     })?;
@@ -246,7 +214,7 @@ pub(super) fn dateline(paragraph: &str) -> Option<Dateline> {
         .flatten()
         .min()
         .unwrap_or(prefix.len());
-    let place = trim(prefix.get(..cut)?.trim_end_matches(|c: char| matches!(c, ',' | '.' | ';' | ' ' | '|')));
+    let place = trim(prefix.get(..cut)?.trim_end_matches([',', '.', ';', ' ', '|']));
     let words = place.split_whitespace().count();
     let first = place.split(',').next().unwrap_or_default();
     let shouted = first.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !first.contains(char::is_lowercase);
@@ -314,8 +282,9 @@ pub(super) fn credits(text: &Text, pieces: &[Piece]) -> Credits {
             }
             Label::Credit if credits.agency.is_none() => {
                 let name = credited(words);
-                if !name.is_empty() {
-                    let shown = agency(name).unwrap_or_else(|| name.to_owned());
+                // Who reported for it is a person unless known as an agency.
+                let person = words.to_lowercase().contains("reporting");
+                if let Some(shown) = agency(name).or_else(|| (!person && !name.is_empty()).then(|| name.to_owned())) {
                     credits.agency = stated(shown, inside(&piece.bytes, name));
                 }
             }

@@ -46,12 +46,14 @@ pub(super) struct Page {
 pub(super) fn page(html: &str) -> Page {
     let fields = Fields::of(html);
     let size = extent(html);
-    let mut page = Page::default();
-    page.title = fields.title();
-    page.outlet = fields.outlet();
-    page.authors = fields.authors();
-    page.url = fields.url.clone();
-    page.dates = fields.dates();
+    let mut page = Page {
+        title: fields.title(),
+        outlet: fields.outlet(),
+        authors: fields.authors(),
+        url: fields.url.clone(),
+        dates: fields.dates(),
+        ..Page::default()
+    };
     if size.depth > DEPTH || size.unclosed > UNCLOSED || size.elements > ELEMENTS || html.len() > BYTES {
         page.too_large =
             Some(format!("{} elements, nested up to {} deep", size.elements, size.depth.max(size.unclosed)));

@@ -1,12 +1,13 @@
 //! Bytes to articles: plain text with its furniture, HTML pages, JSON lines, each also gzipped.
 //!
-//! What is received is kept: nothing is deleted or repaired, lines are only labelled ([`label`](mod@label)). What
+//! What is received is kept: nothing is deleted or repaired, lines are only labelled. What
 //! cannot be read becomes a [`Problem`]; everything else is read.
 
 mod body;
 mod charset;
 mod credit;
 mod date;
+mod form;
 mod html;
 mod label;
 mod lines;
@@ -14,6 +15,7 @@ mod lookalike;
 mod markup;
 mod name;
 mod record;
+mod stamp;
 
 use std::borrow::Cow;
 
@@ -110,7 +112,7 @@ impl Reader<'_> {
                         "unpack it and split it into smaller files",
                     );
                 }
-                Some(GzipFault::Damaged) if unfolded.bytes.is_empty() => {
+                Some(GzipFault::Damaged) if unfolded.bytes.is_empty() || is_binary(&unfolded.bytes) => {
                     return self.problem(None, "is a damaged gzip file", "fetch it again");
                 }
                 Some(GzipFault::Damaged) => {

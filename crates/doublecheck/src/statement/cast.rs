@@ -134,6 +134,9 @@ impl Casting<'_> {
         };
         match reading {
             Reading::Pronoun(pronoun) => self.pronoun(index, source, pronoun.as_str(), persons),
+            Reading::Person { name, role: None } if name.len() == 1 && self.names_body(name) => {
+                self.unnamed(SpeakerKind::Body, name.clone(), source)
+            }
             Reading::Person { name, role } => {
                 let person = Person { name: name.clone(), role: role.clone(), subject: true };
                 let known = self.find_person(name);
@@ -156,6 +159,13 @@ impl Casting<'_> {
             Reading::State { name } => self.unnamed(SpeakerKind::State, name.clone(), source),
             Reading::Group => self.unnamed(SpeakerKind::Group, source.clone(), source),
         }
+    }
+
+    /// One word that is the first of a body's name in the article ("Norrand" of "Norrand Group"), and no known surname.
+    fn names_body(&self, name: &Range<usize>) -> bool {
+        let word = self.analysis.word(name.start);
+        self.find_person(name).is_none()
+            && super::body::named_bodies(self.analysis).iter().any(|body| self.analysis.word(body.start) == word)
     }
 
     fn new_entity(&self, kind: SpeakerKind, phrase: Range<usize>) -> Entity {

@@ -4,6 +4,7 @@
 //! the same name is the same speaker, offices lead to parties ([`party`]), and a speaker that a copied passage lost
 //! is restored through the copy ([`restore`]). Time is linear in the text.
 
+mod body;
 mod cast;
 mod cues;
 mod extract;
@@ -25,7 +26,7 @@ use crate::model::{
 };
 use cast::{Cast, Entity, Who};
 use extract::Draft;
-use party::{Context, Membership};
+use party::{Context, Membership, Rank};
 
 /// Everything said in a set of articles.
 #[derive(Debug, Clone, PartialEq)]
@@ -139,12 +140,15 @@ impl ReadArticle<'_> {
     }
 
     fn membership(&self, entity: &Entity) -> Option<Membership> {
-        self.context
-            .listed(&entity.name)
-            .or_else(|| entity.roles.iter().find_map(|role| self.context.membership(role.clone())))
-            .or_else(|| {
-                (entity.kind != SpeakerKind::Person).then(|| self.context.membership(entity.name.clone())).flatten()
-            })
+        self.memberships(entity).into_iter().rev().max_by_key(|m| m.rank)
+    }
+
+    /// Every reading of the entity's name and offices, in text order.
+    fn memberships(&self, entity: &Entity) -> Vec<Membership> {
+        let named = self.context.listed(&entity.name);
+        let offices = entity.roles.iter().filter_map(|role| self.context.membership(role.clone()));
+        let unnamed = (entity.kind != SpeakerKind::Person).then(|| self.context.membership(entity.name.clone())).flatten();
+        named.into_iter().chain(offices).chain(unnamed).collect()
     }
 }
 
@@ -232,9 +236,13 @@ impl Voices {
             _ => None,
         };
         let name = state.unwrap_or(name);
-        let membership = entities().find_map(|(a, e)| a.membership(e)).unwrap_or_else(|| Membership {
+        // Of equally sure readings the one in the earlier article; `max_by_key` would take the last.
+        let memberships = entities().flat_map(|(a, e)| a.memberships(e)).collect::<Vec<_>>();
+        let surest = memberships.iter().rev().max_by_key(|m| m.rank).cloned();
+        let membership = surest.unwrap_or_else(|| Membership {
             party: name.clone(),
             reason: format!("nothing says for whom \"{name}\" speaks"),
+            rank: Rank::Generic,
         });
         let party = self.party(&membership.party, &membership.reason);
         let role = entities()
@@ -269,9 +277,9 @@ impl Voices {
         let owner = tables.outlets.iter().find(|o| o.name == name).and_then(|o| o.owner.clone());
         let membership = match owner {
             Some(owner) => {
-                Membership { reason: format!("{name} is owned by {owner} by the analyst's table"), party: owner }
+                Membership { reason: format!("{name} is owned by {owner} by the analyst's table"), party: owner, rank: Rank::Listed }
             }
-            None => Membership { reason: format!("{name} in its own voice"), party: name.clone() },
+            None => Membership { reason: format!("{name} in its own voice"), party: name.clone(), rank: Rank::Generic },
         };
         let party = self.party(&membership.party, &membership.reason);
         self.of_outlet.push(id);

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cast::follows_to;
-use super::people;
+use super::{body, people};
 use crate::language::{Analysis, Naming, state_at};
 use crate::model::{PartyEntry, Tables};
 
@@ -16,6 +16,22 @@ use crate::model::{PartyEntry, Tables};
 pub(super) struct Membership {
     pub party: String,
     pub reason: String,
+    pub rank: Rank,
+}
+
+/// How sure a membership is; of several readings of one speaker the surest counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rank {
+    /// A noun that many bodies share: "the company".
+    Generic,
+    /// An office without a state, given to the government that the article speaks of.
+    Context,
+    /// A body with a proper name.
+    Body,
+    /// A state named beside an office.
+    Stated,
+    /// The analyst's table.
+    Listed,
 }
 
 /// What an article says about governments: which one its unnamed ministries belong to.
@@ -23,11 +39,13 @@ pub(super) struct Context<'a> {
     pub analysis: &'a Analysis<'a>,
     pub tables: &'a Tables,
     government: Option<String>,
+    /// Bodies named in full.
+    bodies: Vec<Range<usize>>,
 }
 
 impl<'a> Context<'a> {
     pub(super) fn of(analysis: &'a Analysis<'a>, tables: &'a Tables) -> Self {
-        Self { analysis, tables, government: leading_government(analysis, tables) }
+        Self { analysis, tables, government: leading_government(analysis, tables), bodies: body::named_bodies(analysis) }
     }
 
     /// Reads a name, office or description.
@@ -43,7 +61,7 @@ impl<'a> Context<'a> {
         let text = words(self.analysis, phrase.clone());
         let (entry, member) = listed_in(self.tables, &text)?;
         let reason = format!("\"{}\" belongs to {} by the analyst's table ({member})", self.quote(phrase), entry.name);
-        Some(Membership { party: entry.name.clone(), reason })
+        Some(Membership { party: entry.name.clone(), reason, rank: Rank::Listed })
     }
 
     /// A state, alone or beside an office or body of government.
@@ -57,6 +75,7 @@ impl<'a> Context<'a> {
         (alone || governs || joined || naming == Naming::Body).then(|| Membership {
             party: format!("Government of {}", state.name),
             reason: format!("\"{}\" speaks for the government of {}", self.quote(phrase), state.name),
+            rank: Rank::Stated,
         })
     }
 
@@ -81,60 +100,26 @@ impl<'a> Context<'a> {
             )
     }
 
-    /// A body: a ministry speaks for its government, any other body for itself.
+    /// A body: a ministry speaks for its government, any other body for itself. A generic noun ("the union") is the
+    /// body of the article that is named so in full, if there is only one.
     fn body(&self, phrase: &Range<usize>) -> Option<Membership> {
-        let body = self.body_in(phrase)?;
+        let mut body = body::body_in(self.analysis, phrase)?;
         if body.clone().any(|i| self.runs_state(i)) {
             return Some(self.of_context(phrase));
         }
+        let proper = body.clone().any(|i| self.analysis.word(i).starts_with(char::is_uppercase));
+        let meant = (!proper).then(|| body::meant_by(self.analysis, self.analysis.lower(body.end - 1), &self.bodies)).flatten();
+        let rank = if proper || meant.is_some() { Rank::Body } else { Rank::Generic };
+        if let Some(meant) = meant {
+            if let Some(listed) = self.listed(&meant) {
+                return Some(listed);
+            }
+            body = meant;
+        }
         let name = self.quote(&body);
+        let name = if rank == Rank::Generic { format!("the {name}") } else { name };
         let reason = format!("\"{}\" speaks for {name}", self.quote(phrase));
-        Some(Membership { party: name, reason })
-    }
-
-    /// The capitalised words around a body's noun: "Halden Dock Workers' Union", "Ministry of Works".
-    pub(super) fn body_in(&self, phrase: &Range<usize>) -> Option<Range<usize>> {
-        let lower = |i: usize| self.analysis.lower(i);
-        let noun = phrase.clone().find(|&i| {
-            people::is_body_word(lower(i)) && (i + 1 >= phrase.end || !people::is_body_word(lower(i + 1)))
-        })?;
-        let capital = |i: usize| self.analysis.word(i).starts_with(char::is_uppercase);
-        let mut start = noun;
-        while start > phrase.start
-            && (capital(start - 1)
-                || matches!(lower(start - 1), "'s" | "’s" | "'" | "’" | "&" | "and" | "of")
-                    && start >= 2 + phrase.start
-                    && capital(start - 2))
-            && !people::is_role_word(lower(start - 1))
-        {
-            start -= 1;
-        }
-        if !capital(start) && start > phrase.start && !capital(noun) {
-            // "the hospital", "the port authority": take the noun with the words that qualify it.
-            while start > phrase.start
-                && noun - start < 2
-                && self.analysis.lower(start - 1).chars().all(char::is_alphabetic)
-                && !super::phrase::DETERMINERS.contains(&lower(start - 1))
-                && !super::phrase::PREPOSITIONS.contains(&lower(start - 1))
-                && !people::is_role_word(lower(start - 1))
-            {
-                start -= 1;
-            }
-        }
-        let mut end = noun + 1;
-        if matches!(lower(end), "of" | "for") && end + 1 < phrase.end {
-            end += 1;
-            while end < phrase.end
-                && (capital(end) && !people::is_role_word(lower(end))
-                    || matches!(lower(end), "of" | "and" | "the") && end + 1 < phrase.end && capital(end + 1))
-            {
-                end += 1;
-            }
-        }
-        while start < noun && super::phrase::DETERMINERS.contains(&lower(start)) {
-            start += 1;
-        }
-        Some(start..end)
+        Some(Membership { party: name, reason, rank })
     }
 
     /// An office of government without a state.
@@ -160,6 +145,7 @@ impl<'a> Context<'a> {
                     self.quote(phrase),
                     self.analysis.article.label
                 ),
+                rank: Rank::Context,
             },
             None => Membership {
                 party: "Government (state not named)".to_owned(),
@@ -168,6 +154,7 @@ impl<'a> Context<'a> {
                     self.quote(phrase),
                     self.analysis.article.label
                 ),
+                rank: Rank::Context,
             },
         }
     }

@@ -1,6 +1,8 @@
 //! Persons, bodies and offices: reading a noun phrase as someone who can speak.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::language::{Analysis, Naming, WordKind, state_at};
 
@@ -342,13 +344,26 @@ const BODIES: &[&str] = &[
     "guild",
 ];
 
-fn listed(list: &'static [&'static str], word: &str) -> Option<&'static str> {
-    let word = word.trim_end_matches('.');
-    list.iter().copied().find(|entry| entry.split(':').next() == Some(word))
+/// What a list says of its words, by word.
+struct Listed(HashMap<&'static str, &'static str>);
+
+impl Listed {
+    fn of(entries: &[&'static str]) -> Self {
+        Self(entries.iter().map(|entry| entry.split_once(':').unwrap_or((entry, ""))).collect())
+    }
+
+    /// The suffix of the word's entry; empty when it has none. A full stop at the end is no part of the word.
+    fn get(&self, word: &str) -> Option<&'static str> {
+        self.0.get(word.strip_suffix('.').unwrap_or(word)).copied()
+    }
 }
 
+static ROLE_TABLE: LazyLock<Listed> = LazyLock::new(|| Listed::of(ROLES));
+static BODY_TABLE: LazyLock<Listed> = LazyLock::new(|| Listed::of(BODIES));
+
+/// The suffix of a role's entry, singular or plural.
 fn role_entry(word: &str) -> Option<&'static str> {
-    listed(ROLES, word).or_else(|| word.strip_suffix('s').and_then(|singular| listed(ROLES, singular)))
+    ROLE_TABLE.get(word).or_else(|| word.strip_suffix('s').and_then(|singular| ROLE_TABLE.get(singular)))
 }
 
 /// A noun for a person by office or function, singular or plural, lower case.
@@ -358,12 +373,12 @@ pub(super) fn is_role_word(word: &str) -> bool {
 
 /// A noun for a body that speaks.
 pub(super) fn is_body_word(word: &str) -> bool {
-    listed(BODIES, word).is_some()
+    BODY_TABLE.get(word).is_some()
 }
 
 /// Offices and bodies of a government.
 pub(super) fn is_government_word(word: &str) -> bool {
-    role_entry(word).or_else(|| listed(BODIES, word)).is_some_and(|e| e.ends_with(":g"))
+    role_entry(word).or_else(|| BODY_TABLE.get(word)) == Some("g")
 }
 
 /// "he" or "she", as far as a word tells.
@@ -377,8 +392,8 @@ pub(super) fn gender(word: &str) -> Option<Gender> {
     match (word, role_entry(word)) {
         ("he" | "his" | "him", _) => Some(Gender::Male),
         ("she" | "her", _) => Some(Gender::Female),
-        (_, Some(entry)) if entry.ends_with(":m") => Some(Gender::Male),
-        (_, Some(entry)) if entry.ends_with(":f") => Some(Gender::Female),
+        (_, Some("m")) => Some(Gender::Male),
+        (_, Some("f")) => Some(Gender::Female),
         _ => None,
     }
 }
@@ -445,7 +460,7 @@ pub(super) fn read(analysis: &Analysis<'_>, phrase: Range<usize>) -> Reading {
     }
     let head = head_of(analysis, &head_part);
     let head_word = lower(head);
-    let plural = head_word.ends_with('s') && role_entry(head_word).is_some() && listed(ROLES, head_word).is_none();
+    let plural = head_word.ends_with('s') && role_entry(head_word).is_some() && ROLE_TABLE.get(head_word).is_none();
     if let Some((_, naming, words)) = state_at(analysis, trimmed.start) {
         if naming != Naming::Demonym && words.end >= head_part.end {
             return Reading::State { name: trimmed };
@@ -558,8 +573,9 @@ fn person_name(analysis: &Analysis<'_>, words: Range<usize>) -> Option<Range<usi
     let name = start..words.end;
     let all_capitals =
         name.clone().all(|i| analysis.word(i).chars().count() > 1 && analysis.word(i).chars().all(char::is_uppercase));
-    let determined = name.start > words.start
-        && matches!(analysis.lower(name.start - 1), "the" | "a" | "an" | "of" | "for" | "at" | "in");
+    let before = if name.start > words.start { analysis.lower(name.start - 1) } else { "" };
+    let lower_body = is_body_word(before) && !analysis.word(name.start - 1).starts_with(char::is_uppercase);
+    let determined = lower_body || matches!(before, "the" | "a" | "an" | "of" | "for" | "at" | "in");
     // "the Courier", "RT", "Halden Group": bodies. One bare word is a surname only if nothing speaks against it.
     (!name.is_empty()
         && name.len() <= 4
@@ -686,6 +702,19 @@ fn role_beside(analysis: &Analysis<'_>, name: &Range<usize>, sentence: &Range<us
     }
     if office && start < name.start {
         return Some(start..name.start);
+    }
+    if name.start >= sentence.start + 3 && analysis.lower(name.start - 1) == "," {
+        // "the company's chief executive, Viktor Strand, ..."
+        let comma = name.start - 1;
+        let first = (sentence.start..comma).rev().take(10).find(|&i| {
+            matches!(analysis.lower(i), "," | "." | "“" | "\"" | "said" | "told" | "and") || i == sentence.start
+        })?;
+        let first = if first == sentence.start { first } else { first + 1 };
+        let opens = super::phrase::DETERMINERS.contains(&analysis.lower(first)) || analysis.word(first).starts_with(char::is_uppercase);
+        let last_is_office = role_entry(analysis.lower(comma - 1)).is_some() || matches!(analysis.lower(comma - 1), "executive" | "secretary");
+        if opens && last_is_office && comma > first {
+            return Some(first..comma);
+        }
     }
     if analysis.lower(name.end) == "," {
         let first = name.end + 1;

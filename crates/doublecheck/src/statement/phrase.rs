@@ -162,6 +162,7 @@ impl Unit<'_> {
 
     /// The noun phrase that ends just before `end`, without looking across commas.
     pub(super) fn plain_phrase_before(&self, end: usize) -> Option<Range<usize>> {
+        let end = self.before_time(end);
         let mut start = end;
         let mut coordination = None;
         let mut hit_verb = false;
@@ -203,6 +204,13 @@ impl Unit<'_> {
             || DETERMINERS.contains(&head) && phrase.len() == 1 && !PRONOUNS.contains(&head)
             || matches!(head, "there" | "not" | "to" | "and" | "or");
         (!wrong).then_some(phrase)
+    }
+
+    /// "Adela Rusk on Friday | told": the time between subject and verb is no part of the subject.
+    fn before_time(&self, end: usize) -> usize {
+        let begins = (self.words.start + 1..end).rev().take(3);
+        let time = begins.filter_map(|i| self.time_at(i).filter(|t| t.end == end)).map(|t| t.start).min();
+        time.filter(|&start| start > self.words.start).unwrap_or(end)
     }
 
     /// The noun phrase that starts at `start`: up to a mark, a preposition of time or place, a clause or a verb.

@@ -42,7 +42,10 @@ pub(super) fn restore(
                 if reuse.direction == Direction::Forward {
                     originals.push((copy, original));
                 }
+                // Where the direction is open, only what is plainly lost is taken from the other side.
+                let lost = matches!(statement.speaker, Attribution::Lost { .. });
                 if may_have_lost(statement, to.span)
+                    && (lost || reuse.direction == Direction::Forward)
                     && let Some(attribution) = through(&statements[original], statement, reuse)
                 {
                     restored.push((copy, attribution));

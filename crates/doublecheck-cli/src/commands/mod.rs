@@ -1,0 +1,5 @@
+//! One file per command: its arguments and what it does.
+
+pub mod dossier;
+pub mod read;
+pub mod why;
