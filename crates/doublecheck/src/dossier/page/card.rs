@@ -234,7 +234,9 @@ fn copied(view: &View, reuse: &Reuse) -> String {
     let (from, to) = (label(reuse.from.article), label(reuse.to.article));
     let how = match reuse.direction {
         Direction::Forward => format!("{to} copied them from {from}"),
-        Direction::Siblings => format!("{from} and {to} took them from one text that may not be here"),
+        Direction::Siblings => {
+            format!("{from} and {to} took them from a shared source, which may not be among these articles")
+        }
         Direction::Undecided => format!("{from} and {to} carry them; who copied is open"),
     };
     let same = (reuse.similarity.clamp(0.0, 1.0) * 100.0).floor();

@@ -48,7 +48,7 @@ pub(super) fn copies_drawing(view: &View, copied: &[&Reuse]) -> Markup {
             }
             figcaption {
                 "An arrow points to the copy; the number on it counts the words. Dashed: the direction is open, or both "
-                "took the words from a text that may not be here."
+                "took the words from a shared source, which may not be among these articles."
                 @if all.len() > told.len() {
                     " " (count(all.len() - told.len(), "pair is", "pairs are")) " not drawn: both took the words from an "
                     "article that is."

@@ -190,7 +190,7 @@ fn kind(reuse: &Reuse) -> String {
 fn direction(direction: Direction) -> &'static str {
     match direction {
         Direction::Forward => "direction known",
-        Direction::Siblings => "both from a text that may not be here",
+        Direction::Siblings => "from a shared source",
         Direction::Undecided => "direction open",
     }
 }
