@@ -146,20 +146,22 @@ impl Found {
         let (beside_parties, beside_outlets) = (std::mem::take(&mut self.parties), std::mem::take(&mut self.outlets));
         self.tables.parties = match parties {
             Some(path) => parse(path, Tables::parse_parties).map_err(|problem| anyhow!("{problem}"))?,
-            None => self.beside(beside_parties, "parties", Tables::parse_parties),
+            None => self.beside(beside_parties, ("party", "parties"), Tables::parse_parties),
         };
         self.tables.outlets = match outlets {
             Some(path) => parse(path, Tables::parse_outlets).map_err(|problem| anyhow!("{problem}"))?,
-            None => self.beside(beside_outlets, "outlets", Tables::parse_outlets),
+            None => self.beside(beside_outlets, ("outlet", "outlets"), Tables::parse_outlets),
         };
         Ok(self)
     }
 
-    fn beside<T>(&mut self, paths: Vec<PathBuf>, what: &str, read: Parse<T>) -> Vec<T> {
+    fn beside<T>(&mut self, paths: Vec<PathBuf>, what: (&str, &str), read: Parse<T>) -> Vec<T> {
         let mut entries = Vec::new();
         for path in paths {
             match parse(&path, read) {
                 Ok(found) => {
+                    let (one, many) = what;
+                    let what = if found.len() == 1 { one } else { many };
                     self.notices.push(format!("{}: used, {} {what}", path.display(), found.len()));
                     entries.extend(found);
                 }

@@ -51,28 +51,19 @@ impl Folder {
             .take_while(|folder| !folder.exists())
             .map(Path::to_owned)
             .collect();
+        // From here on a failure takes back what was made.
         let folder = Self { path: path.to_owned(), force, made };
-        let ready = fs::create_dir_all(path).and_then(|()| folder.temporary().map(drop));
-        if let Err(error) = ready {
-            folder.abandon();
-            return Err(error).context(format!("{shown}: cannot be written to; name another folder with --out"));
-        }
+        fs::create_dir_all(path)
+            .and_then(|()| folder.temporary().map(drop))
+            .with_context(|| format!("{shown}: cannot be written to; name another folder with --out"))?;
         Ok(folder)
-    }
-
-    /// Takes back the folders that were made.
-    pub fn abandon(&self) {
-        for folder in &self.made {
-            // Only when empty: what others put there stays.
-            let _ = fs::remove_dir(folder);
-        }
     }
 
     /// Writes all files under other names, then gives them theirs: a full disk leaves an older dossier whole.
     ///
     /// # Errors
     /// When a file cannot be written, or has come into the way since [`prepare`](Self::prepare).
-    pub fn write(self, dossier: &Dossier, page: &str) -> Result<Written> {
+    pub fn write(&self, dossier: &Dossier, page: &str) -> Result<Written> {
         let mut staged = Vec::new();
         for file in FILES {
             let path = self.path.join(file);
@@ -93,7 +84,7 @@ impl Folder {
             named.map_err(|fault| fault.error).with_context(|| format!("{}: cannot be written", path.display()))?;
         }
         let first_claim = dossier.claims.first().map(|claim| claim.label.clone());
-        Ok(Written { folder: self.path, first_claim })
+        Ok(Written { folder: self.path.clone(), first_claim })
     }
 
     fn stage(&self, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<NamedTempFile> {
@@ -109,6 +100,16 @@ impl Folder {
         #[cfg(unix)]
         builder.permissions(<fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666));
         builder.tempfile_in(&self.path)
+    }
+}
+
+/// Folders that were made and stayed empty do not stay.
+impl Drop for Folder {
+    fn drop(&mut self) {
+        for folder in &self.made {
+            // Fails, as it should, where anything was put.
+            let _ = fs::remove_dir(folder);
+        }
     }
 }
 

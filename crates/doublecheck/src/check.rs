@@ -17,7 +17,7 @@ pub fn check(mut articles: Vec<Article>, problems: Vec<Problem>, tables: &Tables
     articles.dedup_by_key(|a| a.id);
 
     let reuses = origin::reuses(&analyse(&articles));
-    // origin::date(&mut articles, &reuses);
+    origin::date(&mut articles, &reuses);
     articles.sort_by(|a, b| (a.published.day, &a.label, a.id).cmp(&(b.published.day, &b.label, b.id)));
 
     let analyses = analyse(&articles);

@@ -47,7 +47,6 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         Input::find(&arguments.paths).with_tables(arguments.parties.as_deref(), arguments.outlets.as_deref())?.read();
     input.report();
     if input.articles.is_empty() {
-        folder.abandon();
         bail!("no article could be read; nothing was written");
     }
     let working = screen::spinner(input.articles.len(), "checking");

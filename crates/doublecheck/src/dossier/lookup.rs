@@ -1,6 +1,6 @@
 //! From ids back to what they name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Dossier;
 use crate::model::{Article, Claim, Figure, Id, Origin, Party, Place, Reuse, Span, Speaker, Statement};
@@ -13,6 +13,7 @@ pub(super) struct Lookup<'a> {
     parties: HashMap<Id, &'a Party>,
     figures: HashMap<Id, &'a Figure>,
     reuses: HashMap<Id, &'a Reuse>,
+    apart: HashSet<Id>,
 }
 
 impl<'a> Lookup<'a> {
@@ -24,6 +25,7 @@ impl<'a> Lookup<'a> {
             parties: dossier.parties.iter().map(|x| (x.id, x)).collect(),
             figures: dossier.figures.iter().map(|x| (x.id, x)).collect(),
             reuses: dossier.reuses.iter().map(|x| (x.id, x)).collect(),
+            apart: dossier.apart.iter().copied().collect(),
         }
     }
 
@@ -114,9 +116,9 @@ impl<'a> Lookup<'a> {
     }
 
     /// True when every article that supports the claim is on another story.
-    pub(super) fn is_apart(&self, dossier: &Dossier, claim: &Claim) -> bool {
+    pub(super) fn is_apart(&self, claim: &Claim) -> bool {
         let articles = self.supporting_articles(claim);
-        !articles.is_empty() && articles.iter().all(|id| dossier.apart.contains(id))
+        !articles.is_empty() && articles.iter().all(|id| self.apart.contains(id))
     }
 }
 

@@ -2,16 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::Dossier;
 use super::lookup::{Lookup, figure_place, statement_place};
-use super::terminal::{Ink, Look, Sheet, clip, pad};
-use super::wording;
-use crate::model::{Article, Claim, Direction, Form, Grade, Id, Origin, Reuse, Stance, Statement};
+use super::terminal::{Ink, Look, Sheet, clip, pad, tied};
+use super::wording::{self, bare, shown};
+use super::{Dossier, Warning, WarningKind};
+use crate::model::{
+    Against, Article, Claim, Direction, Figure, Form, Grade, Id, Origin, Reuse, Series, Stance, Statement,
+};
 
-/// Claims listed under each grade before the rest is left to the files.
+/// Opposed claims, and claims on one line, listed before the rest is left to the files.
 const CLAIMS: usize = 8;
-/// Lines listed of anything else.
-const LINES: usize = 6;
+/// Other things listed before the rest is left to the files.
+const LINES: usize = 5;
+/// Warnings of one kind, origins of one claim and remarks on one series that are listed.
+const FEW: usize = 3;
 /// Column where the words of the head lines begin.
 const HEAD: usize = 9;
 /// Column where the words of a claim begin.
@@ -68,9 +72,8 @@ impl<'a> Summary<'a> {
         let furniture: usize = dossier.articles.iter().map(|a| a.furniture().count()).sum();
         facts.push(format!("furniture set aside: {}", wording::count(furniture, "piece")));
         facts.push(wording::count(dossier.problems.len(), "problem"));
-        self.head("read", &facts.join("   "));
-        use super::WarningKind::{Apart, Date, Lookalike, Title};
-        self.warnings(&[Date, Title, Lookalike, Apart]);
+        self.facts("read", &facts);
+        self.warnings(&[WarningKind::Date, WarningKind::Title, WarningKind::Lookalike, WarningKind::Apart]);
     }
 
     fn origins(&mut self) {
@@ -78,16 +81,15 @@ impl<'a> Summary<'a> {
         let mut facts = vec![wording::count(dossier.parties.len(), "party")];
         let copies: Vec<&Reuse> = dossier.reuses.iter().filter(|r| r.is_copy()).collect();
         let ways = ways(&copies, &self.lookup);
-        let shown: Vec<&str> = ways.iter().take(LINES).map(String::as_str).collect();
-        let more = ways.len() - shown.len();
+        let listed: Vec<&str> = ways.iter().take(shown(ways.len(), LINES)).map(String::as_str).collect();
+        let more = ways.len() - listed.len();
         let more = if more > 0 { format!(", … and {more} more: see copies.csv") } else { String::new() };
         facts.push(match copies.len() {
             0 => "nothing copied".to_owned(),
-            n => format!("{} copied: {}{more}", wording::count(n, "passage"), shown.join(", ")),
+            n => format!("{} copied: {}{more}", wording::count(n, "passage"), listed.join(", ")),
         });
         self.head("origins", &facts.join("   "));
-        use super::WarningKind::{LostSpeaker, Mosaic, RestoredSpeaker};
-        self.warnings(&[Mosaic, RestoredSpeaker, LostSpeaker]);
+        self.warnings(&[WarningKind::Mosaic, WarningKind::RestoredSpeaker, WarningKind::LostSpeaker]);
     }
 
     fn said(&mut self) {
@@ -112,10 +114,10 @@ impl<'a> Summary<'a> {
         }
         let lost = outer.iter().filter(|s| s.speaker.speaker().is_none()).count();
         if lost > 0 {
-            facts.push(format!(" {lost} without a speaker"));
+            facts.push(tied(&format!(" {lost} without a speaker")));
         }
         if !inner.is_empty() {
-            facts.push(format!(" {} more inside them", inner.len()));
+            facts.push(tied(&format!(" {} more inside them", inner.len())));
         }
         self.head("said", &facts.join(" "));
         use Stance::{Accuses, Asks, Asserts, Denies, Offers, Refuses};
@@ -126,76 +128,81 @@ impl<'a> Summary<'a> {
             .map(|(stance, n)| format!("{} {n}", wording::stance(*stance)))
             .collect::<Vec<_>>();
         if !stances.is_empty() {
-            self.head("", &stances.join("   "));
+            self.facts("", &stances);
         }
+    }
+
+    fn facts(&mut self, name: &str, facts: &[String]) {
+        let facts: Vec<String> = facts.iter().map(|fact| tied(fact)).collect();
+        self.head(name, &facts.join("   "));
     }
 
     fn head(&mut self, name: &str, words: &str) {
         self.sheet.put(0, HEAD, (Ink::Faint, name), &[(Ink::Plain, words)]);
     }
 
-    /// Warnings of these kinds; lost speakers of one article share a line.
-    fn warnings(&mut self, kinds: &[super::WarningKind]) {
-        let mut lines: Vec<(String, String)> = Vec::new();
+    /// Warnings of these kinds; the lost speakers of one article share a line.
+    fn warnings(&mut self, kinds: &[WarningKind]) {
         for kind in kinds {
-            let mut by_article: Vec<(Id, Vec<&super::Warning>)> = Vec::new();
-            for warning in self.dossier.warnings.iter().filter(|w| w.kind == *kind) {
-                match by_article.iter_mut().find(|(article, _)| *article == warning.place.article) {
-                    Some((_, warnings)) => warnings.push(warning),
-                    None => by_article.push((warning.place.article, vec![warning])),
-                }
+            let lines = self.warning_lines(*kind);
+            let listed = shown(lines.len(), FEW);
+            for (label, text) in lines.iter().take(listed) {
+                let words = [(Ink::Label, label.as_str()), (Ink::Plain, "  "), (Ink::Plain, text.as_str())];
+                self.sheet.put(HEAD, HEAD + 2, (Ink::Warning, "!"), &words);
             }
-            for (article, warnings) in by_article {
-                let label = self.lookup.label(article);
-                if *kind == super::WarningKind::LostSpeaker && warnings.len() > 1 {
-                    lines.push((label, self.lost(&warnings)));
-                    continue;
-                }
-                for warning in warnings {
-                    lines.push((label.clone(), warning.text.clone()));
-                }
+            if lines.len() > listed {
+                let more = format!("… and {} more of this kind: see index.html", lines.len() - listed);
+                self.sheet.put(HEAD, HEAD + 2, (Ink::Plain, ""), &[(Ink::Faint, &more)]);
             }
-        }
-        for (label, text) in lines.iter().take(LINES) {
-            let words = [(Ink::Label, label.as_str()), (Ink::Plain, "  "), (Ink::Plain, text.as_str())];
-            self.sheet.put(HEAD, HEAD + 2, (Ink::Warning, "!"), &words);
-        }
-        if lines.len() > LINES {
-            let more = format!("… and {} more: see index.html", lines.len() - LINES);
-            self.sheet.put(HEAD, HEAD + 2, (Ink::Warning, "!"), &[(Ink::Faint, &more)]);
         }
     }
 
-    fn lost(&self, warnings: &[&super::Warning]) -> String {
+    fn warning_lines(&self, kind: WarningKind) -> Vec<(String, String)> {
+        let warnings: Vec<&Warning> = self.dossier.warnings.iter().filter(|w| w.kind == kind).collect();
+        if kind != WarningKind::LostSpeaker {
+            return warnings.iter().map(|w| (self.lookup.label(w.place.article), w.text.clone())).collect();
+        }
+        let by_article = warnings.chunk_by(|a, b| a.place.article == b.place.article);
+        by_article
+            .filter_map(|warnings| {
+                let first = warnings.first()?;
+                let text = if warnings.len() == 1 { first.text.clone() } else { self.lost(warnings) };
+                Some((self.lookup.label(first.place.article), text))
+            })
+            .collect()
+    }
+
+    fn lost(&self, warnings: &[&Warning]) -> String {
         let mut words: Vec<String> =
             warnings.iter().map(|w| format!("“{}”", clip(self.lookup.words(w.place), 32))).collect();
         words.dedup();
-        let shown = words.len().min(LINES);
-        let more = if words.len() > shown { ", …" } else { "" };
-        format!("{} speakers lost: {}{more}", warnings.len(), words[..shown].join(", "))
+        let more = if words.len() > LINES { ", …" } else { "" };
+        words.truncate(LINES);
+        format!("{} speakers lost: {}{more}", warnings.len(), words.join(", "))
     }
 
     // --- claims -----------------------------------------------------------------------------------------------------
 
     fn claims(&mut self, heading: &str, grade: Grade) {
-        let claims: Vec<&Claim> = self
-            .dossier
-            .claims
-            .iter()
-            .filter(|c| c.confirmation.grade == grade && !self.lookup.is_apart(self.dossier, c))
-            .collect();
+        let claims: Vec<&Claim> =
+            self.dossier.claims.iter().filter(|c| c.confirmation.grade == grade && !self.lookup.is_apart(c)).collect();
         if claims.is_empty() {
             return;
         }
         self.heading(heading);
-        for claim in claims.iter().take(CLAIMS) {
+        let most = match grade {
+            Grade::OneOriginRepeated | Grade::Confirmed | Grade::Admitted => LINES,
+            Grade::Disputed | Grade::Contradicted | Grade::SingleSource | Grade::Unattributed => CLAIMS,
+        };
+        let listed = shown(claims.len(), most);
+        for claim in claims.iter().take(listed) {
             match grade {
                 Grade::Disputed | Grade::Contradicted => self.opposed(claim),
                 Grade::OneOriginRepeated | Grade::Confirmed | Grade::Admitted => self.supported(claim),
                 Grade::SingleSource | Grade::Unattributed => self.single(claim),
             }
         }
-        self.more(claims.len(), CLAIMS, "claims.csv");
+        self.more(claims.len(), listed, "claims.csv");
     }
 
     fn opposed(&mut self, claim: &Claim) {
@@ -230,7 +237,7 @@ impl<'a> Summary<'a> {
         let who = format!("{} ({})", clip(&who, 32), self.lookup.label(claim.gist.article));
         let lines = if self.sheet.look().is_wide() { 1 } else { 2 };
         let room = (self.sheet.look().columns() - CLAIM) * lines;
-        let gist = clip(self.lookup.words(claim.gist), room.saturating_sub(who.chars().count() + 4).max(24));
+        let gist = clip(bare(self.lookup.words(claim.gist)), room.saturating_sub(who.chars().count() + 4).max(24));
         self.sheet.put(
             1,
             CLAIM,
@@ -242,7 +249,7 @@ impl<'a> Summary<'a> {
     fn claim(&mut self, claim: &Claim, aside: &str) {
         let beside = if self.sheet.look().is_wide() { aside.chars().count() + 2 } else { 0 };
         let room = self.sheet.look().columns().saturating_sub(CLAIM + beside) * 2;
-        let gist = clip(self.lookup.words(claim.gist), room.saturating_sub(8));
+        let gist = clip(bare(self.lookup.words(claim.gist)), room.saturating_sub(8));
         self.sheet.put_beside(1, CLAIM, (Ink::Label, &claim.label), &[(Ink::Strong, &gist)], (Ink::Plain, aside));
     }
 
@@ -252,9 +259,10 @@ impl<'a> Summary<'a> {
         lead: &str,
         ink: Ink,
         origins: &'c [Origin],
-        against: impl Fn(&'c Origin) -> Option<&'c crate::model::Against>,
+        against: impl Fn(&'c Origin) -> Option<&'c Against>,
     ) {
-        for (n, origin) in origins.iter().take(3).enumerate() {
+        let listed = shown(origins.len(), FEW);
+        for (n, origin) in origins.iter().take(listed).enumerate() {
             let mut words = self.origin(origin);
             if let Some(against) = against(origin) {
                 words.push_str(": ");
@@ -262,8 +270,9 @@ impl<'a> Summary<'a> {
             }
             self.sheet.put(CLAIM, VOICE, (ink, if n == 0 { lead } else { "" }), &[(Ink::Plain, &words)]);
         }
-        if origins.len() > 3 {
-            let more = format!("… and {}: see `doublecheck why`", wording::count(origins.len() - 3, "more origin"));
+        if origins.len() > listed {
+            let more =
+                format!("… and {}: see `doublecheck why`", wording::count(origins.len() - listed, "more origin"));
             self.sheet.put(CLAIM, VOICE, (ink, ""), &[(Ink::Faint, &more)]);
         }
     }
@@ -274,9 +283,9 @@ impl<'a> Summary<'a> {
         voices.retain(|voice| *voice != origin.name);
         let mut words = clip(&origin.name, 60);
         if !voices.is_empty() {
-            let shown: Vec<String> = voices.iter().take(4).map(|v| clip(v, 40)).collect();
+            let listed: Vec<String> = voices.iter().take(4).map(|v| clip(v, 40)).collect();
             let more = if voices.len() > 4 { format!(" and {} more", voices.len() - 4) } else { String::new() };
-            words = format!("{words}: {}{more}", shown.join(", "));
+            words = format!("{words}: {}{more}", listed.join(", "));
         }
         let mut labels: Vec<String> = origin.articles.iter().take(8).map(|id| self.lookup.label(*id)).collect();
         if origin.articles.len() > 8 {
@@ -286,10 +295,10 @@ impl<'a> Summary<'a> {
         format!("{words} ({}{unsure})", labels.join(", "))
     }
 
-    fn opposing(&self, against: &crate::model::Against) -> String {
+    fn opposing(&self, against: &Against) -> String {
         let how = wording::opposition(against.opposition);
         match self.lookup.statement(against.statement) {
-            Some(statement) => format!("{how}, “{}”", clip(&self.lookup.content(statement), 90)),
+            Some(statement) => format!("{how}, “{}”", clip(bare(&self.lookup.content(statement)), 90)),
             None => how.to_owned(),
         }
     }
@@ -302,14 +311,22 @@ impl<'a> Summary<'a> {
             return;
         }
         self.heading("FIGURES");
-        for series in dossier.series.iter().take(LINES) {
+        let listed = shown(dossier.series.len(), FEW);
+        for series in dossier.series.iter().take(listed) {
             self.sheet.put(1, 3, (Ink::Plain, ""), &[(Ink::Strong, &series.name)]);
-            let rows: Vec<[String; 4]> = series.points.iter().filter_map(|id| self.point(*id)).collect();
+            let rows = self.points(series);
+            // The latest figures are what an editor asks for.
+            let earlier = rows.len() - shown(rows.len(), LINES);
+            if earlier > 0 {
+                let more = format!("{} before these: see figures.csv", wording::count(earlier, "figure"));
+                self.sheet.put(3, 15, (Ink::Faint, "…"), &[(Ink::Faint, &more)]);
+            }
+            let rows = rows.get(earlier..).unwrap_or_default();
             let widest = |column: usize, most: usize| {
                 rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0).min(most)
             };
             let (words, who) = (widest(1, 34), widest(2, 28));
-            for [day, figure, speaker, place] in rows.iter().take(LINES) {
+            for [day, figure, speaker, place] in rows {
                 let line = if self.sheet.look().is_wide() {
                     format!("{}  {}  {place}", pad(&clip(figure, words), words), pad(&clip(speaker, who), who))
                 } else {
@@ -317,36 +334,50 @@ impl<'a> Summary<'a> {
                 };
                 self.sheet.put(3, 15, (Ink::Faint, day), &[(Ink::Plain, &line)]);
             }
-            if rows.len() > LINES {
-                let more = format!("… and {} more: see figures.csv", rows.len() - LINES);
-                self.sheet.put(3, 15, (Ink::Faint, ""), &[(Ink::Faint, &more)]);
-            }
-            for remark in series.remarks.iter().take(3) {
+            for remark in series.remarks.iter().take(FEW) {
                 self.sheet.put(3, 5, (Ink::Warning, "!"), &[(Ink::Plain, remark)]);
             }
         }
-        self.more(dossier.series.len(), LINES, "index.html");
-        for sum in dossier.sums.iter().take(LINES) {
+        self.more(dossier.series.len(), listed, "index.html");
+        let listed = shown(dossier.sums.len(), LINES);
+        for sum in dossier.sums.iter().take(listed) {
             let total = self.lookup.figure(sum.total).map(|f| (self.lookup.words(figure_place(f)), figure_place(f)));
             let total = total
                 .map_or(String::new(), |(words, place)| format!("  {} ({})", clip(words, 40), self.lookup.cite(place)));
             self.sheet.put(1, 6, (Ink::Faint, "sum"), &[(Ink::Plain, &sum.finding), (Ink::Faint, &total)]);
         }
-        self.more(dossier.sums.len(), LINES, "index.html");
+        self.more(dossier.sums.len(), listed, "index.html");
     }
 
-    /// Day, exact words, who says so, and where.
-    fn point(&self, id: Id) -> Option<[String; 4]> {
-        let figure = self.lookup.figure(id)?;
+    /// The points of a series: day, exact words, who says so, and where. One value that one voice gives for one day is
+    /// one row, however many articles carry it.
+    fn points(&self, series: &Series) -> Vec<[String; 4]> {
+        let figures: Vec<&Figure> = series.points.iter().filter_map(|id| self.lookup.figure(*id)).collect();
+        let same = |a: &&Figure, b: &&Figure| {
+            (a.as_of, a.value, a.upper, a.bound) == (b.as_of, b.value, b.upper, b.bound)
+                && self.figure_voice(a) == self.figure_voice(b)
+        };
+        figures.chunk_by(same).filter_map(|figures| self.point(figures)).collect()
+    }
+
+    fn point(&self, figures: &[&Figure]) -> Option<[String; 4]> {
+        let (figure, others) = figures.split_first()?;
         let day = figure.as_of.map_or_else(|| "no date".to_owned(), |day| day.to_string());
-        let statement = figure.statement.and_then(|id| self.lookup.statement(id));
-        let who = statement.map_or_else(|| "the outlet".to_owned(), |s| self.lookup.voice(s));
         let words = clip(self.lookup.words(figure_place(figure)), 60);
         let words = match &figure.verb {
             Some(verb) => format!("{words} [{verb}]"),
             None => words,
         };
-        Some([day, words, who, self.lookup.cite(figure_place(figure))])
+        let mut place = self.lookup.cite(figure_place(figure));
+        if !others.is_empty() {
+            place.push_str(&format!(" and {} more", others.len()));
+        }
+        Some([day, words, self.figure_voice(figure), place])
+    }
+
+    fn figure_voice(&self, figure: &Figure) -> String {
+        let statement = figure.statement.and_then(|id| self.lookup.statement(id));
+        statement.map_or_else(|| "the outlet".to_owned(), |statement| self.lookup.voice(statement))
     }
 
     // --- asked and answered -----------------------------------------------------------------------------------------
@@ -356,27 +387,29 @@ impl<'a> Summary<'a> {
             return;
         }
         self.heading("ASKED AND OFFERED");
-        for exchange in self.dossier.exchanges.iter().take(CLAIMS) {
+        let listed = shown(self.dossier.exchanges.len(), LINES);
+        for exchange in self.dossier.exchanges.iter().take(listed) {
             let Some(statement) = self.lookup.statement(exchange.statement) else { continue };
             let verb = if exchange.offer { "offers" } else { "asks" };
             let whom = exchange.asked.map_or(String::new(), |place| format!(" {}", clip(self.lookup.words(place), 40)));
             let who = format!("{} {verb}{whom}: ", clip(&self.lookup.voice(statement), 40));
-            let what = clip(&self.lookup.content(statement), 100);
-            let place = format!("  {}", self.lookup.cite(statement_place(statement)));
+            let what = clip(bare(&self.lookup.content(statement)), 100);
+            let answer = exchange.answer.and_then(|id| self.lookup.statement(id));
+            let place = self.lookup.cite(statement_place(statement));
+            let place = if answer.is_some() { format!("  {place}") } else { format!("  {place}, no answer found") };
             self.sheet.put(1, 3, (Ink::Plain, ""), &[(Ink::Strong, &who), (Ink::Plain, &what), (Ink::Faint, &place)]);
-            let answer = match exchange.answer.and_then(|id| self.lookup.statement(id)) {
-                Some(answer) => format!(
-                    "{} {}: “{}”  {}",
+            if let Some(answer) = answer {
+                let words = format!(
+                    "{} {}: {}",
                     clip(&self.lookup.voice(answer), 40),
                     wording::stance(answer.stance),
-                    clip(&self.lookup.content(answer), 100),
-                    self.lookup.cite(statement_place(answer)),
-                ),
-                None => "no answer in these articles".to_owned(),
-            };
-            self.sheet.put(3, 6, (Ink::Faint, "->"), &[(Ink::Plain, &answer)]);
+                    clip(bare(&self.lookup.content(answer)), 100),
+                );
+                let place = format!("  {}", self.lookup.cite(statement_place(answer)));
+                self.sheet.put(3, 6, (Ink::Faint, "->"), &[(Ink::Plain, &words), (Ink::Faint, &place)]);
+            }
         }
-        self.more(self.dossier.exchanges.len(), CLAIMS, "index.html");
+        self.more(self.dossier.exchanges.len(), listed, "index.html");
     }
 
     // --- the rest ---------------------------------------------------------------------------------------------------
@@ -388,17 +421,18 @@ impl<'a> Summary<'a> {
             return;
         }
         self.heading("ANOTHER STORY (kept apart)");
-        for article in apart.iter().take(LINES) {
+        let listed = shown(apart.len(), LINES);
+        for article in apart.iter().take(listed) {
             let title = article.title.as_ref().map_or("no title", |t| &t.value);
             let claims = dossier.claims.iter().filter(|claim| {
-                self.lookup.is_apart(dossier, claim) && self.lookup.supporting_articles(claim).contains(&article.id)
+                self.lookup.is_apart(claim) && self.lookup.supporting_articles(claim).contains(&article.id)
             });
             let words = format!("{}: {}", article.outlet_name(), clip(title, 80));
             let claims = format!("  {} in claims.csv", wording::count(claims.count(), "claim"));
             let label = [(Ink::Label, article.label.as_str()), (Ink::Plain, "  ")];
             self.sheet.put(1, 3, (Ink::Plain, ""), &[label[0], label[1], (Ink::Plain, &words), (Ink::Faint, &claims)]);
         }
-        self.more(apart.len(), LINES, "index.html");
+        self.more(apart.len(), listed, "index.html");
     }
 
     fn problems(&mut self) {
@@ -406,11 +440,12 @@ impl<'a> Summary<'a> {
             return;
         }
         self.heading("PROBLEMS (the rest was processed)");
-        for problem in self.dossier.problems.iter().take(LINES) {
+        let listed = shown(self.dossier.problems.len(), LINES);
+        for problem in self.dossier.problems.iter().take(listed) {
             let words = problem.to_string();
             self.sheet.put(1, 3, (Ink::Warning, "!"), &[(Ink::Plain, &words)]);
         }
-        self.more(self.dossier.problems.len(), LINES, "index.html");
+        self.more(self.dossier.problems.len(), listed, "index.html");
     }
 
     fn heading(&mut self, heading: &str) {
@@ -421,9 +456,9 @@ impl<'a> Summary<'a> {
     }
 
     /// The line that says how many were left out, and where they are.
-    fn more(&mut self, all: usize, shown: usize, file: &str) {
-        if all > shown {
-            let more = format!("… and {} more: see {file}", all - shown);
+    fn more(&mut self, all: usize, listed: usize, file: &str) {
+        if all > listed {
+            let more = format!("… and {} more: see {file}", all - listed);
             self.sheet.put(1, CLAIM, (Ink::Plain, ""), &[(Ink::Faint, &more)]);
         }
     }

@@ -215,7 +215,6 @@ fn write_rows<'a, T>(columns: &[Column<T>], rows: &'a [T], scope: &Scope<'a>, ou
 
 /// What a row needs to know beyond itself.
 struct Scope<'a> {
-    dossier: &'a Dossier,
     lookup: Lookup<'a>,
     /// Labels of the claims that a statement supports.
     supports: HashMap<Id, Vec<&'a str>>,
@@ -238,7 +237,7 @@ impl<'a> Scope<'a> {
             }
         }
         let series = dossier.series.iter().flat_map(|s| s.points.iter().map(|id| (*id, s.name.as_str()))).collect();
-        Self { dossier, lookup: Lookup::new(dossier), supports, opposes, series }
+        Self { lookup: Lookup::new(dossier), supports, opposes, series }
     }
 
     fn label(&self, article: Id) -> Cell<'a> {
@@ -270,7 +269,7 @@ impl<'a> Scope<'a> {
     }
 
     fn labels_of(&self, index: &HashMap<Id, Vec<&str>>, statement: Id) -> Cell<'a> {
-        index.get(&statement).map(|labels| list(labels)).into()
+        index.get(&statement).map(list).into()
     }
 
     /// The speaker and party of a statement.
@@ -325,7 +324,7 @@ const CLAIMS: &[Column<Claim>] = &[
     }),
     column("reasons", "the grade explained", |_, c| list(&c.confirmation.reasons).into()),
     column("other_story", "`yes` when it stands only in articles on another story", |s, c| {
-        if s.lookup.is_apart(s.dossier, c) { "yes".into() } else { "no".into() }
+        if s.lookup.is_apart(c) { "yes".into() } else { "no".into() }
     }),
     column("statement_ids", "ids of the statements that put it forward", |_, c| ids(&c.support).into()),
     column("against_ids", "ids of the statements against it", |_, c| {

@@ -10,8 +10,10 @@ use anstyle::{AnsiColor, Style};
 use textwrap::core::display_width;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
-/// Narrower than this a terminal is treated as this wide.
+/// A narrower terminal is treated as this wide.
 const NARROWEST: usize = 32;
+/// On a wider terminal lines stay this long: longer ones are hard to read.
+const WIDEST: usize = 120;
 
 /// How a text is to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +31,7 @@ impl Look {
     }
 
     pub(super) fn columns(self) -> usize {
-        self.width.max(NARROWEST)
+        self.width.clamp(NARROWEST, WIDEST)
     }
 
     /// True where two columns of words fit beside each other.
@@ -160,7 +162,7 @@ impl Sheet {
             .wrap_algorithm(WrapAlgorithm::FirstFit)
             .word_separator(WordSeparator::AsciiSpace)
             .word_splitter(WordSplitter::NoHyphenation);
-        textwrap::wrap(&text, options).into_iter().map(Cow::into_owned).collect()
+        textwrap::wrap(&text, options).into_iter().map(|line| line.replace(TIE, " ")).collect()
     }
 }
 
@@ -185,6 +187,14 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
 /// Marks that reorder the words shown after them (Unicode Standard Annex 9), and the line and paragraph separators.
 fn is_direction_override(c: char) -> bool {
     matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A blank at which no line is broken.
+const TIE: char = '\u{a0}';
+
+/// A short text that stays on one line.
+pub(super) fn tied(text: &str) -> String {
+    text.replace(' ', "\u{a0}")
 }
 
 /// The beginning of a text, at most `columns` wide, with an ellipsis where something was left off.

@@ -93,7 +93,7 @@ impl Why<'_> {
     fn statement(&mut self, id: crate::model::Id, claim: &Claim) {
         let Some(statement) = self.lookup.statement(id) else { return };
         self.sheet.put(3, 5, (Ink::Plain, ""), &[(Ink::Label, &self.place(statement_place(statement)))]);
-        let content = format!("“{}”", self.lookup.content(statement));
+        let content = wording::quoted(&self.lookup.content(statement));
         self.sheet.put(5, 7, (Ink::Plain, ""), &[(Ink::Plain, &content)]);
         let said = format!("{}, {}", wording::stance(statement.stance), wording::form(statement.form));
         self.sheet.put(
@@ -120,7 +120,7 @@ impl Why<'_> {
             Some(speaker) => {
                 let role = speaker.role.as_ref().map_or(String::new(), |role| format!(", {role}"));
                 let party = self.lookup.party_name(speaker.party);
-                let party = if party == speaker.name { String::new() } else { format!(" [{party}]") };
+                let party = if speaker.name.ends_with(&party) { String::new() } else { format!(" [{party}]") };
                 format!("{}{role}{party}", speaker.name)
             }
             None => "speaker lost".to_owned(),

@@ -14,6 +14,24 @@ fn plural(one: &str) -> String {
     }
 }
 
+/// How many of a list to show: up to `most`, but a last single one is shown rather than counted.
+pub(super) fn shown(all: usize, most: usize) -> usize {
+    if all == most + 1 { all } else { all.min(most) }
+}
+
+/// Words without the quotation marks around them and the comma inside those, to be set in a line.
+pub(super) fn bare(words: &str) -> &str {
+    let is_edge = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | ',');
+    let bare = words.trim_matches(is_edge);
+    // Not where that would leave half a pair: `"Stop," he said, "now"`.
+    if bare.contains(['"', '“', '”', '„', '«', '»']) { words.trim() } else { bare }
+}
+
+/// Words in quotation marks, unless they bring their own.
+pub(super) fn quoted(words: &str) -> String {
+    if words.starts_with(['"', '“', '„', '«']) { words.to_owned() } else { format!("“{words}”") }
+}
+
 pub(super) fn grade(grade: Grade) -> &'static str {
     match grade {
         Grade::Disputed => "disputed",

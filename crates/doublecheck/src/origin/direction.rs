@@ -58,6 +58,8 @@ pub(super) struct Verdict {
     clues: Vec<DirectionClue>,
     /// Clues of one passage, by its index.
     own: BTreeMap<usize, Vec<DirectionClue>>,
+    /// Both credit one agency that is neither's own: a common source is more likely than a copy between them.
+    one_agency: bool,
 }
 
 impl Verdict {
@@ -153,7 +155,13 @@ impl Side<'_, '_> {
 /// Collects the clues about one pair.
 fn clues(a: &Side<'_, '_>, b: &Side<'_, '_>, pair: &Pair) -> Verdict {
     let copied: Vec<(usize, &Passage)> = pair.passages.iter().enumerate().filter(|(_, p)| p.is_copy()).collect();
-    let mut verdict = Verdict { direction: Direction::Undecided, score: 0.0, clues: Vec::new(), own: BTreeMap::new() };
+    let mut verdict = Verdict {
+        direction: Direction::Undecided,
+        score: 0.0,
+        clues: Vec::new(),
+        own: BTreeMap::new(),
+        one_agency: false,
+    };
     if copied.is_empty() {
         return verdict;
     }
@@ -168,6 +176,14 @@ fn clues(a: &Side<'_, '_>, b: &Side<'_, '_>, pair: &Pair) -> Verdict {
         at_home(from, to, &passages, &mut found);
         set_apart(from, to, &passages, &mut found);
         verdict.clues.extend(found.into_iter().map(|clue| DirectionClue { weight: sign * clue.weight, ..clue }));
+    }
+    if let (Some(one), Some(other)) = (a.credit(), b.credit())
+        && one.name == other.name
+    {
+        verdict.one_agency = true;
+        let agency = &a.names.names[one.name];
+        let reason = format!("Both {} and {} credit {agency}.", a.label(), b.label());
+        verdict.clues.push(DirectionClue { weight: 0.0, reason, evidence: b.evidence(other) });
     }
     dates(a, b, &mut verdict.clues);
     let mut strongest = 0f64;
@@ -405,7 +421,8 @@ fn decide(articles: &[Tokens<'_>], pairs: &[Pair], verdicts: &mut [Verdict]) {
     }
     partners.iter_mut().for_each(|list| list.sort_unstable());
     let scores: Vec<f64> = verdicts.iter().map(|v| v.score).collect();
-    let family = Family { pairs, partners: &partners, scores: &scores };
+    let one_agency: Vec<bool> = verdicts.iter().map(|v| v.one_agency).collect();
+    let family = Family { pairs, partners: &partners, scores: &scores, one_agency: &one_agency };
     let decisions: Vec<(Direction, f64, Option<usize>)> =
         (0..pairs.len()).into_par_iter().map(|i| family.decide(i)).collect();
     for (verdict, (direction, score, third)) in verdicts.iter_mut().zip(decisions) {
@@ -427,6 +444,7 @@ struct Family<'p> {
     pairs: &'p [Pair],
     partners: &'p [Vec<(usize, usize)>],
     scores: &'p [f64],
+    one_agency: &'p [bool],
 }
 
 impl Family<'_> {
@@ -454,6 +472,9 @@ impl Family<'_> {
             && own.abs() < strength + 2.0
         {
             return (Direction::Siblings, own, Some(third));
+        }
+        if self.one_agency[index] && own.abs() < weight::RELAY {
+            return (Direction::Siblings, own, None);
         }
         let direction = if own.abs() >= DECIDED { Direction::Forward } else { Direction::Undecided };
         (direction, own, None)

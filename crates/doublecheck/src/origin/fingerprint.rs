@@ -288,6 +288,8 @@ pub(super) struct Hit {
 /// Where each fingerprint of one article stands: an open-addressing table, for comparing many articles with this one.
 pub(super) struct Lookup {
     slots: Vec<(u32, u32)>,
+    /// One bit for each of eight places a slot: nearly all fingerprints that are not here are told from it.
+    filter: Vec<u64>,
 }
 
 impl Lookup {
@@ -295,7 +297,10 @@ impl Lookup {
     pub fn of(tokens: &Tokens<'_>) -> Self {
         let mut slots = vec![(0, 0); (tokens.len() * 2 + 1).next_power_of_two()];
         let mask = slots.len() - 1;
+        let mut filter = vec![0u64; slots.len().div_ceil(8)];
         for (token, &seed) in tokens.seeds.iter().enumerate().filter(|&(_, &seed)| seed != 0) {
+            let (word, bit) = filter_place(seed, filter.len());
+            filter[word] |= bit;
             let (mut at, mut repeats) = (seed as usize & mask, 0);
             while slots[at].0 != 0 && repeats < REPEATS {
                 repeats += usize::from(slots[at].0 == seed);
@@ -305,14 +310,18 @@ impl Lookup {
                 slots[at] = (seed, token as u32);
             }
         }
-        Self { slots }
+        Self { slots, filter }
     }
 
     /// All fingerprints that another article `a` shares with this one. Linear in `a`.
     pub fn hits(&self, a: &Tokens<'_>, hits: &mut Vec<Hit>) {
         hits.clear();
         let mask = self.slots.len() - 1;
-        for (token, &seed) in a.seeds.iter().enumerate().filter(|&(_, &seed)| seed != 0) {
+        for (token, &seed) in a.seeds.iter().enumerate() {
+            let (word, bit) = filter_place(seed, self.filter.len());
+            if self.filter[word] & bit == 0 || seed == 0 {
+                continue;
+            }
             let mut at = seed as usize & mask;
             while self.slots[at].0 != 0 {
                 if self.slots[at].0 == seed {
@@ -322,6 +331,11 @@ impl Lookup {
             }
         }
     }
+}
+
+/// The word and bit of a filter of this many words (a power of two).
+fn filter_place(seed: u32, words: usize) -> (usize, u64) {
+    ((seed >> 6) as usize & (words - 1), 1 << (seed & 63))
 }
 
 /// Which articles hold a fingerprint, and where. About 7 bytes a word.

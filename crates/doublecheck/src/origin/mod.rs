@@ -12,13 +12,18 @@
 
 mod align;
 mod antecedent;
+mod calendar;
 mod common;
+mod counterpart;
 mod credit;
+mod date;
 mod direction;
 mod family;
 mod fingerprint;
 mod passage;
 
+pub use counterpart::counterpart;
+pub use date::date;
 pub use family::families;
 
 use rayon::prelude::*;

@@ -82,6 +82,32 @@ pub(super) fn passages(a: &Tokens<'_>, b: &Tokens<'_>, hits: &[Hit]) -> Vec<Pass
     without_overlaps(found)
 }
 
+/// The same words of two stretches that are known to be one passage.
+pub(super) fn align(a: &Tokens<'_>, b: &Tokens<'_>, in_a: Range<usize>, in_b: Range<usize>, hits: &[Hit]) -> Same {
+    let inside = |hit: &&Hit| in_a.contains(&(hit.a as usize)) && in_b.contains(&(hit.b as usize));
+    let hits: Vec<Hit> = hits.iter().filter(inside).copied().collect();
+    let clipped = |anchor: Anchor| {
+        let before = in_a.start.saturating_sub(anchor.a.start).max(in_b.start.saturating_sub(anchor.b.start));
+        let after = anchor.a.end.saturating_sub(in_a.end).max(anchor.b.end.saturating_sub(in_b.end));
+        (before + after < anchor.a.len().min(anchor.b.len())).then(|| Anchor {
+            a: anchor.a.start + before..anchor.a.end - after,
+            b: anchor.b.start + before..anchor.b.end - after,
+        })
+    };
+    let anchors: Vec<Anchor> = anchors(a, b, &hits).into_iter().filter_map(clipped).collect();
+    let middle = chains(a, &anchors).first().and_then(|chain| fill(a, b, chain));
+    let mut same = Same::default();
+    match middle {
+        Some(middle) => {
+            same_words(a, b, in_a.start..middle.a.start, in_b.start..middle.b.start, &mut same);
+            same.extend(middle.same.iter());
+            same_words(a, b, middle.a.end..in_a.end, middle.b.end..in_b.end, &mut same);
+        }
+        None => same_words(a, b, in_a, in_b, &mut same),
+    }
+    same
+}
+
 /// Extends each hit to the whole run of equal words around it.
 fn anchors(a: &Tokens<'_>, b: &Tokens<'_>, hits: &[Hit]) -> Vec<Anchor> {
     let mut hits: Vec<Hit> = hits.to_vec();

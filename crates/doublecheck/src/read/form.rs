@@ -156,6 +156,14 @@ fn is_footer(head: &str, text: &str, look: &Look) -> bool {
         return false;
     }
     let lower = text.to_lowercase();
+    // Two turns of phrase that lawyers like make a legal note, whatever it begins with.
+    const TURNS: &str = "\
+        content on this;on this site;on this page;protected under;protected by;no part of;be reproduced;be copied;\
+        be redistributed;written consent;written permission;copyright;trademark;rights reserved;terms of use;\
+        for any purpose;in any form;without the prior;is the property of";
+    if TURNS.split(';').filter(|turn| lower.contains(turn)).count() >= 3 {
+        return true;
+    }
     let legal = PHRASES.split(';').any(|phrase| lower.contains(phrase));
     legal && (led || lower.contains("copyright") || lower.contains('©') || look.words <= 12)
 }
@@ -203,7 +211,7 @@ fn is_widget(head: &str, look: &Look) -> bool {
         download our;download the app;get our;listen to this article;listen to article;get short url;\
         copy link;text size;font size;you need to enable javascript;please enable javascript;your browser;\
         estimated reading time;reading time;back to top;enter your email;thank you for reading;\
-        already a subscriber;get unlimited;become a member;min read";
+        already a subscriber;get unlimited;become a member;min read;on air;now playing;listen live;watch live";
     if look.words == 0 {
         return true;
     }

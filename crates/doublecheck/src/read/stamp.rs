@@ -97,8 +97,13 @@ pub(super) fn stamp(text: &str, look: &Look) -> Option<Vec<(Range<usize>, Label)
             .get(..dates.first().map_or(0, |d| d.bytes.start))
             .is_some_and(|t| agency(t.trim_matches([' ', ',', '-', '|', '(', ')', '–', '—', '/'])).is_some());
     // A headline may hold a date: a stamp needs its label, a credit, or little else.
+    let own_field = text.split(['|', '•', '·']).filter(|field| field.len() < text.len()).any(|field| {
+        let field = field.trim();
+        times(field).first().is_some_and(|t| is_stamp_time(t) && t.bytes == (0..field.len()))
+    });
     if !(labelled
         || credited
+        || own_field && whole_dates
         || whole_dates
             && foreign <= 6
             && (foreign - small) * 3 >= small

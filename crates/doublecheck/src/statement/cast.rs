@@ -60,7 +60,7 @@ const HEAD_BLOCKS: usize = 3;
 pub(super) fn cast(analysis: &Analysis<'_>, drafts: &[Draft]) -> Cast {
     let persons = people::persons(analysis);
     let mut casting =
-        Casting { analysis, drafts, cast: Cast { entities: Vec::new(), who: Vec::with_capacity(drafts.len()) } };
+        Casting { analysis, drafts, bodies: super::body::named_bodies(analysis), cast: Cast { entities: Vec::new(), who: Vec::with_capacity(drafts.len()) } };
     for person in &persons {
         casting.meet(person);
     }
@@ -77,6 +77,8 @@ pub(super) fn cast(analysis: &Analysis<'_>, drafts: &[Draft]) -> Cast {
 struct Casting<'a> {
     analysis: &'a Analysis<'a>,
     drafts: &'a [Draft],
+    /// Bodies named in full.
+    bodies: Vec<Range<usize>>,
     cast: Cast,
 }
 
@@ -155,17 +157,30 @@ impl Casting<'_> {
                 self.admit(entity)
             }
             Reading::Described { head, definite } => self.described(source, *head, *definite),
-            Reading::Body { name } => self.unnamed(SpeakerKind::Body, name.clone(), source),
+            Reading::Body { name } => {
+                let name = self.body_in_full(name);
+                self.unnamed(SpeakerKind::Body, name, source)
+            }
             Reading::State { name } => self.unnamed(SpeakerKind::State, name.clone(), source),
             Reading::Group => self.unnamed(SpeakerKind::Group, source.clone(), source),
         }
+    }
+
+    /// "the ministry": the one body of the article that is named so in full, if there is one.
+    fn body_in_full(&self, name: &Range<usize>) -> Range<usize> {
+        let proper = name.clone().any(|i| self.analysis.word(i).starts_with(char::is_uppercase));
+        if proper {
+            return name.clone();
+        }
+        let noun = self.analysis.lower(name.end - 1);
+        super::body::meant_by(self.analysis, noun, &self.bodies).unwrap_or_else(|| name.clone())
     }
 
     /// One word that is the first of a body's name in the article ("Norrand" of "Norrand Group"), and no known surname.
     fn names_body(&self, name: &Range<usize>) -> bool {
         let word = self.analysis.word(name.start);
         self.find_person(name).is_none()
-            && super::body::named_bodies(self.analysis).iter().any(|body| self.analysis.word(body.start) == word)
+            && self.bodies.iter().any(|body| self.analysis.word(body.start) == word)
     }
 
     fn new_entity(&self, kind: SpeakerKind, phrase: Range<usize>) -> Entity {

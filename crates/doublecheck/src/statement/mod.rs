@@ -220,6 +220,9 @@ impl Voices {
         let show = |article: &ReadArticle<'_>, words: &Range<usize>| article.context.quote(words);
         let full_name = |article: &ReadArticle<'_>, entity: &Entity| {
             let mut name = show(article, &entity.name);
+            if entity.kind == SpeakerKind::Body && !name.contains(char::is_uppercase) {
+                name = format!("the {name}");
+            }
             for other in &entity.others {
                 name.push_str(" and ");
                 name.push_str(&show(article, other));

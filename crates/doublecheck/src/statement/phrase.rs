@@ -137,7 +137,9 @@ impl Unit<'_> {
             start -= 1;
         }
         let names = comma - start;
-        (describes && (2..=4).contains(&names)).then_some(start..apposition.end)
+        // "in Port Ansel, a senior official said": a place that a preposition governs is nobody's name.
+        let begins = start == self.words.start || self.quoted(start - 1) || matches!(self.lower(start - 1), "," | "—" | "–" | "--" | "and" | "but");
+        (begins && describes && (2..=4).contains(&names)).then_some(start..apposition.end)
     }
 
     /// `comma` closes an apposition: "NAME, a spokesman for X, | said".

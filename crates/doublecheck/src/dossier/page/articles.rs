@@ -12,7 +12,7 @@ use super::words::{self, count, days, name, plain, web_address, words};
 use super::{left_out, limits};
 use crate::dossier::{Warning, WarningKind};
 use crate::model::{
-    Article, Attribution, DateClue, Direction, Evidence, Form, Id, Label, Lookalike, Place, Reuse, Span, Stated,
+    Article, Attribution, Claim, DateClue, Direction, Evidence, Form, Id, Label, Lookalike, Place, Reuse, Span, Stated,
     Statement,
 };
 
@@ -40,7 +40,8 @@ pub(super) fn articles(view: &View) -> Markup {
                 @for article in &view.drawn {
                     li {
                         a href=[view.anchor(article.id).map(|a| format!("#{a}"))] { (name(&article.label)) } " "
-                        (name(article.outlet.as_ref().map_or("", |o| &o.value))) span.soft { ", " (words::published(&article.published)) }
+                        @if let Some(outlet) = &article.outlet { (name(&outlet.value)) ", " }
+                        span.soft { (words::published(&article.published)) }
                     }
                 }
             }
@@ -286,7 +287,12 @@ fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
 /// Copies, statements and odd letters that begin in a stretch, in that order.
 fn notes(view: &View, article: &Article, layers: &Layers, span: Span) -> Option<Markup> {
     let begins = |at: u32| span.start <= at && at < span.end;
-    let copies: Vec<&Reuse> = layers.reuses.iter().copied().filter(|r| begins(here(article, r).span.start)).collect();
+    let copies: Vec<&Reuse> = layers
+        .reuses
+        .iter()
+        .copied()
+        .filter(|r| begins(here(article, r).span.start) && !is_told(article, layers, r))
+        .collect();
     let statements: Vec<&Statement> =
         layers.statements.iter().copied().filter(|s| begins(first_span(s).start)).collect();
     let letters: Vec<&Lookalike> = article.lookalikes.iter().filter(|l| begins(l.span.start)).collect();
@@ -302,6 +308,16 @@ fn notes(view: &View, article: &Article, layers: &Layers, span: Span) -> Option<
     })
 }
 
+/// True for words that two copies share when the note on their original stands here too.
+fn is_told(article: &Article, layers: &Layers, reuse: &Reuse) -> bool {
+    let span = here(article, reuse).span;
+    reuse.direction == Direction::Siblings
+        && layers
+            .reuses
+            .iter()
+            .any(|r| r.direction == Direction::Forward && r.to.article == article.id && r.to.span.overlaps(span))
+}
+
 fn copy_note(view: &View, article: &Article, reuse: &Reuse) -> Markup {
     let other = if reuse.to.article == article.id { reuse.from } else { reuse.to };
     let words = count(reuse.words as usize, "word", "words");
@@ -311,7 +327,7 @@ fn copy_note(view: &View, article: &Article, reuse: &Reuse) -> Markup {
             @match (reuse.direction, reuse.to.article == article.id) {
                 (Direction::Forward, true) => { (words) " from " (link) }
                 (Direction::Forward, false) => { (words) " copied by " (link) }
-                (Direction::Siblings, _) => { (words) " shared with " (link) ", from a text that may not be here" }
+                (Direction::Siblings, _) => { (words) " shared with " (link) ", from a shared source" }
                 (Direction::Undecided, _) => { (words) " the same as in " (link) "; who copied is open" }
             }
         }
@@ -322,6 +338,7 @@ fn copy_note(view: &View, article: &Article, reuse: &Reuse) -> Markup {
 fn card(view: &View, article: &Article, statement: &Statement) -> Markup {
     let anchor = view.statement_anchor(statement);
     let claims = view.claims_of(statement.id);
+    let is_against = |claim: &Claim| claim.against.iter().any(|a| a.statement == statement.id);
     html! {
         li.card id=[anchor.as_ref().map(|a| format!("{a}.card"))] {
             a.number href=[anchor.as_ref().map(|a| format!("#{a}"))]
@@ -329,10 +346,20 @@ fn card(view: &View, article: &Article, statement: &Statement) -> Markup {
             " " span.said.(form_class(statement.form)) { (form(statement.form)) }
             @if let Some(stance) = stance(statement.stance) { ", " (stance) }
             ": " (who(view, article, statement))
-            @for claim in claims {
-                @let against = claim.against.iter().any(|a| a.statement == statement.id);
-                " " span.bears { (if against { "against " } else { "for " })
-                    a href=[view.anchor(claim.id).map(|a| format!("#{a}"))] { (plain(&claim.label)) } }
+            (bears_on(view, "for", claims.iter().copied().filter(|c| !is_against(c))))
+            (bears_on(view, "against", claims.iter().copied().filter(|c| is_against(c))))
+        }
+    }
+}
+
+/// "for C6, C25": the claims a statement supports or opposes.
+fn bears_on<'a>(view: &View, side: &str, claims: impl Iterator<Item = &'a Claim>) -> Markup {
+    html! {
+        @for (i, claim) in claims.enumerate() {
+            (if i == 0 { " " } else { ", " })
+            span.bears {
+                @if i == 0 { (side) " " }
+                a href=[view.anchor(claim.id).map(|a| format!("#{a}"))] { (plain(&claim.label)) }
             }
         }
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use maud::{Markup, PreEscaped, html};
 
 use super::claims::{Kind, gist, letter, reliability};
+use super::fold::fold;
 use super::quote::{Quote, quote};
 use super::view::View;
 use super::words::{count, name, plain, words};
@@ -167,7 +168,7 @@ fn origin<'a>(view: &View<'a>, origin: &'a Origin, objections: &BTreeMap<Id, &'a
     }
 }
 
-/// Statements in their order, those copied from another of them folded under it.
+/// Statements in their order, copies folded.
 fn quotes<'a>(
     view: &View<'a>,
     statements: &[Id],
@@ -175,37 +176,13 @@ fn quotes<'a>(
     objections: &BTreeMap<Id, &'a str>,
     heading: Option<&'a str>,
 ) -> Vec<Quote<'a>> {
-    let copied_from: BTreeMap<Id, Id> =
-        merges.iter().filter(|m| matches!(m.bond, Bond::Copied(_))).map(|m| (m.other, m.one)).collect();
-    let mut quotes: Vec<Quote> = Vec::new();
-    let mut copies: BTreeMap<Id, Vec<_>> = BTreeMap::new();
-    for statement in statements.iter().filter_map(|id| view.statement(*id)) {
-        match source_of(statement.id, &copied_from).filter(|root| statements.contains(root)) {
-            Some(root) => copies.entry(root).or_default().push(statement),
-            None => quotes.push(Quote {
-                statement,
-                copies: Vec::new(),
-                objection: objections.get(&statement.id).copied(),
-                heading,
-            }),
-        }
-    }
-    for quote in &mut quotes {
-        quote.copies = copies.remove(&quote.statement.id).unwrap_or_default();
-    }
-    quotes
-}
-
-/// The first of a chain of copies that a statement belongs to; none for one that is no copy, or in a circle of them.
-fn source_of(statement: Id, copied_from: &BTreeMap<Id, Id>) -> Option<Id> {
-    let mut at = *copied_from.get(&statement)?;
-    for _ in 0..copied_from.len() {
-        match copied_from.get(&at) {
-            Some(&next) => at = next,
-            None => return Some(at),
-        }
-    }
-    None
+    fold(view, statements, merges)
+        .into_iter()
+        .map(|(statement, copies)| {
+            let objection = objections.get(&statement.id).copied();
+            Quote { statement, copies, objection, heading }
+        })
+        .collect()
 }
 
 /// Why the statements of an origin are one voice.
@@ -257,7 +234,9 @@ fn copied(view: &View, reuse: &Reuse) -> String {
     let (from, to) = (label(reuse.from.article), label(reuse.to.article));
     let how = match reuse.direction {
         Direction::Forward => format!("{to} copied them from {from}"),
-        Direction::Siblings => format!("{from} and {to} took them from one text that may not be here"),
+        Direction::Siblings => {
+            format!("{from} and {to} took them from a shared source, which may not be among these articles")
+        }
         Direction::Undecided => format!("{from} and {to} carry them; who copied is open"),
     };
     let same = (reuse.similarity.clamp(0.0, 1.0) * 100.0).floor();

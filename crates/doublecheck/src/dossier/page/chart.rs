@@ -18,7 +18,8 @@ pub(super) struct Point<'a> {
     /// The value as it is meant: "at least 24".
     pub words: String,
     pub verb: Option<&'a str>,
-    pub speaker: &'a str,
+    /// Who gives the figure; never empty.
+    pub speakers: Vec<&'a str>,
 }
 
 const LEFT: f64 = 9.0;
@@ -82,7 +83,7 @@ fn description(points: &[Point]) -> String {
         .iter()
         .map(|p| {
             let verb = p.verb.map(|v| format!(" ({})", plain(v))).unwrap_or_default();
-            format!("{}: {}{verb}, {}", day(p.day), p.words, plain(p.speaker))
+            format!("{}: {}{verb}, {}", day(p.day), p.words, plain(&p.speakers.join(", ")))
         })
         .collect();
     format!("{}. The table below holds the same.", parts.join("; "))
@@ -123,7 +124,7 @@ impl Axes {
             @for i in 0..=lines {
                 @let value = self.step * i as f64;
                 (line(if i == 0 { "axis" } else { "grid" }, (LEFT, self.y(value)), (RIGHT, self.y(value))))
-                (text("tick", (LEFT - 1.0, self.y(value) + 0.35), "end", &number(value)))
+                (text("tick", (LEFT - 1.0, self.y(value) + 0.35), "end", &short_number(value)))
             }
             @for tick in self.ticks(points) {
                 (line("axis", (self.x(tick), BOTTOM), (self.x(tick), BOTTOM + 0.4)))
@@ -217,7 +218,7 @@ fn labels(axes: &Axes, points: &[Point], verbs: &[Option<&str>]) -> Markup {
     let mut taken = rooms_of_marks(axes, points, verbs);
     let mut labels: Vec<Markup> = Vec::new();
     for point in points {
-        let speaker = shortened(point.speaker, 24);
+        let speaker = by(&point.speakers);
         let both = [point.words.as_str(), speaker.as_str()];
         let free = free_room(axes.at(point), &both, &taken).or_else(|| free_room(axes.at(point), &both[..1], &taken));
         if let Some((lines, room, anchor)) = free {
@@ -226,6 +227,24 @@ fn labels(axes: &Axes, points: &[Point], verbs: &[Option<&str>]) -> Markup {
         }
     }
     html! { @for label in labels { (label) } }
+}
+
+/// "Mara Lindqvist", "Mara Lindqvist and 2 more".
+fn by(speakers: &[&str]) -> String {
+    match speakers {
+        [] => String::new(),
+        [one] => shortened(one, 24),
+        [one, more @ ..] => format!("{} and {} more", shortened(one, 16), more.len()),
+    }
+}
+
+/// A number for an axis: "9,000", "40k", "65M".
+fn short_number(value: f64) -> String {
+    match value {
+        v if v >= 1e6 => format!("{}M", number(v / 1e6)),
+        v if v >= 1e4 => format!("{}k", number(v / 1e3)),
+        v => number(v),
+    }
 }
 
 fn label(lines: &[&str], room: &Room, anchor: &'static str) -> Markup {
@@ -308,7 +327,7 @@ mod tests {
             upper: None,
             words: value.to_string(),
             verb: Some(verb),
-            speaker: "x",
+            speakers: vec!["x"],
         };
         let steps = |points: &[Point]| step_chart("f", "t", points).into_string().matches("<line class=\"step").count();
         // One line for each verb stands in the legend.

@@ -23,21 +23,25 @@ pub(super) fn exchanges(view: &View) -> Markup {
 }
 
 fn exchange(view: &View, exchange: &Exchange) -> Markup {
+    let answer = exchange.answer.and_then(|id| view.statement(id));
     html! {
-        li {
-            div.turn {
-                p.role {
-                    (if exchange.offer { "Offered" } else { "Asked" })
-                    @if let Some(asked) = exchange.asked { (if exchange.offer { " to " } else { " of " }) (linked(view.place_link(asked), &name(view.words_at(asked)))) }
-                }
+        li.answered[answer.is_some()] {
+            div {
+                p.role { (asked(view, exchange)) }
                 @if let Some(statement) = view.statement(exchange.statement) { (turn(view, statement)) }
+                @if answer.is_none() { p.note { "no answer in these articles" } }
             }
-            div.turn {
-                @match exchange.answer.and_then(|id| view.statement(id)) {
-                    Some(answer) => { p.role { "Answered" } (turn(view, answer)) }
-                    None => { p.role { "No answer in these articles" } }
-                }
-            }
+            @if let Some(answer) = answer { div { p.role { "Answered" } (turn(view, answer)) } }
+        }
+    }
+}
+
+fn asked(view: &View, exchange: &Exchange) -> Markup {
+    let (alone, whom) = if exchange.offer { ("Offered", "Offered to ") } else { ("Asked", "Asked of ") };
+    html! {
+        @match exchange.asked {
+            Some(asked) => { (whom) (linked(view.place_link(asked), &name(view.words_at(asked)))) }
+            None => { (alone) }
         }
     }
 }

@@ -37,8 +37,7 @@ pub(super) fn any(view: &View) -> bool {
 fn series(view: &View, series: &Series, number: usize) -> Markup {
     let all: Vec<&Figure> = series.points.iter().filter_map(|id| view.figure(*id)).collect();
     let figures = &all[..all.len().min(limits::POINTS)];
-    let mut points: Vec<Point> = figures.iter().filter_map(|f| point(view, f)).collect();
-    points.sort_by_key(|p| p.day);
+    let points = points(view, figures);
     let rows: Vec<Vec<Markup>> = figures.iter().map(|f| row(view, f)).collect();
     let headings = ["As of", "Figure", "Verb", "Said by", "In", "Words"];
     html! {
@@ -57,18 +56,34 @@ fn series(view: &View, series: &Series, number: usize) -> Markup {
     }
 }
 
-/// The figure as a point, when a day can be given to it.
-fn point<'a>(view: &View<'a>, figure: &'a Figure) -> Option<Point<'a>> {
-    let published = view.article(figure.article).and_then(|a| a.published.day);
-    Some(Point {
-        day: figure.as_of.or(published)?,
-        inferred: figure.as_of.is_none(),
-        value: figure.value,
-        upper: figure.upper,
-        words: words::value(figure),
-        verb: figure.verb.as_deref(),
-        speaker: speaker(view, figure),
-    })
+/// The figures as points, by day; those that fall on one another are one point. A figure without a day of its own
+/// stands at the day of its article, hollow; without either it is left to the table.
+fn points<'a>(view: &View<'a>, figures: &[&'a Figure]) -> Vec<Point<'a>> {
+    let mut points: Vec<Point> = Vec::new();
+    for figure in figures {
+        let published = view.article(figure.article).and_then(|a| a.published.day);
+        let Some(day) = figure.as_of.or(published) else { continue };
+        let (words, verb, speaker) = (words::value(figure), figure.verb.as_deref(), speaker(view, figure));
+        match points.iter_mut().find(|p| p.day == day && p.words == words && p.verb == verb) {
+            Some(point) => {
+                point.inferred &= figure.as_of.is_none();
+                if !point.speakers.contains(&speaker) {
+                    point.speakers.push(speaker);
+                }
+            }
+            None => points.push(Point {
+                day,
+                inferred: figure.as_of.is_none(),
+                value: figure.value,
+                upper: figure.upper,
+                words,
+                verb,
+                speakers: vec![speaker],
+            }),
+        }
+    }
+    points.sort_by_key(|p| p.day);
+    points
 }
 
 /// Who gives the figure; the outlet where it stands outside all statements.

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, PreEscaped, html};
 
-use super::drawing::{copies_drawing, voices_drawing};
+use super::copying::copies_drawing;
 use super::quote::{article_link, linked};
 use super::table::{self, table};
 use super::view::View;
+use super::voices::voices_drawing;
 use super::words::{count, name, words};
 use super::{excerpt, left_out, limits};
 use crate::model::{Article, Direction, Id, Origin, Reuse, ReuseKind};
@@ -134,7 +135,7 @@ fn copies(view: &View) -> Markup {
     let copied = copied(view);
     let shown = copied.len().min(limits::COPIES);
     let rows: Vec<Vec<Markup>> = copied.iter().take(shown).map(|r| copy_row(view, r)).collect();
-    let headings = ["From", "To", "Words", "How", "Evidence for the direction", "The words"];
+    let headings = ["From", "To", "Words", "How", "Evidence", "The words"];
     html! {
         h3 #copies { "Copied passages" " " span.tally { (copied.len()) } }
         @if copied.is_empty() {
@@ -157,9 +158,12 @@ fn copy_row(view: &View, reuse: &Reuse) -> Vec<Markup> {
         html! { (kind(reuse)) span.soft { ", " (direction(reuse.direction)) } },
         html! {
             @if reuse.clues.is_empty() { (table::none()) } @else {
-                ul.plain { @for clue in reuse.clues.iter().take(limits::CLUES) {
-                    li { span.soft { (if clue.weight < 0.0 { "against: " } else { "" }) } (words(&clue.reason)) }
-                } }
+                details {
+                    summary { (count(reuse.clues.len(), "clue", "clues")) }
+                    ul { @for clue in reuse.clues.iter().take(limits::CLUES) {
+                        li { span.soft { (if clue.weight < 0.0 { "against: " } else { "" }) } (words(&clue.reason)) }
+                    } }
+                }
             }
         },
         html! { @if let Some(to) = to { span.excerpt dir="auto" { (excerpt::bare(to, reuse.to.span, WORDS)) } } },
@@ -186,7 +190,7 @@ fn kind(reuse: &Reuse) -> String {
 fn direction(direction: Direction) -> &'static str {
     match direction {
         Direction::Forward => "direction known",
-        Direction::Siblings => "both from a text that may not be here",
+        Direction::Siblings => "from a shared source",
         Direction::Undecided => "direction open",
     }
 }

@@ -80,7 +80,7 @@ fn kind(kind: SpeakerKind) -> Option<&'static str> {
         SpeakerKind::State => Some("state"),
         SpeakerKind::Group => Some("group"),
         SpeakerKind::Unnamed => Some("not named"),
-        SpeakerKind::Outlet => Some("outlet, own voice"),
+        SpeakerKind::Outlet => Some("outlet"),
     }
 }
 

@@ -48,7 +48,7 @@ fn description(inside: &[&Event], scale: &Scale) -> String {
 }
 
 fn lane(scale: &Scale, kind: EventKind, events: &[&Event], top: f64) -> Markup {
-    let middle = top + 2.2;
+    let (middle, below) = (top + 1.9, top + 2.8);
     let mut marks: BTreeMap<(Date, bool), usize> = BTreeMap::new();
     let mut bars: BTreeMap<(Date, Date), usize> = BTreeMap::new();
     for event in events.iter().filter(|e| e.kind == kind) {
@@ -61,9 +61,9 @@ fn lane(scale: &Scale, kind: EventKind, events: &[&Event], top: f64) -> Markup {
         (text("lane", (0.0, top + 1.0), "start", kind_name(kind)))
         (line("axis", (0.0, top + LANE), (100.0, top + LANE)))
         @for (from, to) in bars.keys() {
-            (line("interval", (scale.x(*from), middle), (scale.x(*to), middle)))
-            (line("end", (scale.x(*from), middle - 0.35), (scale.x(*from), middle + 0.35)))
-            (line("end", (scale.x(*to), middle - 0.35), (scale.x(*to), middle + 0.35)))
+            (line("interval", (scale.x(*from), below), (scale.x(*to), below)))
+            (line("end", (scale.x(*from), below - 0.3), (scale.x(*from), below + 0.3)))
+            (line("end", (scale.x(*to), below - 0.3), (scale.x(*to), below + 0.3)))
         }
         @for ((day, inferred), n) in &marks {
             (mark(mark_of(kind), (scale.x(*day), middle), *inferred))

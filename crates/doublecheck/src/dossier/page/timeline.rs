@@ -1,6 +1,6 @@
 //! The timeline: what was published, said, and said to have happened, by day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
@@ -96,17 +96,32 @@ fn day(view: &View, (from, to): (Date, Date), entries: &[&Event]) -> Markup {
             }
             ul {
                 @for kind in [EventKind::Published, EventKind::Happened, EventKind::Said] {
-                    @for event in entries.iter().filter(|e| e.kind == kind) { (entry(view, event)) }
+                    @for same in same_words(view, entries, kind) { (entry(view, &same)) }
                 }
             }
         }
     }
 }
 
-fn entry(view: &View, event: &Event) -> Markup {
+/// Entries of one kind; those of the same words are one entry, so that a copied report is read once.
+fn same_words<'a>(view: &View, entries: &[&'a Event], kind: EventKind) -> Vec<Vec<&'a Event>> {
+    let mut place: HashMap<String, usize> = HashMap::new();
+    let mut groups: Vec<Vec<&Event>> = Vec::new();
+    for event in entries.iter().copied().filter(|e| e.kind == kind) {
+        let words = view.words_at(event.place).to_lowercase();
+        let at = *place.entry(words).or_insert(groups.len());
+        match groups.get_mut(at) {
+            Some(group) if kind != EventKind::Published => group.push(event),
+            _ => groups.push(vec![event]),
+        }
+    }
+    groups
+}
+
+fn entry(view: &View, same: &[&Event]) -> Markup {
+    let Some((event, others)) = same.split_first() else { return html! {} };
     let Some(article) = view.article(event.place.article) else { return html! {} };
     let statement = event.statement.and_then(|id| view.statement(id));
-    let link = statement.and_then(|s| view.statement_link(s)).or_else(|| view.place_link(event.place));
     html! {
         li.event {
             @if event.when.day().is_some() { (key(event.kind, event.inferred)) } @else { (bar()) }
@@ -114,19 +129,29 @@ fn entry(view: &View, event: &Event) -> Markup {
             span.kind { (kind_name(event.kind)) @if event.inferred { ", inferred" } } " "
             p {
                 @if event.kind == EventKind::Published {
-                    (linked(link, &name(article.outlet_name()))) ": "
+                    (outlet(view, event)) ": "
                     span.excerpt dir="auto" { (excerpt::bare(article, event.place.span, WORDS)) }
                 } @else {
                     @if let Some(statement) = statement { b { (name(view.voice(statement))) } ": " }
                     span.excerpt dir="auto" { (excerpt::bare(article, event.place.span, WORDS)) }
                     " " span.where {
-                        (linked(link, &name(article.outlet_name()))) " "
-                        span.cite { (citation(article, event.place.span)) }
+                        (outlet(view, event)) " " span.cite { (citation(article, event.place.span)) }
+                        @for (i, other) in others.iter().take(limits::LINKS).enumerate() {
+                            (if i == 0 { "; the same in " } else { ", " }) (outlet(view, other))
+                        }
+                        @if others.len() > limits::LINKS { " and " (others.len() - limits::LINKS) " more" }
                     }
                 }
             }
         }
     }
+}
+
+/// The outlet of an entry, linked to its words.
+fn outlet(view: &View, event: &Event) -> Markup {
+    let statement = event.statement.and_then(|id| view.statement(id));
+    let link = statement.and_then(|s| view.statement_link(s)).or_else(|| view.place_link(event.place));
+    linked(link, &name(view.article(event.place.article).map_or("?", |a| a.outlet_name())))
 }
 
 /// How many entries lie outside the strip's days, as a remark under it.

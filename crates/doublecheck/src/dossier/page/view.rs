@@ -21,6 +21,8 @@ pub(super) struct View<'a> {
     parties: HashMap<Id, &'a Party>,
     figures: HashMap<Id, &'a Figure>,
     reuses: HashMap<Id, &'a Reuse>,
+    /// Passages copied into an article, or shared with one before it.
+    copies: HashMap<Id, Vec<&'a Reuse>>,
     /// The statement's number in its article, from 1.
     numbers: HashMap<Id, usize>,
     /// Anchors of the articles and claims on the page.
@@ -42,11 +44,15 @@ impl<'a> View<'a> {
             parties: dossier.parties.iter().map(|p| (p.id, p)).collect(),
             figures: dossier.figures.iter().map(|f| (f.id, f)).collect(),
             reuses: dossier.reuses.iter().map(|r| (r.id, r)).collect(),
+            copies: HashMap::new(),
             numbers: numbers(&dossier.statements),
             anchors: HashMap::new(),
             claims: HashMap::new(),
         };
         view.index_claims();
+        for reuse in dossier.reuses.iter().filter(|r| r.is_copy()) {
+            view.copies.entry(reuse.to.article).or_default().push(reuse);
+        }
         view.drawn = view.articles_to_draw();
         view.set_anchors();
         view
@@ -114,6 +120,11 @@ impl<'a> View<'a> {
 
     pub fn reuse(&self, id: Id) -> Option<&'a Reuse> {
         self.reuses.get(&id).copied()
+    }
+
+    /// Copied passages whose second place lies in the article.
+    pub fn copies_into(&self, article: Id) -> impl Iterator<Item = &'a Reuse> + '_ {
+        self.copies.get(&article).into_iter().flatten().copied()
     }
 
     /// The speaker of a statement, unless lost.

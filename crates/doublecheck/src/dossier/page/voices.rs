@@ -1,19 +1,19 @@
-//! The drawings of the origins: party, speaker, article; and article to article.
+//! The drawing of the voices: party, speaker, article.
 
 use std::collections::{BTreeMap, HashMap};
 
 use maud::{Markup, html};
 
 use super::limits;
-use super::svg::{across, down, line, text};
+use super::svg::{across, down, text};
 use super::view::View;
 use super::words::{count, shortened};
-use crate::model::{Article, Direction, Id, Party, Reuse, Speaker};
+use crate::model::{Article, Attribution, Id, Party, Speaker, SpeakerKind};
 
 /// Height of a row, in lines of text.
-const ROW: f64 = 1.9;
+pub(super) const ROW: f64 = 1.9;
 /// Letters that fit into a column.
-const LETTERS: usize = 26;
+pub(super) const LETTERS: usize = 26;
 
 /// Parties, speakers and articles in three columns; an edge for every pair that statements join.
 pub(super) fn voices_drawing(view: &View) -> Markup {
@@ -43,7 +43,8 @@ pub(super) fn voices_drawing(view: &View) -> Markup {
     }
 }
 
-/// The speakers that are drawn, grouped by party.
+/// The speakers that are drawn, grouped by party. Outlets speaking for themselves are not: they add no edge that is
+/// not plain.
 struct Speakers<'a> {
     shown: Vec<&'a Speaker>,
     /// Statements of each speaker in each article, and whether all of them were restored through a copy.
@@ -59,16 +60,16 @@ impl<'a> Speakers<'a> {
         let mut lost = 0;
         for statement in &view.dossier.statements {
             if let Some(speaker) = statement.speaker.speaker() {
-                let restored = matches!(statement.speaker, crate::model::Attribution::Restored { .. });
+                let restored = matches!(statement.speaker, Attribution::Restored { .. });
                 let edge = said.entry(speaker).or_default().entry(statement.article).or_insert((0, true));
                 *edge = (edge.0 + 1, edge.1 && restored);
             } else {
                 lost += 1;
             }
         }
-        let speaking: Vec<&Speaker> = view.dossier.speakers.iter().filter(|s| said.contains_key(&s.id)).collect();
-        let all = speaking.len();
-        let mut shown: Vec<&Speaker> = speaking;
+        let has_a_say = |s: &&Speaker| s.kind != SpeakerKind::Outlet && said.contains_key(&s.id);
+        let mut shown: Vec<&Speaker> = view.dossier.speakers.iter().filter(has_a_say).collect();
+        let all = shown.len();
         let total = |s: &Speaker| said.get(&s.id).map_or(0, |by| by.values().map(|(n, _)| n).sum::<usize>());
         shown.sort_by_key(|s| std::cmp::Reverse(total(s)));
         shown.truncate(limits::DRAWN_SPEAKERS);
@@ -127,7 +128,7 @@ impl<'a> Speakers<'a> {
             }
             @for (party, first, n) in self.parties(view) {
                 @let y = speaker_y(first as f64 + (n - 1) as f64 / 2.0) * ROW;
-                (node("party", 0.0, 27.0, y, &shortened(party.map_or("?", |p| &p.name), LETTERS - 4)))
+                (node("party", 0.0, 27.0, y, &shortened(party.map_or("?", |p| &p.name), LETTERS - 2)))
             }
             @for (row, speaker) in self.shown.iter().enumerate() {
                 (node("speaker", 36.0, 27.0, speaker_y(row as f64) * ROW, &shortened(&speaker.name, LETTERS)))
@@ -152,7 +153,7 @@ impl<'a> Speakers<'a> {
         html! {
             (count(self.shown.len(), "speaker runs", "speakers run")) " into "
             (count(self.parties(view).len(), "party", "parties")) ". Thicker lines carry more statements; "
-            "a dashed line is a name restored through a copy."
+            "a dashed line is a name restored through a copy. Outlets speaking in their own voice are not drawn."
             @if self.lost > 0 {
                 " " a href="#unresolved" { (count(self.lost, "statement", "statements")) " without a speaker" }
                 (if self.lost == 1 { " is" } else { " are" }) " not drawn."
@@ -175,102 +176,9 @@ fn curve(class: &str, from: f64, to: f64, n: usize) -> Markup {
 }
 
 /// A box with a name, centred at a height.
-fn node(class: &str, x: f64, width: f64, y: f64, name: &str) -> Markup {
+pub(super) fn node(class: &str, x: f64, width: f64, y: f64, name: &str) -> Markup {
     html! {
         rect class=(class) x=(across(x)) y=(down(y - 0.75)) width=(across(width)) height="1.5em" rx="3" {}
         text class=(class) x=(across(x + 1.0)) y=(down(y + 0.33)) { (name) }
-    }
-}
-
-/// Words copied from one article to another.
-struct Flow<'a> {
-    from: &'a Article,
-    to: &'a Article,
-    words: u32,
-    direction: Direction,
-}
-
-/// Articles in rows; each copying a line from one row to another with its number of words.
-pub(super) fn copies_drawing(view: &View, copied: &[&Reuse]) -> Markup {
-    let flows = flows(view, copied);
-    let drawn = &flows[..flows.len().min(limits::DRAWN_COPIES)];
-    let rows: Vec<&Article> =
-        view.dossier.articles.iter().filter(|a| drawn.iter().any(|f| f.from.id == a.id || f.to.id == a.id)).collect();
-    let row_of = |article: &Article| rows.iter().position(|a| a.id == article.id).unwrap_or(0);
-    let title = "Who copied whom, with the number of words";
-    html! {
-        figure.drawing {
-            div.frame.scroll role="region" aria-label=(title) tabindex="0" {
-                svg.voices role="img" aria-labelledby="copies.title copies.desc" width="100%"
-                    height=(down(rows.len() as f64 * ROW * 1.3)) {
-                    title id="copies.title" { (title) }
-                    desc id="copies.desc" { (description(drawn)) }
-                    @for (row, article) in rows.iter().enumerate() {
-                        @let label = format!("{} {}", article.label, article.outlet.as_ref().map_or("", |o| &o.value));
-                        (node("article", 0.0, 36.0, height(row), &shortened(label.trim(), LETTERS + 8)))
-                    }
-                    @for (lane, flow) in drawn.iter().enumerate() {
-                        (arrow(lane, drawn.len(), height(row_of(flow.from)), height(row_of(flow.to)), flow))
-                    }
-                }
-            }
-            figcaption {
-                "An arrow points to the copy. Dashed: the direction is open, or both took the words from a text that may not be here."
-                @if flows.len() > drawn.len() {
-                    " Drawn are the " (drawn.len()) " of " (flows.len()) " pairs with most words; all in copies.csv."
-                }
-            }
-        }
-    }
-}
-
-fn height(row: usize) -> f64 {
-    (row as f64 + 0.5) * ROW * 1.3
-}
-
-/// Copied words by pair of articles, most first.
-fn flows<'a>(view: &View<'a>, copied: &[&Reuse]) -> Vec<Flow<'a>> {
-    let mut pairs: BTreeMap<(Id, Id), (u32, Direction)> = BTreeMap::new();
-    for reuse in copied {
-        let pair = pairs.entry((reuse.from.article, reuse.to.article)).or_insert((0, reuse.direction));
-        *pair = (pair.0.saturating_add(reuse.words), pair.1.min(reuse.direction));
-    }
-    let mut flows: Vec<Flow> = pairs
-        .into_iter()
-        .filter_map(|((from, to), (words, direction))| {
-            Some(Flow { from: view.article(from)?, to: view.article(to)?, words, direction })
-        })
-        .collect();
-    flows.sort_by_key(|f| std::cmp::Reverse(f.words));
-    flows
-}
-
-fn description(flows: &[Flow]) -> String {
-    let parts: Vec<String> = flows
-        .iter()
-        .map(|f| {
-            let sign = if f.direction == Direction::Forward { "to" } else { "and" };
-            let (from, to) = (shortened(&f.from.label, LETTERS), shortened(&f.to.label, LETTERS));
-            format!("{from} {sign} {to}, {}", count(f.words as usize, "word", "words"))
-        })
-        .collect();
-    format!("{}. The table below holds the same.", parts.join("; "))
-}
-
-/// Out of one row, down or up a lane of its own, into another.
-fn arrow(lane: usize, lanes: usize, from: f64, to: f64, flow: &Flow) -> Markup {
-    let x = 42.0 + 46.0 * (lane as f64 + 0.5) / lanes as f64;
-    let class = if flow.direction == Direction::Forward { "flow" } else { "flow open" };
-    // Out at one height, in at another, so that arrows of one article stay apart.
-    let shift = 0.5 * ((lane as f64 + 0.5) / lanes as f64 - 0.5);
-    let (from, to) = (from + shift, to + shift);
-    html! {
-        (line(class, (36.0, from), (x, from)))
-        (line(class, (x, from), (x, to)))
-        (line(class, (36.0, to), (x, to)))
-        svg x="36%" y=(down(to)) width="1" height="1" overflow="visible" {
-            path class="head" d="M1 0 L11 -5 L11 5 Z" {}
-        }
-        (text("count", (x + 0.8, (from + to) / 2.0 + 0.35), "start", &count(flow.words as usize, "word", "words")))
     }
 }
