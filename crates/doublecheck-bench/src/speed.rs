@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
-use doublecheck::claim::{self, Material};
+use doublecheck::claim::{self, Material, Sources};
 use doublecheck::language::{self, Analysis};
 use doublecheck::{Article, Tables, confirm, dossier, origin, read, statement};
 use rayon::prelude::*;
@@ -47,14 +47,22 @@ pub fn run(documents: &Path, articles: Option<usize>) -> Result<()> {
     let mut figures: Vec<_> = analyses.par_iter().flat_map_iter(language::figures).collect();
     claim::place_figures(&mut figures, &analyses, &said.statements);
     stages.done("figures");
-    let material =
-        Material::new(&analyses, &said.statements, &said.speakers, &said.parties, &figures, &reuses, &tables);
+    let apart = dossier::apart(&analyses, &reuses);
+    let material = Material::new(Sources {
+        analyses: &analyses,
+        apart: &apart,
+        statements: &said.statements,
+        speakers: &said.speakers,
+        parties: &said.parties,
+        figures: &figures,
+        reuses: &reuses,
+        tables: &tables,
+    });
     let claims = confirm::claims(&material, claim::groups(&material));
     stages.done("claims");
     let found =
         (claim::series(&material).len(), claim::sums(&analyses, &figures).len(), claim::exchanges(&material).len());
     stages.done("series, sums, exchanges");
-    let apart = dossier::apart(&analyses, &reuses);
     let warnings = dossier::warnings(&analyses, &said, &reuses, &apart);
     let timeline = dossier::timeline(&analyses, &said.statements);
     stages.done("dossier");

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::claim::Material;
+use crate::claim::{Material, Sources};
 use crate::dossier::{Dossier, apart, period, story_title, timeline, warnings};
 use crate::language::Analysis;
 use crate::model::{Article, Problem, Tables};
@@ -24,14 +24,23 @@ pub fn check(mut articles: Vec<Article>, problems: Vec<Problem>, tables: &Tables
     let said = statement::statements(&analyses, &reuses, tables);
     let mut figures: Vec<_> = analyses.par_iter().flat_map_iter(language::figures).collect();
     claim::place_figures(&mut figures, &analyses, &said.statements);
-    let material = Material::new(&analyses, &said.statements, &said.speakers, &said.parties, &figures, &reuses, tables);
+    let apart = apart(&analyses, &reuses);
+    let material = Material::new(Sources {
+        analyses: &analyses,
+        apart: &apart,
+        statements: &said.statements,
+        speakers: &said.speakers,
+        parties: &said.parties,
+        figures: &figures,
+        reuses: &reuses,
+        tables,
+    });
     let claims = confirm::claims(&material, claim::groups(&material));
     let series = claim::series(&material);
     let sums = claim::sums(&analyses, &figures);
     let exchanges = claim::exchanges(&material);
     drop(material);
 
-    let apart = apart(&analyses, &reuses);
     let title = story_title(&analyses, &apart);
     let warnings = warnings(&analyses, &said, &reuses, &apart);
     let timeline = timeline(&analyses, &said.statements);

@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::Material;
-use super::proposition::{Proposition, propositions};
+use super::proposition::Proposition;
 use super::slots::negation;
-use super::space::Space;
 use crate::dossier::Exchange;
 use crate::model::{Attribution, Id, Place, Stance, Statement};
 
@@ -16,17 +15,7 @@ const LEAST_ANSWER: f64 = 0.25;
 ///
 /// The answer is a refusal, or a statement that speaks of refusing or agreeing, by another party and on the same matter.
 pub fn exchanges(material: &Material<'_>) -> Vec<Exchange> {
-    let propositions = propositions(material);
-    let texts: Vec<Vec<String>> = propositions
-        .iter()
-        .map(|p| p.concepts.iter().map(|c| c.key.clone()).filter(|k| !is_act(k)).collect())
-        .collect();
-    let space = Space::of(&texts);
-    let mut near: Vec<Vec<(f64, usize)>> = vec![Vec::new(); propositions.len()];
-    for (similarity, one, other) in space.pairs(LEAST_ANSWER) {
-        near[one].push((similarity, other));
-        near[other].push((similarity, one));
-    }
+    let propositions = &material.propositions;
     let mut found: Vec<Exchange> = Vec::new();
     let mut seen: BTreeSet<Id> = BTreeSet::new();
     for (wish, proposition) in propositions.iter().enumerate() {
@@ -34,41 +23,34 @@ pub fn exchanges(material: &Material<'_>) -> Vec<Exchange> {
         if !matches!(statement.stance, Stance::Offers | Stance::Asks) || !seen.insert(statement.id) {
             continue;
         }
+        let near = material.space.near(wish, propositions.len(), LEAST_ANSWER);
+        let near: Vec<(f64, usize)> = near
+            .filter(|&(_, other)| material.same_story(statement.article, propositions[other].place.article))
+            .collect();
         // A copy asks nothing anew.
-        let copy_of = |other: &Statement| seen.contains(&other.id) && material.copied(other, statement).is_some();
-        if near[wish].iter().any(|&(_, other)| copy_of(propositions[other].statement)) {
+        let copy_of = |other: &Statement| {
+            other.id != statement.id && seen.contains(&other.id) && material.copied(other, statement).is_some()
+        };
+        if near.iter().any(|&(_, other)| copy_of(propositions[other].statement)) {
             continue;
         }
-        let answers = near[wish].iter().filter_map(|&(similarity, answer)| {
-            let weight = answers(material, &space, similarity, proposition, &propositions[answer])?;
-            Some((similarity + weight, answer))
+        let answers = near.iter().filter_map(|&(similarity, answer)| {
+            Some((similarity + answers(material, similarity, wish, answer)?, answer))
         });
-        let best = answers.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        let best = answers.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, answer)| answer);
         found.push(Exchange {
             statement: statement.id,
             offer: statement.stance == Stance::Offers,
             asked: asked(statement),
-            answer: best
-                .map(|(_, answer)| answer)
-                .or_else(|| takes_up(&propositions, wish))
-                .map(|i| propositions[i].statement.id),
+            answer: best.or_else(|| takes_up(propositions, wish)).map(|i| propositions[i].statement.id),
         });
     }
     found
 }
 
-fn is_act(key: &str) -> bool {
-    matches!(key, "offer" | "ask" | "refuse" | "agree" | "promise")
-}
-
 /// How well a statement answers a wish, besides being similar: best a refusal told as such; none when it is no answer.
-fn answers(
-    material: &Material<'_>,
-    space: &Space,
-    similarity: f64,
-    wish: &Proposition<'_>,
-    answer: &Proposition<'_>,
-) -> Option<f64> {
+fn answers(material: &Material<'_>, similarity: f64, i: usize, j: usize) -> Option<f64> {
+    let (wish, answer) = (&material.propositions[i], &material.propositions[j]);
     let party = |statement: &Statement| material.speaker(statement).map(|speaker| speaker.party);
     let other = party(wish.statement).is_none() || party(wish.statement) != party(answer.statement);
     let speaks_of = |keys: &[&str]| answer.concepts.iter().any(|concept| keys.contains(&concept.key.as_str()));
@@ -77,7 +59,7 @@ fn answers(
         Stance::Asserts | Stance::Accuses if wish.statement.id == answer.statement.id => None,
         Stance::Asserts | Stance::Accuses if speaks_of(&["refuse", "accept"]) => Some(0.0),
         // "Will he resign?" – "He will not."
-        Stance::Asserts if other && similarity >= 0.4 && negation(space, wish, answer) < 0 => Some(-0.2),
+        Stance::Asserts if other && similarity >= 0.4 && negation(material, i, j) < 0 => Some(-0.2),
         _ => None,
     }
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, DateTime};
 
 use super::Material;
-use super::proposition::{Proposition, propositions};
+use super::proposition::Proposition;
 use super::slots;
-use super::space::{Space, dot, sum};
+use super::space::{dot, sum};
 use crate::language::verb;
 use crate::model::{Id, Opposition, Place, Span, Stance, Statement};
 
@@ -47,20 +47,22 @@ const MOST_PAIRS: usize = 256;
 /// Average-link clustering over the pairs that share a telling concept; near-linear in the number of statements. The
 /// result does not depend on the order of the input.
 pub fn groups(material: &Material<'_>) -> Vec<Group> {
-    let propositions = propositions(material);
-    let texts: Vec<Vec<&str>> =
-        propositions.iter().map(|p| p.concepts.iter().map(|c| c.key.as_str()).collect()).collect();
-    let space = Space::of(&texts);
-    let clusters = Clustering::new(material, &propositions, &space).run();
+    let mut pairs = material.space.pairs(LEAST_PAIR);
+    pairs.retain(|&(_, one, other)| {
+        let article = |i: usize| material.propositions[i].place.article;
+        material.same_story(article(one), article(other))
+    });
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let clusters = Clustering::new(material).run(&pairs);
     let mut groups = Vec::new();
-    let mut rivals = Rivals::default();
+    let mut home = vec![None; material.propositions.len()];
     for cluster in clusters {
-        if let Some(group) = (Shaping { material, propositions: &propositions, space: &space }).group(&cluster) {
-            rivals.note(groups.len(), &cluster);
+        if let Some(group) = Shaping(material).group(&cluster) {
+            cluster.members.iter().for_each(|&(i, _)| home[i] = Some(groups.len()));
             groups.push(group);
         }
     }
-    rivals.oppose(material, &propositions, &space, &mut groups);
+    oppose_rivals(material, &pairs, &home, &mut groups);
     groups
 }
 
@@ -74,30 +76,27 @@ struct Cluster {
 
 struct Clustering<'m, 'a> {
     material: &'m Material<'a>,
-    propositions: &'m [Proposition<'a>],
-    space: &'m Space,
     clusters: Vec<Option<Cluster>>,
     /// Proposition -> cluster.
     home: Vec<usize>,
 }
 
 impl<'m, 'a> Clustering<'m, 'a> {
-    fn new(material: &'m Material<'a>, propositions: &'m [Proposition<'a>], space: &'m Space) -> Self {
-        let single = |i| Some(Cluster { members: vec![(i, 1)], sum: space.vector(i).to_vec() });
-        let clusters = (0..propositions.len()).map(single).collect();
-        Self { material, propositions, space, clusters, home: (0..propositions.len()).collect() }
+    fn new(material: &'m Material<'a>) -> Self {
+        let count = material.propositions.len();
+        let single = |i| Some(Cluster { members: vec![(i, 1)], sum: material.space.vector(i).to_vec() });
+        Self { material, clusters: (0..count).map(single).collect(), home: (0..count).collect() }
     }
 
-    fn run(mut self) -> Vec<Cluster> {
+    /// Joins along the pairs, given with the most similar first.
+    fn run(mut self, pairs: &[(f64, usize, usize)]) -> Vec<Cluster> {
         for (one, other) in self.copies() {
             self.join(one, other, f64::MIN);
         }
-        let mut pairs = self.space.pairs(LEAST_PAIR);
-        pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
         // A pair turned down may fit once its groups have grown; few passes settle it.
         for _ in 0..4 {
             let mut joined = false;
-            for &(_, one, other) in &pairs {
+            for &(_, one, other) in pairs {
                 joined |= self.join(one, other, LEAST_AVERAGE);
             }
             if !joined {
@@ -110,18 +109,18 @@ impl<'m, 'a> Clustering<'m, 'a> {
     /// Pairs of propositions that one reuse covers and that say the same: they are one, whatever the threshold.
     fn copies(&self) -> Vec<(usize, usize)> {
         let mut by_article: BTreeMap<Id, Vec<usize>> = BTreeMap::new();
-        for (index, proposition) in self.propositions.iter().enumerate() {
+        for (index, proposition) in self.material.propositions.iter().enumerate() {
             by_article.entry(proposition.place.article).or_default().push(index);
         }
         let inside = |place: Place| -> Vec<usize> {
             let all = by_article.get(&place.article).map_or(&[][..], Vec::as_slice);
-            all.iter().copied().filter(|&i| place.span.contains(self.propositions[i].place.span)).collect()
+            all.iter().copied().filter(|&i| place.span.contains(self.material.propositions[i].place.span)).collect()
         };
         let mut pairs = Vec::new();
-        for reuse in self.material.reuses.iter().filter(|reuse| reuse.is_copy()) {
+        for reuse in self.material.sources.reuses.iter().filter(|reuse| reuse.is_copy()) {
             let (from, to) = (inside(reuse.from), inside(reuse.to));
             for one in from {
-                let best = to.iter().map(|&other| (self.space.similarity(one, other), other));
+                let best = to.iter().map(|&other| (self.material.space.similarity(one, other), other));
                 let best = best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
                 pairs.extend(best.filter(|&(similarity, _)| similarity >= 0.8).map(|(_, other)| (one, other)));
             }
@@ -154,12 +153,11 @@ impl<'m, 'a> Clustering<'m, 'a> {
         let pairs = first.members.iter().flat_map(|&(i, _)| second.members.iter().map(move |&(j, _)| (i, j)));
         let mut opposed = 0.0;
         for (i, j) in pairs.take(MOST_PAIRS) {
-            let (one, other) = (&self.propositions[i], &self.propositions[j]);
-            if slots::forbid(self.material, one, other) {
+            if slots::forbid(self.material, i, j) {
                 return true;
             }
-            if let Some(least) = slots::least_opposed(self.material, self.space, one, other) {
-                opposed += self.space.similarity(i, j) - least;
+            if let Some(least) = slots::least_opposed(self.material, i, j) {
+                opposed += self.material.space.similarity(i, j) - least;
             }
         }
         // Those who stand against each other must on average be about the same.
@@ -171,8 +169,8 @@ impl<'m, 'a> Clustering<'m, 'a> {
         let mut balance = 0.0;
         for &(i, side) in first.members.iter().take(8) {
             for &(j, other) in second.members.iter().take(8) {
-                let facing = slots::facing(self.space, &self.propositions[i], &self.propositions[j]);
-                balance += self.space.similarity(i, j) * f64::from(facing * side * other);
+                let facing = slots::facing(self.material, i, j);
+                balance += self.material.space.similarity(i, j) * f64::from(facing * side * other);
             }
         }
         if balance < 0.0 { -1 } else { 1 }
@@ -180,11 +178,7 @@ impl<'m, 'a> Clustering<'m, 'a> {
 }
 
 /// Turns clusters into groups.
-struct Shaping<'m, 'a> {
-    material: &'m Material<'a>,
-    propositions: &'m [Proposition<'a>],
-    space: &'m Space,
-}
+struct Shaping<'m, 'a>(&'m Material<'a>);
 
 impl<'a> Shaping<'_, 'a> {
     fn group(&self, cluster: &Cluster) -> Option<Group> {
@@ -193,38 +187,38 @@ impl<'a> Shaping<'_, 'a> {
         // A statement counts once, by the part that fits best; its sides agree or the side that denies prevails.
         let mut by_statement: BTreeMap<Id, (usize, i8)> = BTreeMap::new();
         for &(i, side) in &members {
-            let entry = by_statement.entry(self.propositions[i].statement.id).or_insert((i, side));
+            let entry = by_statement.entry(self.0.propositions[i].statement.id).or_insert((i, side));
             if side < entry.1 {
                 *entry = (i, side);
             }
         }
-        if by_statement.len() == 1 && members.iter().all(|&(i, _)| self.is_trivial(&self.propositions[i])) {
+        if by_statement.len() == 1 && members.iter().all(|&(i, _)| self.is_trivial(&self.0.propositions[i])) {
             return None;
         }
         let mut ordered: Vec<(usize, i8)> = by_statement.into_values().collect();
-        ordered.sort_by_key(|&(i, _)| order(self.material, self.propositions[i].statement));
+        ordered.sort_by_key(|&(i, _)| order(self.0, self.0.propositions[i].statement));
         let support = ordered.iter().filter(|&&(_, side)| side > 0);
         let against = ordered.iter().filter(|&&(_, side)| side < 0);
         Some(Group {
             gist: self.gist(&members, &cluster.sum)?,
-            support: support.map(|&(i, _)| self.propositions[i].statement.id).collect(),
-            against: against.map(|&(i, _)| self.denial(self.propositions[i].statement)).collect(),
+            support: support.map(|&(i, _)| self.0.propositions[i].statement.id).collect(),
+            against: against.map(|&(i, _)| self.denial(self.0.propositions[i].statement)).collect(),
         })
     }
 
     /// Turns the sides so that those who deny stand against; without a denial, the larger or else earlier side is for.
     fn turn(&self, members: &mut [(usize, i8)]) {
-        let denies = |&(i, side): &(usize, i8)| match self.propositions[i].statement.stance {
+        let denies = |&(i, side): &(usize, i8)| match self.0.propositions[i].statement.stance {
             Stance::Denies => -i32::from(side),
             _ => 0,
         };
-        let accuses = |&(i, side): &(usize, i8)| match self.propositions[i].statement.stance {
+        let accuses = |&(i, side): &(usize, i8)| match self.0.propositions[i].statement.stance {
             Stance::Accuses => i32::from(side),
             _ => 0,
         };
         let said: i32 = members.iter().map(denies).sum::<i32>() * 4 + members.iter().map(accuses).sum::<i32>();
         let larger: i32 = members.iter().map(|&(_, side)| i32::from(side)).sum();
-        let first = members.iter().min_by_key(|&&(i, _)| order(self.material, self.propositions[i].statement));
+        let first = members.iter().min_by_key(|&&(i, _)| order(self.0, self.0.propositions[i].statement));
         let balance = [said, larger, first.map_or(1, |&(_, side)| i32::from(side))];
         if balance.into_iter().find(|&b| b != 0).is_some_and(|b| b < 0) {
             members.iter_mut().for_each(|(_, side)| *side = -*side);
@@ -232,7 +226,7 @@ impl<'a> Shaping<'_, 'a> {
     }
 
     fn denial(&self, statement: &Statement) -> Opposed {
-        let who = self.material.speaker(statement).map_or("A speaker whose name is lost", |s| s.name.as_str());
+        let who = self.0.speaker(statement).map_or("A speaker whose name is lost", |s| s.name.as_str());
         let reason = match statement.stance {
             Stance::Denies => format!("{who} denies it."),
             _ => format!("{who} says that it is not so."),
@@ -248,17 +242,17 @@ impl<'a> Shaping<'_, 'a> {
     /// The clearest words for the proposition: central, a full clause, short, few pronouns.
     fn gist(&self, members: &[(usize, i8)], centre: &[(u32, f64)]) -> Option<Place> {
         let clear = members.iter().map(|&(i, side)| {
-            let proposition = &self.propositions[i];
-            let central = dot(self.space.vector(i), centre) / members.len() as f64;
+            let proposition = &self.0.propositions[i];
+            let central = dot(self.0.space.vector(i), centre) / members.len() as f64;
             let score = central * 4.0 - self.unclear(proposition) - if side > 0 { 0.0 } else { 1.5 };
-            (score, std::cmp::Reverse(order(self.material, proposition.statement)), proposition.place)
+            (score, std::cmp::Reverse(order(self.0, proposition.statement)), proposition.place)
         });
         let best = clear.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)))?;
         Some(best.2)
     }
 
     fn unclear(&self, proposition: &Proposition<'_>) -> f64 {
-        let Some(analysis) = self.material.analysis(proposition.place.article) else { return f64::MAX };
+        let Some(analysis) = self.0.analysis(proposition.place.article) else { return f64::MAX };
         let words = analysis.words_in(analysis.article.text.bytes(proposition.place.span));
         let count = words.len() as f64;
         let pronouns = words.clone().filter(|&at| is_pronoun(analysis.lower(at))).count() as f64;
@@ -310,43 +304,25 @@ fn order<'a>(material: &Material<'a>, statement: &Statement) -> Order<'a> {
     (day, time, article.map_or("", |article| &article.label), statement.extent(), statement.id)
 }
 
-/// Groups whose figures cannot both be right.
-#[derive(Default)]
-struct Rivals {
-    /// (group, propositions on its supporting side).
-    noted: Vec<(usize, Vec<usize>)>,
-}
-
-impl Rivals {
-    fn note(&mut self, group: usize, cluster: &Cluster) {
-        self.noted.push((group, cluster.members.iter().map(|&(i, _)| i).collect()));
+/// Sets the supporters of groups whose figures cannot both be right against each other. `home` is the group of each
+/// proposition.
+fn oppose_rivals(material: &Material<'_>, pairs: &[(f64, usize, usize)], home: &[Option<usize>], groups: &mut [Group]) {
+    let mut opposed: BTreeMap<(usize, usize), String> = BTreeMap::new();
+    for &(_, i, j) in pairs {
+        let (Some(a), Some(b)) = (home[i], home[j]) else { continue };
+        if a != b && slots::contradict(material, i, j) {
+            opposed.entry((a, b)).or_insert_with(|| slots::difference(material, j, i));
+            opposed.entry((b, a)).or_insert_with(|| slots::difference(material, i, j));
+        }
     }
-
-    /// Sets the supporters of each rival against the other.
-    fn oppose(&self, material: &Material<'_>, propositions: &[Proposition<'_>], space: &Space, groups: &mut [Group]) {
-        let mut home = vec![None; propositions.len()];
-        for (group, members) in &self.noted {
-            members.iter().for_each(|&i| home[i] = Some(*group));
-        }
-        let mut opposed: BTreeMap<(usize, usize), String> = BTreeMap::new();
-        for (_, i, j) in space.pairs(LEAST_PAIR) {
-            let (Some(a), Some(b)) = (home[i], home[j]) else { continue };
-            let rival = a != b && slots::contradict(material, &propositions[i], &propositions[j]);
-            if rival {
-                let says = |p: &Proposition<'_>, q: &Proposition<'_>| slots::difference(material, p, q);
-                opposed.entry((a, b)).or_insert_with(|| says(&propositions[j], &propositions[i]));
-                opposed.entry((b, a)).or_insert_with(|| says(&propositions[i], &propositions[j]));
-            }
-        }
-        let supporters: Vec<Vec<Id>> = groups.iter().map(|group| group.support.clone()).collect();
-        for ((group, rival), reason) in opposed {
-            let known: Vec<Id> = groups[group].against.iter().map(|o| o.statement).collect();
-            let new = supporters[rival].iter().filter(|id| !known.contains(id) && !supporters[group].contains(id));
-            groups[group].against.extend(new.map(|&statement| Opposed {
-                statement,
-                opposition: Opposition::Contradicts,
-                reason: reason.clone(),
-            }));
-        }
+    let supporters: Vec<Vec<Id>> = groups.iter().map(|group| group.support.clone()).collect();
+    for ((group, rival), reason) in opposed {
+        let known: Vec<Id> = groups[group].against.iter().map(|o| o.statement).collect();
+        let new = supporters[rival].iter().filter(|id| !known.contains(id) && !supporters[group].contains(id));
+        groups[group].against.extend(new.map(|&statement| Opposed {
+            statement,
+            opposition: Opposition::Contradicts,
+            reason: reason.clone(),
+        }));
     }
 }

@@ -1,19 +1,22 @@
 //! What claims are made from, and how to look things up in it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::concepts::{Bodies, Names, concepts};
+use super::proposition::{Proposition, propositions};
+use super::space::Space;
 use crate::language::Analysis;
 use crate::model::{
     Article, Attribution, Figure, Id, Party, Place, Reuse, Span, Speaker, SpeakerKind, Statement, Tables,
 };
 
-/// Everything found before claims: articles, statements, who spoke, what was copied.
-///
-/// Building the look-up tables is linear in the number of items.
-pub struct Material<'a> {
+/// Everything found before claims.
+#[derive(Clone, Copy)]
+pub struct Sources<'a> {
     /// The articles, split into words.
     pub analyses: &'a [Analysis<'a>],
+    /// Articles of other stories, whose claims are kept apart.
+    pub apart: &'a [Id],
     /// Statements of all articles.
     pub statements: &'a [Statement],
     /// Speakers of all articles.
@@ -26,56 +29,70 @@ pub struct Material<'a> {
     pub reuses: &'a [Reuse],
     /// The analyst's tables.
     pub tables: &'a Tables,
+}
+
+/// The sources with what looks things up in them, and their statements as propositions.
+pub struct Material<'a> {
+    /// What it is made from.
+    pub sources: Sources<'a>,
     by_article: HashMap<Id, usize>,
     by_statement: HashMap<Id, usize>,
     by_speaker: HashMap<Id, usize>,
     by_party: HashMap<Id, usize>,
+    apart: HashSet<Id>,
     copies: HashMap<Id, Vec<usize>>,
-    figures_of: HashMap<Id, Vec<usize>>,
+    figures: HashMap<Id, Vec<usize>>,
     pub(super) names: Names,
+    /// By article and text.
+    pub(super) propositions: Vec<Proposition<'a>>,
+    pub(super) space: Space,
 }
 
 impl<'a> Material<'a> {
-    /// Gathers the material.
-    pub fn new(
-        analyses: &'a [Analysis<'a>],
-        statements: &'a [Statement],
-        speakers: &'a [Speaker],
-        parties: &'a [Party],
-        figures: &'a [Figure],
-        reuses: &'a [Reuse],
-        tables: &'a Tables,
-    ) -> Self {
+    /// Reads the statements as propositions. Linear in the number of words.
+    pub fn new(sources: Sources<'a>) -> Self {
         let mut copies: HashMap<Id, Vec<usize>> = HashMap::new();
-        for (index, reuse) in reuses.iter().enumerate().filter(|(_, reuse)| reuse.is_copy()) {
+        for (index, reuse) in sources.reuses.iter().enumerate().filter(|(_, reuse)| reuse.is_copy()) {
             copies.entry(reuse.from.article).or_default().push(index);
             copies.entry(reuse.to.article).or_default().push(index);
         }
-        let mut figures_of: HashMap<Id, Vec<usize>> = HashMap::new();
-        for (index, figure) in figures.iter().enumerate() {
-            figures_of.entry(figure.article).or_default().push(index);
+        let mut figures: HashMap<Id, Vec<usize>> = HashMap::new();
+        for (index, figure) in sources.figures.iter().enumerate() {
+            figures.entry(figure.article).or_default().push(index);
         }
-        Self {
+        let mut material = Self {
+            by_article: sources.analyses.iter().enumerate().map(|(i, a)| (a.article.id, i)).collect(),
+            by_statement: sources.statements.iter().enumerate().map(|(i, s)| (s.id, i)).collect(),
+            by_speaker: sources.speakers.iter().enumerate().map(|(i, s)| (s.id, i)).collect(),
+            by_party: sources.parties.iter().enumerate().map(|(i, p)| (p.id, i)).collect(),
+            apart: sources.apart.iter().copied().collect(),
             copies,
-            figures_of,
-            names: Names::of(tables, speakers, parties),
-            by_article: analyses.iter().enumerate().map(|(i, a)| (a.article.id, i)).collect(),
-            by_statement: statements.iter().enumerate().map(|(i, s)| (s.id, i)).collect(),
-            by_speaker: speakers.iter().enumerate().map(|(i, s)| (s.id, i)).collect(),
-            by_party: parties.iter().enumerate().map(|(i, p)| (p.id, i)).collect(),
-            analyses,
-            statements,
-            speakers,
-            parties,
             figures,
-            reuses,
-            tables,
-        }
+            names: Names::of(sources.tables, sources.speakers, sources.parties),
+            propositions: Vec::new(),
+            space: Space::default(),
+            sources,
+        };
+        material.propositions = propositions(&material);
+        let keys = |p: &Proposition<'a>| p.concepts.iter().map(|c| c.key.clone()).collect();
+        let texts: Vec<Vec<String>> = material.propositions.iter().map(keys).collect();
+        material.space = Space::of(&texts);
+        material
+    }
+
+    /// True when an article belongs to another story than most.
+    pub(super) fn is_apart(&self, article: Id) -> bool {
+        self.apart.contains(&article)
+    }
+
+    /// True when two articles belong to one story.
+    pub(super) fn same_story(&self, one: Id, other: Id) -> bool {
+        one == other || self.is_apart(one) == self.is_apart(other)
     }
 
     /// The article with this id and its words.
     pub fn analysis(&self, article: Id) -> Option<&'a Analysis<'a>> {
-        self.by_article.get(&article).and_then(|&i| self.analyses.get(i))
+        self.by_article.get(&article).and_then(|&i| self.sources.analyses.get(i))
     }
 
     /// The article with this id.
@@ -85,13 +102,13 @@ impl<'a> Material<'a> {
 
     /// The statement with this id.
     pub fn statement(&self, id: Id) -> Option<&'a Statement> {
-        self.by_statement.get(&id).and_then(|&i| self.statements.get(i))
+        self.by_statement.get(&id).and_then(|&i| self.sources.statements.get(i))
     }
 
     /// The figures of an article.
     pub fn figures_of(&self, article: Id) -> impl Iterator<Item = &'a Figure> {
-        let at = self.figures_of.get(&article).map_or(&[][..], Vec::as_slice);
-        at.iter().filter_map(|&i| self.figures.get(i))
+        let at = self.figures.get(&article).map_or(&[][..], Vec::as_slice);
+        at.iter().filter_map(|&i| self.sources.figures.get(i))
     }
 
     /// The words of a place.
@@ -102,12 +119,12 @@ impl<'a> Material<'a> {
     /// Who a statement is attributed to, unless lost.
     pub fn speaker(&self, statement: &Statement) -> Option<&'a Speaker> {
         let id = statement.speaker.speaker()?;
-        self.by_speaker.get(&id).and_then(|&i| self.speakers.get(i))
+        self.by_speaker.get(&id).and_then(|&i| self.sources.speakers.get(i))
     }
 
     /// The party of a speaker.
     pub fn party(&self, speaker: &Speaker) -> Option<&'a Party> {
-        self.by_party.get(&speaker.party).and_then(|&i| self.parties.get(i))
+        self.by_party.get(&speaker.party).and_then(|&i| self.sources.parties.get(i))
     }
 
     /// The statement whose speaker vouches for this one: the outermost statement it is made inside of.
@@ -133,7 +150,7 @@ impl<'a> Material<'a> {
     /// Copied passages that have one end in this article.
     pub fn copies_from(&self, article: Id) -> impl Iterator<Item = &'a Reuse> {
         let at = self.copies.get(&article).map_or(&[][..], Vec::as_slice);
-        at.iter().filter_map(|&i| self.reuses.get(i))
+        at.iter().filter_map(|&i| self.sources.reuses.get(i))
     }
 
     /// The reuse through which two statements are one text, if any.

@@ -20,7 +20,7 @@ pub(crate) use concepts::party_concept;
 pub use exchanges::exchanges;
 pub use figures::place_figures;
 pub use group::{Group, Opposed, groups};
-pub use material::Material;
 pub(crate) use material::covers_most;
+pub use material::{Material, Sources};
 pub use series::series;
 pub use sums::sums;

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::Material;
 use super::concepts::{Bodies, Concept, concepts, party_concept};
 use crate::language::Analysis;
@@ -21,6 +23,8 @@ pub(super) struct Proposition<'a> {
     pub figures: Vec<&'a Figure>,
     /// -1 when the speaker says it is not so.
     pub side: i8,
+    /// Whether any concept is negated.
+    pub negated: bool,
     /// True when the content only points to an earlier statement ("these claims"), whose concepts it then has.
     pub points_back: bool,
 }
@@ -28,26 +32,25 @@ pub(super) struct Proposition<'a> {
 /// Clauses with fewer concepts are joined to the one before.
 const LEAST_CONCEPTS: usize = 3;
 
-/// The propositions of all statements, in the order of the statements given.
+/// The propositions of all statements, by article and text.
 pub(super) fn propositions<'a>(material: &Material<'a>) -> Vec<Proposition<'a>> {
     let mut by_article: BTreeMap<_, Vec<&'a Statement>> = BTreeMap::new();
-    for statement in material.statements {
+    for statement in material.sources.statements {
         by_article.entry(statement.article).or_default().push(statement);
     }
-    let mut found = Vec::new();
-    for (article, mut statements) in by_article {
-        let Some(analysis) = material.analysis(article) else { continue };
+    let read = |(article, mut statements): (_, Vec<&'a Statement>)| {
+        let Some(analysis) = material.analysis(article) else { return Vec::new() };
         // An outer statement comes before those inside it, so that these can point back past it.
         statements.sort_by_key(|s| (s.extent().start, std::cmp::Reverse(s.extent().end), s.id));
-        let figures: Vec<&Figure> = material.figures_of(article).collect();
         let bodies = Bodies::of(analysis, &material.names);
-        let reader = Reader { material, analysis, bodies, figures };
-        let from = found.len();
+        let reader = Reader { material, analysis, bodies, figures: material.figures_of(article).collect() };
+        let mut found = Vec::new();
         for statement in statements {
-            reader.read(statement, &mut found, from);
+            reader.read(statement, &mut found);
         }
-    }
-    found
+        found
+    };
+    by_article.into_par_iter().flat_map_iter(read).collect()
 }
 
 struct Reader<'m, 'a> {
@@ -58,14 +61,14 @@ struct Reader<'m, 'a> {
 }
 
 impl<'a> Reader<'_, 'a> {
-    /// Appends the propositions of a statement; those of its article begin at `from`.
-    fn read(&self, statement: &'a Statement, found: &mut Vec<Proposition<'a>>, from: usize) {
+    /// Appends the propositions of a statement to those before it in the article.
+    fn read(&self, statement: &'a Statement, found: &mut Vec<Proposition<'a>>) {
         let me = self.speaker_concept(statement);
         let side = if statement.stance == Stance::Denies { -1 } else { 1 };
         let clauses = self.clauses(statement, me.as_deref());
         let about = self.about(statement, me.as_deref(), &clauses);
         let whole: usize = clauses.iter().map(|(_, concepts)| concepts.len()).sum();
-        if let Some(antecedent) = self.antecedent(statement, whole, found, from) {
+        if let Some(antecedent) = self.antecedent(statement, whole, found) {
             let mut concepts = found[antecedent].concepts.clone();
             concepts.retain(|concept| !is_act(&concept.key));
             let figures = found[antecedent].figures.clone();
@@ -73,14 +76,16 @@ impl<'a> Reader<'_, 'a> {
             let concepts = with_act(concepts, statement, me.as_deref(), &[]);
             // To deny what was denied is to put it forward.
             let side = side * found[antecedent].side;
-            found.push(Proposition { statement, place, concepts, figures, side, points_back: true });
+            let negated = concepts.iter().any(|concept| concept.negated);
+            found.push(Proposition { statement, place, concepts, figures, side, negated, points_back: true });
             return;
         }
         for (span, concepts) in clauses {
             let figures = self.figures.iter().copied().filter(|f| span.contains(f.span)).collect();
             let place = Place { article: statement.article, span };
             let concepts = with_act(concepts, statement, me.as_deref(), &about);
-            found.push(Proposition { statement, place, concepts, figures, side, points_back: false });
+            let negated = concepts.iter().any(|concept| concept.negated);
+            found.push(Proposition { statement, place, concepts, figures, side, negated, points_back: false });
         }
     }
 
@@ -155,7 +160,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// The proposition that "these claims", "the proposal" or "it" points back to.
-    fn antecedent(&self, statement: &Statement, size: usize, found: &[Proposition<'a>], from: usize) -> Option<usize> {
+    fn antecedent(&self, statement: &Statement, size: usize, found: &[Proposition<'a>]) -> Option<usize> {
         let content = statement.extent();
         let words = self.analysis.words_in(self.analysis.article.text.bytes(content));
         let generic = words.clone().find_map(|at| kind_pointed_to(self.analysis.lower(at)))?;
@@ -163,7 +168,7 @@ impl<'a> Reader<'_, 'a> {
             return None;
         }
         let outer = statement.within;
-        let mut before = (from..found.len()).rev().filter(|&i| {
+        let mut before = (0..found.len()).rev().filter(|&i| {
             let other = found[i].statement;
             let encloses = outer == Some(other.id);
             !encloses && other.id != statement.id && found[i].place.span.start < content.start && !found[i].points_back

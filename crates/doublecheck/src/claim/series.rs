@@ -20,14 +20,16 @@ const MOST: usize = 400;
 
 /// The series of all articles: figures of one unit that two points at least give for different days or differently.
 pub fn series(material: &Material<'_>) -> Vec<Series> {
-    let mut kinds: BTreeMap<(String, Option<String>, Scope), Vec<&Figure>> = BTreeMap::new();
-    for figure in material.figures {
+    let mut kinds: BTreeMap<(bool, String, Option<String>, Scope), Vec<&Figure>> = BTreeMap::new();
+    for figure in material.sources.figures {
         if figure.scope != Scope::Rate || figure.as_of.is_some() {
-            kinds.entry(kind(figure)).or_default().push(figure);
+            let (unit, verb, scope) = kind(figure);
+            let apart = material.is_apart(figure.article);
+            kinds.entry((apart, unit, verb, scope)).or_default().push(figure);
         }
     }
     let mut found = Vec::new();
-    for ((_, _, scope), mut figures) in kinds {
+    for ((_, _, _, scope), mut figures) in kinds {
         figures.sort_by(|a, b| order(a, b));
         figures.truncate(MOST);
         let least = if scope == Scope::Cumulative { LEAST_RUNNING } else { LEAST_OCCASION };

@@ -3,7 +3,6 @@
 use super::Material;
 use super::concepts::{class_of, counted};
 use super::proposition::Proposition;
-use super::space::Space;
 use crate::language::stem;
 use crate::model::{Bound, Figure, Scope, Stance, Statement};
 
@@ -14,26 +13,23 @@ const LEAST_OPPOSED: f64 = 0.4;
 const LEAST_SHARED: usize = 3;
 
 /// The same for one who says that he denies.
-const LEAST_DENIED: f64 = 0.3;
+const LEAST_DENIED: f64 = 0.35;
 
 /// True when two propositions cannot be one claim: they give different figures for one thing, or are wishes or deeds of
 /// different parties.
-pub(super) fn forbid(material: &Material<'_>, one: &Proposition<'_>, other: &Proposition<'_>) -> bool {
-    conflict(one, other).is_some()
+pub(super) fn forbid(material: &Material<'_>, i: usize, j: usize) -> bool {
+    let (one, other) = (&material.propositions[i], &material.propositions[j]);
+    other_actors(material, i, j)
+        || conflict(one, other).is_some()
         || other_wish(material, one.statement, other.statement)
-        || other_actors(one, other)
         || !wish_fits(one, other)
         || !wish_fits(other, one)
 }
 
 /// How similar two propositions must be to stand against each other; none when they do not.
-pub(super) fn least_opposed(
-    material: &Material<'_>,
-    space: &Space,
-    one: &Proposition<'_>,
-    other: &Proposition<'_>,
-) -> Option<f64> {
-    let not = negation(space, one, other) < 0;
+pub(super) fn least_opposed(material: &Material<'_>, i: usize, j: usize) -> Option<f64> {
+    let (one, other) = (&material.propositions[i], &material.propositions[j]);
+    let not = negation(material, i, j) < 0;
     if !not && one.side == other.side {
         return None;
     }
@@ -66,10 +62,10 @@ fn other_wish(material: &Material<'_>, one: &Statement, other: &Statement) -> bo
 }
 
 /// True when both name states or parties and none in common: the same done by others is another claim.
-fn other_actors(one: &Proposition<'_>, other: &Proposition<'_>) -> bool {
-    let names = |p: &Proposition<'_>| p.concepts.iter().any(|c| c.key.starts_with('@'));
-    let common = one.concepts.iter().any(|c| c.key.starts_with('@') && other.concepts.iter().any(|o| o.key == c.key));
-    names(one) && names(other) && !common
+fn other_actors(material: &Material<'_>, i: usize, j: usize) -> bool {
+    let (one, other) = (material.space.names(i), material.space.names(j));
+    let named = one.clone().next().is_some() && other.clone().next().is_some();
+    named && !one.into_iter().any(|name| other.clone().any(|n| n == name))
 }
 
 /// An offer or request is one claim with a statement only if that speaks of offering or asking.
@@ -88,13 +84,17 @@ fn shared(one: &Proposition<'_>, other: &Proposition<'_>) -> usize {
 }
 
 /// 1 when two propositions face the same way, -1 when one says what the other denies.
-pub(super) fn facing(space: &Space, one: &Proposition<'_>, other: &Proposition<'_>) -> i8 {
-    negation(space, one, other) * one.side * other.side
+pub(super) fn facing(material: &Material<'_>, i: usize, j: usize) -> i8 {
+    negation(material, i, j) * material.propositions[i].side * material.propositions[j].side
 }
 
 /// -1 when what two propositions share is negated in one of them only. A statement and one made inside it do not oppose
 /// each other so: "he does not believe that they need it" holds "they need it".
-pub(super) fn negation(space: &Space, one: &Proposition<'_>, other: &Proposition<'_>) -> i8 {
+pub(super) fn negation(material: &Material<'_>, i: usize, j: usize) -> i8 {
+    let (one, other) = (&material.propositions[i], &material.propositions[j]);
+    if !one.negated && !other.negated {
+        return 1;
+    }
     if one.statement.within == Some(other.statement.id) || other.statement.within == Some(one.statement.id) {
         return 1;
     }
@@ -105,7 +105,7 @@ pub(super) fn negation(space: &Space, one: &Proposition<'_>, other: &Proposition
         let Some(same) = others.next_if(|c| c.key == concept.key) else { continue };
         // What is denied is what happens, not who or how many.
         if !concept.key.starts_with(['@', '#']) {
-            let weight = space.weight(&concept.key);
+            let weight = material.space.weight(&concept.key);
             shared += weight;
             opposed += if same.negated == concept.negated { 0.0 } else { weight };
         }
@@ -116,6 +116,9 @@ pub(super) fn negation(space: &Space, one: &Proposition<'_>, other: &Proposition
 /// The figures of two propositions that count the same thing and cannot both be right.
 fn conflict<'a>(one: &Proposition<'a>, other: &Proposition<'a>) -> Option<(&'a Figure, &'a Figure)> {
     let mut found = None;
+    if other.figures.is_empty() {
+        return None;
+    }
     for &figure in &one.figures {
         let alike: Vec<&&Figure> = other.figures.iter().filter(|f| count_alike(figure, f)).collect();
         if alike.iter().any(|f| compatible(figure, f)) {
@@ -156,7 +159,8 @@ pub(super) fn compatible(one: &Figure, other: &Figure) -> bool {
 /// True when two propositions of different parties give figures for the same time that exclude each other.
 ///
 /// A count that grew from one day to the next is no contradiction: that is a series.
-pub(super) fn contradict(material: &Material<'_>, one: &Proposition<'_>, other: &Proposition<'_>) -> bool {
+pub(super) fn contradict(material: &Material<'_>, i: usize, j: usize) -> bool {
+    let (one, other) = (&material.propositions[i], &material.propositions[j]);
     let Some((figure, rival)) = conflict(one, other) else { return false };
     let party = |p: &Proposition<'_>| material.speaker(material.vouched_in(p.statement)).map(|speaker| speaker.party);
     let voices = party(one).zip(party(other)).is_some_and(|(a, b)| a != b);
@@ -171,8 +175,9 @@ pub(super) fn is_toll(figure: &Figure) -> bool {
     counted(figure) == "person" && verb_class(figure).is_some_and(|class| harm.contains(&class.as_str()))
 }
 
-/// How the figures of `one` differ from those of `other`, as a sentence.
-pub(super) fn difference(material: &Material<'_>, one: &Proposition<'_>, other: &Proposition<'_>) -> String {
+/// How the figures of proposition `i` differ from those of `j`, as a sentence.
+pub(super) fn difference(material: &Material<'_>, i: usize, j: usize) -> String {
+    let (one, other) = (&material.propositions[i], &material.propositions[j]);
     let words = |figure: &Figure| material.article(figure.article).map_or("", |a| a.text.slice(figure.span));
     match conflict(one, other) {
         Some((figure, rival)) => {

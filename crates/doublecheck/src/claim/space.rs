@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use rayon::prelude::*;
+
 /// Propositions that the weights pretend to have seen besides, so that in a small set no word seems rare by chance.
 const PRIOR: f64 = 30.0;
 
@@ -10,6 +12,9 @@ const WIDEST: usize = 96;
 
 /// A concept in a greater share of all propositions belongs to the story and not to one claim of it.
 const COMMON: f64 = 0.2;
+
+/// Propositions with no more concepts may be alike in a single one.
+const SHORT: usize = 4;
 
 /// Concepts of one proposition, by rising weight of how common they are, that propose pairs.
 const PROBES: usize = 12;
@@ -26,6 +31,7 @@ enum Kind {
 }
 
 /// The vectors of all propositions, each given as its concepts, sorted and unique.
+#[derive(Default)]
 pub(super) struct Space {
     /// Sorted by concept; each of length 1 unless empty.
     vectors: Vec<Vec<(u32, f64)>>,
@@ -111,28 +117,41 @@ impl Space {
     ///
     /// Each proposition looks at no more than [`PROBES`] × [`WIDEST`] others, so the work is linear in their number.
     pub fn pairs(&self, least: f64) -> Vec<(f64, usize, usize)> {
-        let mut pairs = Vec::new();
-        let mut near: Vec<u32> = Vec::new();
-        for (one, vector) in self.vectors.iter().enumerate() {
-            let mut probes: Vec<u32> = vector.iter().map(|&(number, _)| number).collect();
-            probes.sort_by_key(|&number| (self.postings[number as usize].len(), number));
-            near.clear();
-            for number in probes.into_iter().take(PROBES) {
-                let posting = &self.postings[number as usize];
-                if posting.len() <= WIDEST {
-                    near.extend(posting.iter().filter(|&&other| (other as usize) < one));
-                }
-            }
-            near.sort_unstable();
-            near.dedup();
-            for &other in &near {
-                let similarity = self.similarity(other as usize, one);
-                if similarity >= least && self.is_candidate(other as usize, one, similarity) {
-                    pairs.push((similarity, other as usize, one));
-                }
-            }
+        let earlier = |one: usize| self.near(one, one, least).map(move |(similarity, other)| (similarity, other, one));
+        (0..self.vectors.len()).into_par_iter().flat_map_iter(earlier).collect()
+    }
+
+    /// Propositions with a number below `end` that share a telling concept with one and are at least this similar.
+    pub fn near(&self, one: usize, end: usize, least: f64) -> impl Iterator<Item = (f64, usize)> + '_ {
+        let vector = &self.vectors[one];
+        let mut probes: Vec<&[u32]> = vector.iter().filter_map(|&(number, _)| self.posting(number)).collect();
+        probes.sort_by_key(|posting| posting.len());
+        let mut found: Vec<u32> = Vec::new();
+        for posting in probes.into_iter().take(PROBES) {
+            found.extend(&posting[..posting.partition_point(|&other| (other as usize) < end)]);
         }
-        pairs
+        found.sort_unstable();
+        // Long propositions share more than one concept or nothing.
+        let enough =
+            |run: &&[u32]| run.len() > 1 || vector.len() <= SHORT || self.vectors[run[0] as usize].len() <= SHORT;
+        let others: Vec<usize> = found.chunk_by(|a, b| a == b).filter(enough).map(|run| run[0] as usize).collect();
+        others.into_iter().filter(move |&other| other != one).filter_map(move |other| {
+            let similarity = self.similarity(other, one);
+            (similarity >= least && self.is_candidate(other, one, similarity)).then_some((similarity, other))
+        })
+    }
+
+    /// The propositions that have a concept; none for names and for what too many have.
+    fn posting(&self, number: u32) -> Option<&[u32]> {
+        let posting = self.postings.get(number as usize)?;
+        let probes = posting.len() <= WIDEST && self.kinds.get(number as usize) != Some(&Kind::Name);
+        probes.then_some(posting)
+    }
+
+    /// The states, organisations and parties that a proposition names.
+    pub fn names(&self, one: usize) -> impl Iterator<Item = u32> + Clone + '_ {
+        let is_name = |number: &u32| self.kinds.get(*number as usize) == Some(&Kind::Name);
+        self.vectors[one].iter().map(|&(number, _)| number).filter(is_name)
     }
 }
 

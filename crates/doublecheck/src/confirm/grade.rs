@@ -137,7 +137,8 @@ fn collapse(material: &Material<'_>, origin: &Origin) -> Vec<String> {
                 reasons.push(format!("Outlets that run {agency} tell it in their own words: 1 origin."));
             }
             Bond::Owned(party) => {
-                let owner = material.parties.iter().find(|p| p.id == *party).map_or("its owner", |p| p.name.as_str());
+                let owner =
+                    material.sources.parties.iter().find(|p| p.id == *party).map_or("its owner", |p| p.name.as_str());
                 reasons.push(format!("An outlet that belongs to {owner} adds no voice to {owner}."));
             }
             Bond::SameParty(_) | Bond::Copied(_) => {}

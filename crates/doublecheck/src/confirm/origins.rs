@@ -58,7 +58,7 @@ impl<'a> Voice<'a> {
             statement,
             speaker: material.speaker(vouched),
             narrates: material.is_narration(vouched),
-            outlet: material.tables.outlets.iter().find(named),
+            outlet: material.sources.tables.outlets.iter().find(named),
         }
     }
 
@@ -122,7 +122,7 @@ fn owned(material: &Material<'_>, voices: &[Voice<'_>], classes: &mut Classes) {
     }
     for (index, voice) in voices.iter().enumerate().filter(|(_, voice)| voice.narrates) {
         let Some(owner) = voice.outlet.and_then(|outlet| outlet.owner.as_ref()) else { continue };
-        let party = material.parties.iter().find(|party| party.name.to_lowercase() == owner.to_lowercase());
+        let party = material.sources.parties.iter().find(|party| party.name.to_lowercase() == owner.to_lowercase());
         let party = party.map_or_else(|| Id::of("party", &[owner.as_bytes()]), |party| party.id);
         let one = *first.entry(owner.to_lowercase()).or_insert(index);
         classes.join(one, index, || Bond::Owned(party));

@@ -52,7 +52,9 @@ pub(super) fn named_bodies(analysis: &Analysis<'_>) -> Vec<Range<usize>> {
 /// The one body of the article, named in full, that a generic noun can mean; None when several can.
 pub(super) fn meant_by(analysis: &Analysis<'_>, noun: &str, named: &[Range<usize>]) -> Option<Range<usize>> {
     let singular = noun.strip_suffix('s').unwrap_or(noun);
-    let same_kind = |word: &str| word == noun || word == singular || KINDS.iter().any(|kind| kind.contains(&noun) && kind.contains(&word));
+    let same_kind = |word: &str| {
+        word == noun || word == singular || KINDS.iter().any(|kind| kind.contains(&noun) && kind.contains(&word))
+    };
     let mut candidates: Vec<&Range<usize>> = Vec::new();
     for body in named.iter().filter(|b| (*b).clone().any(|i| same_kind(analysis.lower(i)))) {
         let known = candidates.iter().any(|c| words(analysis, c) == words(analysis, body));
@@ -81,7 +83,9 @@ fn is_possessive(analysis: &Analysis<'_>, word: usize) -> bool {
 /// A title that may stand before a body's name without being part of it: "Minister", "Spokesman".
 fn is_title(analysis: &Analysis<'_>, word: usize) -> bool {
     let lower = analysis.lower(word);
-    people::is_role_word(lower) && !lower.ends_with('s') && !matches!(lower, "general" | "chief" | "worker" | "driver" | "engineer")
+    people::is_role_word(lower)
+        && !lower.ends_with('s')
+        && !matches!(lower, "general" | "chief" | "worker" | "driver" | "engineer")
 }
 
 fn extent(analysis: &Analysis<'_>, noun: usize, within: &Range<usize>) -> Range<usize> {
@@ -109,11 +113,17 @@ fn extent(analysis: &Analysis<'_>, noun: usize, within: &Range<usize>) -> Range<
         start -= usize::from(qualifies);
     }
     let mut end = noun + 1;
-    if matches!(lower(end), "of" | "for") && is_capital(analysis, noun) && end + 1 < within.end && is_capital(analysis, end + 1) {
+    if matches!(lower(end), "of" | "for")
+        && is_capital(analysis, noun)
+        && end + 1 < within.end
+        && is_capital(analysis, end + 1)
+    {
         end += 1;
         while end < within.end
             && (is_capital(analysis, end) && !is_title(analysis, end)
-                || matches!(lower(end), "of" | "and" | "the" | "&") && end + 1 < within.end && is_capital(analysis, end + 1))
+                || matches!(lower(end), "of" | "and" | "the" | "&")
+                    && end + 1 < within.end
+                    && is_capital(analysis, end + 1))
         {
             end += 1;
         }

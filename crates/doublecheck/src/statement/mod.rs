@@ -147,7 +147,8 @@ impl ReadArticle<'_> {
     fn memberships(&self, entity: &Entity) -> Vec<Membership> {
         let named = self.context.listed(&entity.name);
         let offices = entity.roles.iter().filter_map(|role| self.context.membership(role.clone()));
-        let unnamed = (entity.kind != SpeakerKind::Person).then(|| self.context.membership(entity.name.clone())).flatten();
+        let unnamed =
+            (entity.kind != SpeakerKind::Person).then(|| self.context.membership(entity.name.clone())).flatten();
         named.into_iter().chain(offices).chain(unnamed).collect()
     }
 }
@@ -279,9 +280,11 @@ impl Voices {
         let id = Id::of("speaker", &[b"outlet", name.as_bytes()]);
         let owner = tables.outlets.iter().find(|o| o.name == name).and_then(|o| o.owner.clone());
         let membership = match owner {
-            Some(owner) => {
-                Membership { reason: format!("{name} is owned by {owner} by the analyst's table"), party: owner, rank: Rank::Listed }
-            }
+            Some(owner) => Membership {
+                reason: format!("{name} is owned by {owner} by the analyst's table"),
+                party: owner,
+                rank: Rank::Listed,
+            },
             None => Membership { reason: format!("{name} in its own voice"), party: name.clone(), rank: Rank::Generic },
         };
         let party = self.party(&membership.party, &membership.reason);

@@ -45,7 +45,12 @@ pub(super) struct Context<'a> {
 
 impl<'a> Context<'a> {
     pub(super) fn of(analysis: &'a Analysis<'a>, tables: &'a Tables) -> Self {
-        Self { analysis, tables, government: leading_government(analysis, tables), bodies: body::named_bodies(analysis) }
+        Self {
+            analysis,
+            tables,
+            government: leading_government(analysis, tables),
+            bodies: body::named_bodies(analysis),
+        }
     }
 
     /// Reads a name, office or description.
@@ -108,7 +113,8 @@ impl<'a> Context<'a> {
             return Some(self.of_context(phrase));
         }
         let proper = body.clone().any(|i| self.analysis.word(i).starts_with(char::is_uppercase));
-        let meant = (!proper).then(|| body::meant_by(self.analysis, self.analysis.lower(body.end - 1), &self.bodies)).flatten();
+        let meant =
+            (!proper).then(|| body::meant_by(self.analysis, self.analysis.lower(body.end - 1), &self.bodies)).flatten();
         let rank = if proper || meant.is_some() { Rank::Body } else { Rank::Generic };
         if let Some(meant) = meant {
             if let Some(listed) = self.listed(&meant) {

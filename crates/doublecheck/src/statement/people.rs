@@ -710,8 +710,10 @@ fn role_beside(analysis: &Analysis<'_>, name: &Range<usize>, sentence: &Range<us
             matches!(analysis.lower(i), "," | "." | "“" | "\"" | "said" | "told" | "and") || i == sentence.start
         })?;
         let first = if first == sentence.start { first } else { first + 1 };
-        let opens = super::phrase::DETERMINERS.contains(&analysis.lower(first)) || analysis.word(first).starts_with(char::is_uppercase);
-        let last_is_office = role_entry(analysis.lower(comma - 1)).is_some() || matches!(analysis.lower(comma - 1), "executive" | "secretary");
+        let opens = super::phrase::DETERMINERS.contains(&analysis.lower(first))
+            || analysis.word(first).starts_with(char::is_uppercase);
+        let last_is_office = role_entry(analysis.lower(comma - 1)).is_some()
+            || matches!(analysis.lower(comma - 1), "executive" | "secretary");
         if opens && last_is_office && comma > first {
             return Some(first..comma);
         }
