@@ -123,7 +123,11 @@ impl Score {
             self.count("statements reported that match any", of_mine.contains_key(&s));
             if !of_mine.contains_key(&s) {
                 let statement = &story.dossier.statements[s];
-                self.1.push(format!("matches none: {:?} {}", statement.form, story.slice(statement.article, statement.extent())));
+                self.1.push(format!(
+                    "matches none: {:?} {}",
+                    statement.form,
+                    story.slice(statement.article, statement.extent())
+                ));
             }
         }
         let mut matched = BTreeMap::new();
@@ -147,7 +151,8 @@ impl Score {
 
     fn statement(&mut self, story: &Story, truth: &Value, gold: &Value, mine: &Statement) {
         let speaker = mine.speaker.speaker().filter(|_| mine.form != Form::Narration);
-        let name = speaker.and_then(|id| story.dossier.speakers.iter().find(|s| s.id == id)).map(|s| s.name.to_lowercase());
+        let name =
+            speaker.and_then(|id| story.dossier.speakers.iter().find(|s| s.id == id)).map(|s| s.name.to_lowercase());
         let aliases: Vec<String> = list(gold, "speaker")
             .iter()
             .flat_map(|key| list(&truth["speakers"][key.as_str().unwrap()], "aliases"))
@@ -213,7 +218,9 @@ impl Score {
             let article = story.article(gold["article"].as_str().unwrap());
             let span = story.span(gold["article"].as_str().unwrap(), &gold["span"]);
             let hit = story.dossier.figures.iter().any(|f| {
-                Some(f.article) == article && Some(f.value) == gold["value"].as_f64() && span.is_some_and(|s| s.overlaps(f.span))
+                Some(f.article) == article
+                    && Some(f.value) == gold["value"].as_f64()
+                    && span.is_some_and(|s| s.overlaps(f.span))
             });
             self.count("figures", hit);
             if !hit {
@@ -230,7 +237,11 @@ impl Score {
                 .dossier
                 .reuses
                 .iter()
-                .filter(|r| r.is_copy() && Some(r.from.article) == story.article(from) && Some(r.to.article) == story.article(to))
+                .filter(|r| {
+                    r.is_copy()
+                        && Some(r.from.article) == story.article(from)
+                        && Some(r.to.article) == story.article(to)
+                })
                 .map(|r| r.to.span)
                 .collect();
             let found = story.article(to).map_or_else(BTreeSet::new, |to| story.tokens(to, &copied));
@@ -246,9 +257,11 @@ impl Score {
 
     fn claims(&mut self, story: &Story, truth: &Value, matched: &BTreeMap<String, Id>) {
         for gold in list(truth, "claims").iter().filter(|c| c["must"] == true) {
-            let names = list(gold, "support").iter().chain(list(gold, "against")).map(|n| n.as_str().unwrap().to_owned());
+            let names =
+                list(gold, "support").iter().chain(list(gold, "against")).map(|n| n.as_str().unwrap().to_owned());
             let names: BTreeSet<String> = names.collect();
-            let articles: BTreeSet<&str> = list(gold, "support").iter().filter_map(|n| n.as_str()?.split('.').next()).collect();
+            let articles: BTreeSet<&str> =
+                list(gold, "support").iter().filter_map(|n| n.as_str()?.split('.').next()).collect();
             if articles.len() < 2 {
                 continue;
             }
@@ -273,7 +286,10 @@ impl Score {
             if !accepted.is_empty() {
                 self.count("independent origins", fit >= 0.5 && mine.is_some_and(|m| accepted.contains(&m)));
             }
-            self.1.push(format!("claim: {} fit {fit:.2}, origins {mine:?} of {accepted:?}: {}", gold["id"], gold["claim"]));
+            self.1.push(format!(
+                "claim: {} fit {fit:.2}, origins {mine:?} of {accepted:?}: {}",
+                gold["id"], gold["claim"]
+            ));
         }
     }
 }
@@ -305,7 +321,8 @@ impl Story {
             .iter()
             .filter_map(|a| {
                 let here = |mine: &&doublecheck::Article| {
-                    mine.received.path == a["file"].as_str().unwrap() && (a["line"].is_null() || mine.received.line == a["line"].as_u64())
+                    mine.received.path == a["file"].as_str().unwrap()
+                        && (a["line"].is_null() || mine.received.line == a["line"].as_u64())
                 };
                 Some((a["id"].as_str().unwrap().to_owned(), articles.iter().find(here)?.id))
             })
@@ -342,7 +359,8 @@ impl Story {
     fn words(&self, gold: &Value, field: &str) -> BTreeSet<(u32, u32)> {
         let name = gold["article"].as_str().or(gold[field]["article"].as_str()).or(gold["id"].as_str()).unwrap();
         let value = &gold[field];
-        let pieces = value.as_array().or(value["pieces"].as_array()).map_or_else(|| vec![value], |l| l.iter().collect());
+        let pieces =
+            value.as_array().or(value["pieces"].as_array()).map_or_else(|| vec![value], |l| l.iter().collect());
         let spans: Vec<Span> = pieces.into_iter().filter_map(|p| self.span(name, p)).collect();
         self.article(name).map_or_else(BTreeSet::new, |id| self.tokens(id, &spans))
     }

@@ -8,7 +8,7 @@ use super::Material;
 use super::proposition::Proposition;
 use super::slots;
 use super::space::{dot, sum};
-use crate::language::verb;
+use crate::language::{Tense, verb};
 use crate::model::{Id, Opposition, Place, Span, Stance, Statement};
 
 /// Statements on one proposition, before they are graded.
@@ -37,7 +37,7 @@ pub struct Opposed {
 const LEAST_PAIR: f64 = 0.15;
 
 /// Two groups join when their members are on average at least this similar.
-const LEAST_AVERAGE: f64 = 0.24;
+const LEAST_AVERAGE: f64 = 0.28;
 
 /// Of two large groups no more pairs than this are compared slot by slot.
 const MOST_PAIRS: usize = 256;
@@ -157,7 +157,7 @@ impl<'m, 'a> Clustering<'m, 'a> {
                 return true;
             }
             if let Some(least) = slots::least_opposed(self.material, i, j) {
-                opposed += self.material.space.similarity(i, j) - least;
+                opposed += self.material.space.overlap(i, j) - least;
             }
         }
         // Those who stand against each other must on average be about the same.
@@ -245,10 +245,39 @@ impl<'a> Shaping<'_, 'a> {
             let proposition = &self.0.propositions[i];
             let central = dot(self.0.space.vector(i), centre) / members.len() as f64;
             let score = central * 4.0 - self.unclear(proposition) - if side > 0 { 0.0 } else { 1.5 };
-            (score, std::cmp::Reverse(order(self.0, proposition.statement)), proposition.place)
+            (score, std::cmp::Reverse(order(self.0, proposition.statement)), proposition)
         });
         let best = clear.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)))?;
-        Some(best.2)
+        Some(self.whole(best.2))
+    }
+
+    /// The words of a proposition; those that are no clause ("to resign", "ignoring a warning") with who says so.
+    fn whole(&self, proposition: &Proposition<'_>) -> Place {
+        let (statement, mut place) = (proposition.statement, proposition.place);
+        if self.is_clause(proposition) {
+            return place;
+        }
+        let before = |span: &Span| span.end <= place.span.start && statement.context.contains(*span);
+        for span in [statement.source, statement.cue].into_iter().flatten().filter(before).collect::<Vec<_>>() {
+            place.span = place.span.cover(span);
+        }
+        place
+    }
+
+    /// True when the words can stand alone: a verb in them, and neither a bare verb nor an "-ing" at their head.
+    fn is_clause(&self, proposition: &Proposition<'_>) -> bool {
+        let Some(analysis) = self.0.analysis(proposition.place.article) else { return false };
+        let words = analysis.words_in(analysis.article.text.bytes(proposition.place.span));
+        let auxiliary = |at: usize| {
+            matches!(
+                analysis.lower(at),
+                "is" | "are" | "was" | "were" | "has" | "have" | "had" | "will" | "would" | "can"
+            )
+        };
+        let acts = words.clone().any(|at| verb(analysis.lower(at)).is_some() || auxiliary(at));
+        let opens = analysis.lower(words.start);
+        let gerund = verb(opens).is_some_and(|form| form.tense == Tense::Gerund);
+        acts && !gerund && !matches!(opens, "to" | "for" | "of") && !proposition.points_back
     }
 
     fn unclear(&self, proposition: &Proposition<'_>) -> f64 {
@@ -256,13 +285,9 @@ impl<'a> Shaping<'_, 'a> {
         let words = analysis.words_in(analysis.article.text.bytes(proposition.place.span));
         let count = words.len() as f64;
         let pronouns = words.clone().filter(|&at| is_pronoun(analysis.lower(at))).count() as f64;
-        let auxiliary = |at: usize| {
-            matches!(analysis.lower(at), "is" | "are" | "was" | "were" | "has" | "have" | "had" | "will" | "would")
-        };
-        let acts = words.clone().any(|at| verb(analysis.lower(at)).is_some() || auxiliary(at));
         let starts_with_name = analysis.word(words.start).starts_with(char::is_uppercase);
         let bad_start = if starts_with_name { 0.0 } else { 0.3 };
-        let verbless = if acts { 0.0 } else { 2.0 };
+        let verbless = if self.is_clause(proposition) { 0.0 } else { 2.0 };
         let points_back = if proposition.points_back { 3.0 } else { 0.0 };
         (count - 14.0).abs() * 0.06 + pronouns * 0.7 + verbless + bad_start + points_back
     }

@@ -145,7 +145,7 @@ fn remarks(material: &Material<'_>, points: &[&Figure]) -> Vec<String> {
     if verbs.len() > 1 {
         remarks.push(format!("Verbs differ ({}): the points are comparable only with that in mind.", verbs.join(", ")));
     }
-    let units = distinct(points.iter().map(|p| p.unit.clone()));
+    let units = distinct(points.iter().map(|p| p.unit.clone()).filter(|unit| unit != "person"));
     if units.len() > 1 {
         remarks.push(format!("What is counted differs ({}).", units.join(", ")));
     }

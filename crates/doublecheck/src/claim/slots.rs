@@ -6,14 +6,14 @@ use super::proposition::Proposition;
 use crate::language::stem;
 use crate::model::{Bound, Figure, Scope, Stance, Statement};
 
-/// A "not" sets two propositions against each other only when they are at least this similar; else it tells them apart.
-const LEAST_OPPOSED: f64 = 0.4;
+/// A "not" sets two propositions against each other only when they overlap so much; else it tells them apart.
+const LEAST_OPPOSED: f64 = 0.5;
 
 /// A "not" opposes only propositions that share at least so many concepts, unless they are hardly anything else.
 const LEAST_SHARED: usize = 3;
 
 /// The same for one who says that he denies.
-const LEAST_DENIED: f64 = 0.35;
+const LEAST_DENIED: f64 = 0.45;
 
 /// True when two propositions cannot be one claim: they give different figures for one thing, or are wishes or deeds of
 /// different parties.
@@ -26,7 +26,7 @@ pub(super) fn forbid(material: &Material<'_>, i: usize, j: usize) -> bool {
         || !wish_fits(other, one)
 }
 
-/// How similar two propositions must be to stand against each other; none when they do not.
+/// How much two propositions must overlap to stand against each other; none when they do not.
 pub(super) fn least_opposed(material: &Material<'_>, i: usize, j: usize) -> Option<f64> {
     let (one, other) = (&material.propositions[i], &material.propositions[j]);
     let not = negation(material, i, j) < 0;
@@ -40,7 +40,7 @@ pub(super) fn least_opposed(material: &Material<'_>, i: usize, j: usize) -> Opti
         // "to resign" and "he will not resign": a wish and its answer, no dispute.
         f64::INFINITY
     } else if not && shared(one, other) < LEAST_SHARED {
-        LEAST_OPPOSED + 0.2
+        LEAST_OPPOSED + 0.15
     } else if own_side {
         LEAST_OPPOSED + 0.15
     } else if one.side < 0 || other.side < 0 {

@@ -35,6 +35,8 @@ enum Kind {
 pub(super) struct Space {
     /// Sorted by concept; each of length 1 unless empty.
     vectors: Vec<Vec<(u32, f64)>>,
+    /// Their lengths before they were made 1.
+    lengths: Vec<f64>,
     /// Concept number -> propositions that have it, in order.
     postings: Vec<Vec<u32>>,
     /// Weight of each concept before normalising.
@@ -67,6 +69,7 @@ impl Space {
         let numbers: HashMap<String, u32> = seen.keys().zip(0..).map(|(key, n)| ((*key).to_owned(), n)).collect();
         let mut postings = vec![Vec::new(); weights.len()];
         let mut vectors = Vec::with_capacity(texts.len());
+        let mut lengths = Vec::with_capacity(texts.len());
         for (index, text) in texts.iter().enumerate() {
             let mut vector: Vec<(u32, f64)> = Vec::with_capacity(text.len());
             for key in text {
@@ -81,8 +84,9 @@ impl Space {
                 vector.iter_mut().for_each(|(_, w)| *w /= length);
             }
             vectors.push(vector);
+            lengths.push(length);
         }
-        Self { vectors, postings, weights, kinds, numbers }
+        Self { vectors, lengths, postings, weights, kinds, numbers }
     }
 
     pub fn vector(&self, proposition: usize) -> &[(u32, f64)] {
@@ -97,6 +101,12 @@ impl Space {
     /// Cosine of two propositions, 0 to 1.
     pub fn similarity(&self, one: usize, other: usize) -> f64 {
         dot(&self.vectors[one], &self.vectors[other])
+    }
+
+    /// The share of the smaller of two propositions that lies in the other, 0 to 1.
+    pub fn overlap(&self, one: usize, other: usize) -> f64 {
+        let (a, b) = (self.lengths[one], self.lengths[other]);
+        if a.min(b) > 0.0 { self.similarity(one, other) * a.max(b) / a.min(b) } else { 0.0 }
     }
 
     /// One shared word is chance, and so are words of the whole story, unless there is hardly another.

@@ -121,7 +121,8 @@ impl Reader<'_, '_> {
         if self.points_back(number, &counted, start) {
             return None;
         }
-        let verb = counted.verb.or_else(|| self.verb(start, counted.end)).map(str::to_owned);
+        let verb = counted.verb.or_else(|| self.verb(start, counted.end).filter(|_| !self.is_whole(start)));
+        let verb = verb.map(str::to_owned);
         Some(Found {
             value: number.value,
             upper: number.upper,
@@ -132,6 +133,12 @@ impl Reader<'_, '_> {
             unit: counted.unit,
             counts: counted.counts,
         })
+    }
+
+    /// "Of the 24 on the deck, three died": what befell the parts did not befall the whole.
+    fn is_whole(&self, start: usize) -> bool {
+        let of = if self.before(start, 1) == "the" { 2 } else { 1 };
+        self.before(start, of) == "of" && start == self.sentence.start + of
     }
 
     /// "two tanks and an armoured carrier": one thing counted by its article, beside things counted by numbers.

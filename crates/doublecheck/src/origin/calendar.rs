@@ -16,7 +16,8 @@ const NEAR: i64 = 3;
 /// It lies in the year, nearest to the dated articles, in which that day has that weekday; the article is not older.
 /// Where it also speaks in bare weekdays, it was written within a week of the latest bound. Trust is low.
 pub(super) fn date_by_weekday(articles: &mut [Article]) {
-    let mut days: Vec<Date> = articles.iter().filter(|a| a.published.is_stated()).filter_map(|a| a.published.day).collect();
+    let mut days: Vec<Date> =
+        articles.iter().filter(|a| a.published.is_stated()).filter_map(|a| a.published.day).collect();
     days.sort();
     let Some(middle) = days.get(days.len() / 2).copied() else { return };
     for article in articles.iter_mut().filter(|a| a.published.day.is_none()) {
@@ -43,7 +44,12 @@ fn spoken_of(article: &Article, middle: Date) -> Option<Vec<DateClue>> {
         used: true,
         reason,
     };
-    let mut clues = vec![clue(at, words, day, format!("a day that falls on its weekday in {} only, of the years near the other articles", day.year()))];
+    let mut clues = vec![clue(
+        at,
+        words,
+        day,
+        format!("a day that falls on its weekday in {} only, of the years near the other articles", day.year()),
+    )];
     let later = mentions.iter().filter_map(|(at, words, time)| {
         let TimeKind::Weekday { day: weekday, which: None } = time.kind else { return None };
         let next = (1..=NEAR).filter_map(|n| day.checked_add(n.days()).ok()).find(|d| d.weekday() == weekday)?;
@@ -100,7 +106,9 @@ fn nearest_with_weekday(middle: Date, month: i8, day: i8, weekday: Weekday) -> O
 }
 
 fn bound(article: &mut Article, mut clues: Vec<DateClue>) {
-    let Some(earliest) = clues.iter().filter_map(|c| c.earliest).chain(article.published.earliest).max() else { return };
+    let Some(earliest) = clues.iter().filter_map(|c| c.earliest).chain(article.published.earliest).max() else {
+        return;
+    };
     if article.published.latest.is_some_and(|latest| latest < earliest) {
         return;
     }

@@ -59,8 +59,12 @@ const HEAD_BLOCKS: usize = 3;
 /// Finds the cast of an article and attributes its drafts.
 pub(super) fn cast(analysis: &Analysis<'_>, drafts: &[Draft]) -> Cast {
     let persons = people::persons(analysis);
-    let mut casting =
-        Casting { analysis, drafts, bodies: super::body::named_bodies(analysis), cast: Cast { entities: Vec::new(), who: Vec::with_capacity(drafts.len()) } };
+    let mut casting = Casting {
+        analysis,
+        drafts,
+        bodies: super::body::named_bodies(analysis),
+        cast: Cast { entities: Vec::new(), who: Vec::with_capacity(drafts.len()) },
+    };
     for person in &persons {
         casting.meet(person);
     }
@@ -179,8 +183,7 @@ impl Casting<'_> {
     /// One word that is the first of a body's name in the article ("Norrand" of "Norrand Group"), and no known surname.
     fn names_body(&self, name: &Range<usize>) -> bool {
         let word = self.analysis.word(name.start);
-        self.find_person(name).is_none()
-            && self.bodies.iter().any(|body| self.analysis.word(body.start) == word)
+        self.find_person(name).is_none() && self.bodies.iter().any(|body| self.analysis.word(body.start) == word)
     }
 
     fn new_entity(&self, kind: SpeakerKind, phrase: Range<usize>) -> Entity {

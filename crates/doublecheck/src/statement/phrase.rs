@@ -138,7 +138,9 @@ impl Unit<'_> {
         }
         let names = comma - start;
         // "in Port Ansel, a senior official said": a place that a preposition governs is nobody's name.
-        let begins = start == self.words.start || self.quoted(start - 1) || matches!(self.lower(start - 1), "," | "—" | "–" | "--" | "and" | "but");
+        let begins = start == self.words.start
+            || self.quoted(start - 1)
+            || matches!(self.lower(start - 1), "," | "—" | "–" | "--" | "and" | "but");
         (begins && describes && (2..=4).contains(&names)).then_some(start..apposition.end)
     }
 
