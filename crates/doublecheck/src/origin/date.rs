@@ -16,6 +16,7 @@ use crate::model::{Article, DateClue, Direction, Evidence, Id, Reuse, Span, Trus
 ///
 /// Only stated dates bound others; a bound that contradicts what is known is noted and not used.
 pub fn date(articles: &mut [Article], reuses: &[Reuse]) {
+    calendar::date_by_weekday(articles);
     let mut stated: Vec<(Id, Date, String)> = articles
         .iter()
         .filter(|article| article.published.is_stated())
@@ -41,7 +42,6 @@ pub fn date(articles: &mut [Article], reuses: &[Reuse]) {
         let weekdays: Vec<Span> = past_weekdays(article).into_iter().filter(|&span| own(span)).collect();
         bound(article, day, label, reuse, &weekdays);
     }
-    calendar::date_by_weekday(articles);
 }
 
 fn needs_date(article: &Article) -> bool {

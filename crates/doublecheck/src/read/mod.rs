@@ -252,7 +252,9 @@ impl Reader<'_> {
             Some(Stated { value, evidence: Evidence::Words(text.span(p.bytes.clone())) })
         });
         let title = in_text.or(draft.title);
-        let outlet = self.outlet(draft.outlet, draft.url.as_deref(), &title, &credits);
+        // A masthead: a line of the page that is an outlet's name.
+        let masthead = pieces.iter().filter(|p| p.label == Label::Furniture).filter_map(|p| whole.get(p.bytes.clone()));
+        let outlet = self.outlet(draft.outlet, draft.url.as_deref(), &title, &credits, masthead);
         let received = Received { path: self.path.to_owned(), line };
         let id = Id::of(
             "article",
@@ -282,17 +284,19 @@ impl Reader<'_> {
     }
 
     /// The outlet: as the record or page names it (under the name of the analyst's table), or by that table.
-    fn outlet(
+    fn outlet<'m>(
         &self,
         stated: Option<Stated>,
         url: Option<&str>,
         title: &Option<Stated>,
         credits: &credit::Credits,
+        masthead: impl Iterator<Item = &'m str>,
     ) -> Option<Stated> {
         let suffix = title.as_ref().and_then(|t| t.value.rsplit([':', '|', '-', '–', '—']).next());
         let of = |stated: &Option<Stated>| stated.as_ref().map(|s| s.value.clone());
+        let masthead: Vec<&str> = masthead.collect();
         let names = [of(&stated), of(&credits.agency), of(&credits.byline), suffix.map(str::to_owned)];
-        let named: Vec<&str> = names.iter().flatten().map(String::as_str).collect();
+        let named: Vec<&str> = names.iter().flatten().map(String::as_str).chain(masthead.iter().copied()).collect();
         match (credit::tabled_outlet(self.tables, url, self.path, &named), stated) {
             (Some((entry, _)), Some(stated)) => Some(Stated { value: entry.name.clone(), evidence: stated.evidence }),
             (Some((entry, by)), None) => {

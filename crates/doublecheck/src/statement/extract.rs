@@ -306,7 +306,9 @@ impl Unit<'_> {
         let after = at + found.words;
         let addressee = self.addressee(after, found);
         let behind = addressee.as_ref().map_or(after, |a| a.end);
-        let left = self.content_before(source.start, first, drafts);
+        // "as the ministry says": a remark of the writer's, what stands before it is his own.
+        let remark = source.start > self.words.start && self.lower(source.start - 1) == "as";
+        let left = (!remark).then(|| self.content_before(source.start, first, drafts)).flatten();
         let right = self.content_after(behind, found, left.is_some());
         let parenthetical = self.lower(behind) == "," && !self.quoted(behind + 1);
         let content = match (left, right) {
@@ -658,7 +660,6 @@ impl Unit<'_> {
             "," | "to"
                 | "by"
                 | "as"
-                | "about"
                 | "of"
                 | "with"
                 | "from"
@@ -669,6 +670,9 @@ impl Unit<'_> {
                 | "nothing"
                 | "something"
         );
+        // "said about 200 people had left", but "spoke about the bridge".
+        let about = self.lower(bare.start) == "about" && self.words_at(bare.start + 1).kind != WordKind::Digits;
+        let begins = begins && !about;
         let place = PREPOSITIONS.contains(&self.lower(bare.start)) && has_left;
         let finite = bare.clone().skip(1).any(|i| self.is_finite(i) || self.quoted(i));
         let fits = found.verb.takes(Frame::Bare) && begins && !place && finite && self.lower(at) != ",";

@@ -122,7 +122,7 @@ impl<'a> Context<'a> {
             }
             body = meant;
         }
-        let name = self.quote(&body);
+        let name = folded(self.analysis, self.quote(&body));
         let name = if rank == Rank::Generic { format!("the {name}") } else { name };
         let reason = format!("\"{}\" speaks for {name}", self.quote(phrase));
         Some(Membership { party: name, reason, rank })
@@ -183,7 +183,17 @@ pub(super) fn listed_in<'t>(tables: &'t Tables, text: &str) -> Option<(&'t Party
 /// Words in lower case with single spaces, possessive endings left out.
 pub(super) fn words(analysis: &Analysis<'_>, range: Range<usize>) -> String {
     let words: Vec<&str> = range.map(|i| analysis.lower(i)).filter(|w| !matches!(*w, "'s" | "’s")).collect();
-    words.join(" ")
+    folded(analysis, words.join(" "))
+}
+
+/// Look-alike letters of the article as the Latin letters they stand for, so that one name is one name.
+fn folded(analysis: &Analysis<'_>, mut words: String) -> String {
+    for letter in &analysis.article.lookalikes {
+        let lower = |c: char| c.to_lowercase().next().unwrap_or(c);
+        words = words.replace(letter.letter, &letter.folded.to_string());
+        words = words.replace(lower(letter.letter), &lower(letter.folded).to_string());
+    }
+    words
 }
 
 /// The government that most offices and bodies of the article belong to, if one clearly leads.

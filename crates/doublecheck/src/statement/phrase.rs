@@ -2,7 +2,9 @@
 //!
 //! Without a parser, a phrase is found by its edges: closed classes of words and marks that cannot stand inside one.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::cues;
 use super::unit::Unit;
@@ -15,14 +17,14 @@ const CLAUSE_OPENERS: &[&str] = &[
 ];
 
 /// Auxiliaries and common verbs in finite form.
-const FINITE: &[&str] = &[
+static FINITE: LazyLock<HashSet<&str>> = LazyLock::new(|| HashSet::from([
     "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "will", "would",
     "can", "could", "may", "might", "shall", "should", "must", "went", "took", "made", "came", "got", "gave", "began",
     "ran", "held", "left", "led", "met", "put", "saw", "kept", "became", "brought", "fell", "felt", "grew", "knew",
     "lost", "paid", "sent", "showed", "spoke", "stood", "won", "wants", "want", "goes", "comes", "makes", "takes",
     "gives", "shows", "seems", "remains", "includes", "means", "needs", "hit", "struck", "broke", "rose", "fled",
     "sought",
-];
+]));
 
 pub(super) const DETERMINERS: &[&str] = &[
     "the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some",
@@ -345,7 +347,7 @@ impl Unit<'_> {
     /// True for a word that can only be a finite verb here, as far as form and neighbours tell.
     pub(super) fn is_finite(&self, at: usize) -> bool {
         let word = self.lower(at);
-        if FINITE.contains(&word) {
+        if FINITE.contains(word) {
             // "Will Smith", "May": capitalised inside a sentence is a name.
             return !self.is_name(at);
         }
