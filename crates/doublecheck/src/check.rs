@@ -46,7 +46,7 @@ pub fn check(mut articles: Vec<Article>, problems: Vec<Problem>, tables: &Tables
     let timeline = timeline(&analyses, &said.statements);
     drop(analyses);
     Dossier {
-        format: "doublecheck dossier 1".to_owned(),
+        format: crate::dossier::FORMAT.to_owned(),
         title,
         period: period(&articles, &apart),
         articles,
