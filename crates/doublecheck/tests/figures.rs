@@ -7,6 +7,7 @@ use std::fmt::Write;
 
 use doublecheck::language::{Analysis, figures};
 use doublecheck::{Article, Figure};
+use proptest::prelude::*;
 
 fn shown(article: &Article, figure: &Figure) -> String {
     let value = match figure.upper {
@@ -35,4 +36,18 @@ fn figures_are_read_as_the_cases_say() {
         }
     }
     assert!(faults.is_empty(), "{faults}");
+}
+
+proptest! {
+    /// No text makes the reader fail, and each figure points to words of its text.
+    #[test]
+    fn figures_stay_inside_any_text(text in "([0-9]{1,400}|[a-z]{1,9}|[$€£%.,:/–-]|two|dozens of|million|people|\\PC){0,60}( |\\PC){0,3}") {
+        let article = plain::article("any", &text.replace('.', " . "));
+        for figure in figures(&Analysis::of(&article)) {
+            prop_assert!(figure.span.end <= article.text.len());
+            prop_assert!(!article.text.slice(figure.span).is_empty());
+            prop_assert!(figure.value.is_finite() && !figure.unit.is_empty());
+            prop_assert!(figure.upper.is_none_or(|upper| upper > figure.value));
+        }
+    }
 }

@@ -59,6 +59,8 @@ impl Names {
             let concept = party_concept(&entry.name);
             phrases.extend(entry.members.iter().chain([&entry.name]).map(|name| (name.clone(), concept.clone())));
         }
+        let long = parties.iter().filter(|party| party.name.contains(' '));
+        phrases.extend(long.map(|party| (party.name.clone(), party_concept(&party.name))));
         let concepts: HashMap<Id, String> = parties.iter().map(|p| (p.id, party_concept(&p.name))).collect();
         for speaker in speakers.iter().filter(|s| matches!(s.kind, SpeakerKind::Body | SpeakerKind::State)) {
             if let Some(concept) = concepts.get(&speaker.party) {

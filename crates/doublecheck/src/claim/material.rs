@@ -7,8 +7,11 @@ use super::proposition::{Proposition, propositions};
 use super::space::Space;
 use crate::language::Analysis;
 use crate::model::{
-    Article, Attribution, Figure, Id, Party, Place, Reuse, Span, Speaker, SpeakerKind, Statement, Tables,
+    Article, Attribution, Figure, Id, Party, Place, Reuse, Span, Speaker, SpeakerKind, Stance, Statement, Tables,
 };
+
+/// Classes of what nobody likes said of himself.
+const ADVERSE: &[&str] = &["refuse", "violate", "fail", "mistake", "lie", "illegal", "poison", "steal", "pollution"];
 
 /// Everything found before claims.
 #[derive(Clone, Copy)]
@@ -163,10 +166,19 @@ impl<'a> Material<'a> {
         })
     }
 
-    /// The parties that a statement accuses, as concepts: see [`party_concept`](super::party_concept).
-    pub(crate) fn accused_by(&self, accusation: &Statement) -> Vec<String> {
-        let bodies = self.analysis(accusation.article).map(|analysis| Bodies::of(analysis, &self.names));
-        self.accused(accusation, &bodies.unwrap_or_default())
+    /// The parties that a statement speaks against, as concepts (see [`party_concept`](super::party_concept)): whom it
+    /// accuses, or of whom it says what nobody likes said of himself.
+    pub(crate) fn accused_by(&self, statement: &Statement) -> Vec<String> {
+        let Some(analysis) = self.analysis(statement.article) else { return Vec::new() };
+        let bodies = Bodies::of(analysis, &self.names);
+        if statement.stance == Stance::Accuses {
+            return self.accused(statement, &bodies);
+        }
+        let words = analysis.words_in(analysis.article.text.bytes(statement.extent()));
+        let said = concepts(analysis, words, &self.names, &bodies, None, &[]);
+        let adverse = statement.stance == Stance::Asserts && said.iter().any(|c| ADVERSE.contains(&c.key.as_str()));
+        let actor = said.into_iter().map(|concept| concept.key).find(|key| key.starts_with('@'));
+        actor.filter(|_| adverse).into_iter().collect()
     }
 
     /// The concepts of the parties and states named beside an accusation: in its sentence, outside the accuser and what

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | disputed | somebody denies it |
 //! | contradicted | somebody says what cannot stand beside it |
-//! | admitted | a party that it accuses says it itself |
+//! | admitted | a party that it speaks against says it itself |
 //! | confirmed | two origins or more count |
 //! | one origin repeated | one origin counts; two articles or speakers have it |
 //! | single source | one origin counts |
@@ -176,20 +176,20 @@ fn relayed(material: &Material<'_>, supporters: &[&Statement]) -> Option<String>
     Some(format!("What {inner} said is known only from {outer}, and counts for {outer}."))
 }
 
-/// A party that a supporter accuses of it says it itself.
+/// A party that a supporter speaks against says it itself.
 fn admission(material: &Material<'_>, supporters: &[&Statement]) -> Option<String> {
-    for accuser in supporters.iter().filter(|s| s.stance == Stance::Accuses && s.within.is_none()) {
+    for accuser in supporters.iter().filter(|s| s.within.is_none() && !material.is_narration(s)) {
         let accused = material.accused_by(accuser);
         let admits = supporters.iter().find_map(|statement| {
             let speaker = material.speaker(statement)?;
             let party = material.party(speaker)?;
-            let own =
-                statement.within.is_none() && statement.stance.puts_forward() && !material.is_narration(statement);
+            let says = statement.stance.puts_forward() || statement.stance == Stance::Refuses;
+            let own = statement.within.is_none() && says && !material.is_narration(statement);
             let other = material.speaker(accuser).is_none_or(|by| by.party != speaker.party);
             (own && other && accused.contains(&party_concept(&party.name))).then_some((speaker, party))
         });
         if let Some((speaker, party)) = admits {
-            return Some(format!("{}, which it accuses, says it itself ({}).", party.name, speaker.name));
+            return Some(format!("{}, against which it speaks, says it itself ({}).", party.name, speaker.name));
         }
     }
     None

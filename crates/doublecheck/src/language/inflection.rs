@@ -57,7 +57,9 @@ static VERBS: LazyLock<HashMap<String, VerbForm>> = LazyLock::new(|| {
 });
 
 /// Irregular verbs that double their last letter before "-ing".
-const ENDS_DOUBLE_ANYWAY: &[&str] = &["hit", "cut", "set", "shut", "let", "run", "win", "begin", "get", "forbid"];
+const ENDS_DOUBLE_ANYWAY: &[&str] = &[
+    "hit", "cut", "set", "shut", "let", "run", "win", "swim", "sit", "split", "quit", "dig", "begin", "get", "forbid",
+];
 
 fn with_ending(lemma: &str, ending: &str, doubles: bool) -> String {
     let vowel = |c: Option<char>| c.is_some_and(|c| "aeiou".contains(c));
