@@ -657,18 +657,7 @@ impl Unit<'_> {
         let bare = self.clause_from(self.time_at(at).map_or(at, |t| t.end));
         let begins = !matches!(
             self.lower(bare.start),
-            "," | "to"
-                | "by"
-                | "as"
-                | "of"
-                | "with"
-                | "from"
-                | "and"
-                | "so"
-                | "or"
-                | "but"
-                | "nothing"
-                | "something"
+            "," | "to" | "by" | "as" | "of" | "with" | "from" | "and" | "so" | "or" | "but" | "nothing" | "something"
         );
         // "said about 200 people had left", but "spoke about the bridge".
         let about = self.lower(bare.start) == "about" && self.words_at(bare.start + 1).kind != WordKind::Digits;

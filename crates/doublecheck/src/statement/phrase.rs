@@ -17,14 +17,16 @@ const CLAUSE_OPENERS: &[&str] = &[
 ];
 
 /// Auxiliaries and common verbs in finite form.
-static FINITE: LazyLock<HashSet<&str>> = LazyLock::new(|| HashSet::from([
-    "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "will", "would",
-    "can", "could", "may", "might", "shall", "should", "must", "went", "took", "made", "came", "got", "gave", "began",
-    "ran", "held", "left", "led", "met", "put", "saw", "kept", "became", "brought", "fell", "felt", "grew", "knew",
-    "lost", "paid", "sent", "showed", "spoke", "stood", "won", "wants", "want", "goes", "comes", "makes", "takes",
-    "gives", "shows", "seems", "remains", "includes", "means", "needs", "hit", "struck", "broke", "rose", "fled",
-    "sought",
-]));
+static FINITE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    HashSet::from([
+        "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "will", "would",
+        "can", "could", "may", "might", "shall", "should", "must", "went", "took", "made", "came", "got", "gave",
+        "began", "ran", "held", "left", "led", "met", "put", "saw", "kept", "became", "brought", "fell", "felt",
+        "grew", "knew", "lost", "paid", "sent", "showed", "spoke", "stood", "won", "wants", "want", "goes", "comes",
+        "makes", "takes", "gives", "shows", "seems", "remains", "includes", "means", "needs", "hit", "struck", "broke",
+        "rose", "fled", "sought",
+    ])
+});
 
 pub(super) const DETERMINERS: &[&str] = &[
     "the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some",
