@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use doublecheck::language::Analysis;
-use doublecheck::{Article, Attribution, Form, Tables, read, statement};
+use doublecheck::{Article, Attribution, Block, Form, Id, Label, Published, Received, Tables, Text, read, statement};
 use proptest::prelude::*;
 
 #[test]
@@ -35,15 +35,32 @@ fn the_statements_of_each_case_come_out() {
     assert!(faults.is_empty(), "{} of {cases} cases differ:\n{}", faults.len(), faults.join("\n"));
 }
 
-/// An article that is body throughout.
+/// An article that is body throughout, a paragraph a line.
 fn article(text: &str) -> Article {
-    let (articles, _) =
-        read::read("case.jsonl", serde_json::json!({ "text": text }).to_string().as_bytes(), &Tables::default());
-    let mut article = articles.into_iter().next().unwrap_or_else(|| panic!("no article: {text}"));
-    for block in &mut article.blocks {
-        block.label = doublecheck::Label::Body;
+    let whole = Text::new(text.to_owned());
+    let mut at = 0;
+    let mut blocks = Vec::new();
+    for line in text.split_inclusive('\n') {
+        if !line.trim().is_empty() {
+            blocks.push(Block { span: whole.span(at..at + line.trim_end().len()), label: Label::Body });
+        }
+        at += line.len();
     }
-    article
+    Article {
+        id: Id::of("article", &[text.as_bytes()]),
+        label: "case".to_owned(),
+        received: Received { path: "case.txt".to_owned(), line: None },
+        text: whole,
+        blocks,
+        title: None,
+        outlet: None,
+        agency: None,
+        byline: None,
+        dateline: None,
+        url: None,
+        published: Published::unknown(),
+        lookalikes: Vec::new(),
+    }
 }
 
 fn statements(text: &str) -> Vec<String> {

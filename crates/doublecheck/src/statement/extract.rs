@@ -207,6 +207,9 @@ impl Unit<'_> {
         if self.words_at(at).kind != WordKind::Letters || self.is_name(at) {
             return None;
         }
+        if self.keeps_name(at + found.words) {
+            return None;
+        }
         let before = if at > self.words.start { self.lower(at - 1) } else { "" };
         if matches!(found.form, VerbForm::Base | VerbForm::Third) {
             return self.has_speaking_subject(at, found.form).then_some(found);
@@ -217,6 +220,14 @@ impl Unit<'_> {
             return None;
         }
         Some(found)
+    }
+
+    /// "asked not to be named", "declined to be identified": nothing is said with that.
+    fn keeps_name(&self, after: usize) -> bool {
+        let at = if self.lower(after) == "not" { after + 1 } else { after };
+        self.lower(at) == "to"
+            && self.lower(at + 1) == "be"
+            && matches!(self.lower(at + 2), "named" | "identified" | "quoted")
     }
 
     /// "claims", "reports", "offer" are nouns as well: as verbs they follow a name, a pronoun, an office or a body.
@@ -373,7 +384,10 @@ impl Unit<'_> {
     }
 
     fn last_source(&self, first: usize, drafts: &[Draft]) -> Option<Range<usize>> {
-        drafts.get(first..)?.iter().rev().find(|d| d.within.is_none()).and_then(|d| d.source.clone())
+        let drafts = drafts.get(first..)?;
+        let inside =
+            |d: &Draft| drafts.iter().any(|outer| outer != d && d.begin().is_some_and(|begin| outer.holds(begin)));
+        drafts.iter().rev().find(|d| !inside(d)).and_then(|d| d.source.clone())
     }
 
     /// The first noun phrase of the unit that a finite verb follows.

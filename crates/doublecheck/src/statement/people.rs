@@ -600,7 +600,7 @@ fn state_covers(analysis: &Analysis<'_>, at: usize, from: usize) -> bool {
 pub(super) struct Person {
     pub name: Range<usize>,
     pub role: Option<Range<usize>>,
-    /// True when the name stands at the beginning of a sentence, as its subject.
+    /// True when the name opens a sentence or a verb follows it: the subject.
     pub subject: bool,
 }
 
@@ -625,7 +625,9 @@ pub(super) fn persons(analysis: &Analysis<'_>) -> Vec<Person> {
                     || role.is_some() && name.start > sentence.words.start
                 {
                     let begin = role.as_ref().map_or(name.start, |r| r.start.min(name.start));
-                    persons.push(Person { name, subject: begin <= sentence.words.start + 1, role });
+                    let verb = analysis.lower(name.end);
+                    let acts = super::phrase::is_common_verb(verb) || verb.len() > 4 && verb.ends_with("ed");
+                    persons.push(Person { name, subject: acts || begin <= sentence.words.start + 1, role });
                 }
             }
             at = run_end;

@@ -180,6 +180,11 @@ impl Unit<'_> {
             if self.quoted(at) && !self.short_quotation(at) {
                 break;
             }
+            if word == "who" && start < end {
+                // "a woman who runs a bakery | said": the phrase begins before its relative clause.
+                let head = self.plain_phrase_before(at)?;
+                return (end - head.start <= 20).then_some(head.start..end);
+            }
             if CLAUSE_OPENERS.contains(&word) && !(word == "that" && self.is_name(at)) {
                 break;
             }
@@ -200,6 +205,10 @@ impl Unit<'_> {
             start = at;
         }
         if hit_verb {
+            if let Some(who) = self.relative_before(start) {
+                let head = self.plain_phrase_before(who)?;
+                return (end - head.start <= 20).then_some(head.start..end);
+            }
             // A clause stands before it; only what follows "and" can be the phrase.
             start = coordination?;
         }
@@ -212,6 +221,15 @@ impl Unit<'_> {
             || DETERMINERS.contains(&head) && phrase.len() == 1 && !PRONOUNS.contains(&head)
             || matches!(head, "there" | "not" | "to" | "and" | "or");
         (!wrong).then_some(phrase)
+    }
+
+    /// The "who" of a relative clause that the words before `end` belong to: "a man who asked not to be | named".
+    fn relative_before(&self, end: usize) -> Option<usize> {
+        (self.words.start + 1..end)
+            .rev()
+            .take(10)
+            .take_while(|&i| !self.quoted(i) && !is_phrase_edge(self.lower(i)) && self.lower(i) != ",")
+            .find(|&i| self.lower(i) == "who")
     }
 
     /// "Adela Rusk on Friday | told": the time between subject and verb is no part of the subject.
@@ -373,6 +391,11 @@ impl Unit<'_> {
             && cues::find(word, self.lower(at + 1))
                 .is_some_and(|f| matches!(f.form, cues::VerbForm::Past) && f.verb.lemma != "charge")
     }
+}
+
+/// A common verb in finite form, by its form alone.
+pub(super) fn is_common_verb(word: &str) -> bool {
+    FINITE.contains(word)
 }
 
 /// A word that may open a sentence without being part of any phrase: "But", "Meanwhile".
