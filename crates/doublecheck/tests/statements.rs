@@ -37,7 +37,8 @@ fn the_statements_of_each_case_come_out() {
 
 /// An article that is body throughout.
 fn article(text: &str) -> Article {
-    let (articles, _) = read::read("case.jsonl", serde_json::json!({ "text": text }).to_string().as_bytes(), &Tables::default());
+    let (articles, _) =
+        read::read("case.jsonl", serde_json::json!({ "text": text }).to_string().as_bytes(), &Tables::default());
     let mut article = articles.into_iter().next().unwrap_or_else(|| panic!("no article: {text}"));
     for block in &mut article.blocks {
         block.label = doublecheck::Label::Body;
@@ -58,7 +59,11 @@ fn statements(text: &str) -> Vec<String> {
                 (Attribution::Lost { .. }, _) | (_, None) => "?".to_owned(),
                 (_, Some(speaker)) => {
                     let party = said.parties.iter().find(|p| p.id == speaker.party).unwrap();
-                    if party.name == speaker.name { speaker.name.clone() } else { format!("{} ({})", speaker.name, party.name) }
+                    if party.name == speaker.name {
+                        speaker.name.clone()
+                    } else {
+                        format!("{} ({})", speaker.name, party.name)
+                    }
                 }
             };
             let content: Vec<String> = s.content.iter().map(|&c| slice(c)).collect();
