@@ -1,6 +1,6 @@
 //! From words to concepts: what a text is about, free of inflection, synonym and alias.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -362,8 +362,9 @@ impl Reach {
 }
 
 /// Words that say nothing of what a statement is about.
-pub(super) fn is_stop(lower: &str) -> bool {
-    STOPS.contains(&lower)
+fn is_stop(lower: &str) -> bool {
+    static SET: LazyLock<HashSet<&str>> = LazyLock::new(|| STOPS.iter().copied().collect());
+    SET.contains(lower)
 }
 
 #[rustfmt::skip]

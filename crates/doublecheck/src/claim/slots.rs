@@ -39,9 +39,7 @@ pub(super) fn least_opposed(material: &Material<'_>, i: usize, j: usize) -> Opti
     Some(if not && wish {
         // "to resign" and "he will not resign": a wish and its answer, no dispute.
         f64::INFINITY
-    } else if not && shared(one, other) < LEAST_SHARED {
-        LEAST_OPPOSED + 0.15
-    } else if own_side {
+    } else if own_side || not && shared(one, other) < LEAST_SHARED {
         LEAST_OPPOSED + 0.15
     } else if one.side < 0 || other.side < 0 {
         LEAST_DENIED

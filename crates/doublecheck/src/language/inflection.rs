@@ -241,14 +241,20 @@ pub fn is_plural(lower: &str) -> bool {
     plural_of(lower).is_some()
 }
 
+/// Words that no rule gives: the singular, or none for those that are no plural.
+static IRREGULARS: LazyLock<HashMap<&'static str, Option<&'static str>>> = LazyLock::new(|| {
+    let plurals = IRREGULAR_PLURALS.iter().map(|&(plural, singular)| (plural, Some(singular)));
+    NO_PLURALS.iter().map(|&word| (word, None)).chain(plurals).collect()
+});
+
 fn plural_of(lower: &str) -> Option<String> {
-    if let Some((_, singular)) = IRREGULAR_PLURALS.iter().find(|(plural, _)| *plural == lower) {
-        return Some((*singular).to_owned());
+    if let Some(singular) = IRREGULARS.get(lower) {
+        return singular.map(str::to_owned);
     }
     if let Some((stem, _)) = lower.rsplit_once("men").filter(|(stem, rest)| rest.is_empty() && stem.len() > 3) {
         return (!matches!(stem, "speci" | "regi" | "abdo" | "acu")).then(|| format!("{stem}man"));
     }
-    if NO_PLURALS.contains(&lower) || lower.len() < 4 {
+    if lower.len() < 4 {
         return None;
     }
     let stem = lower.strip_suffix('s')?;

@@ -17,8 +17,16 @@ static FORMS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
     named.collect()
 });
 
-/// Number of words of the longest form.
-const LONGEST: usize = 9;
+/// First word of a form -> most words that a form which begins so may take up.
+static LONGEST_BY_FIRST: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
+    let mut longest: HashMap<&str, usize> = HashMap::new();
+    for form in FORMS.keys() {
+        let words = form.split(' ').count() + form.matches(['\'', '.']).count();
+        let most = longest.entry(form.split(' ').next().unwrap_or(form)).or_default();
+        *most = words.max(*most);
+    }
+    longest
+});
 
 /// The organisation named by the words that begin at `word`, the longest form first, and the words it takes up.
 /// A hyphenated word counts by its first part: "UN-backed".
@@ -29,7 +37,8 @@ pub fn organisation_at(analysis: &Analysis<'_>, word: usize) -> Option<(&'static
     }
     let text = analysis.article.text.as_str();
     let end = analysis.sentence_of(word).and_then(|s| analysis.sentences.get(s)).map_or(word + 1, |s| s.words.end);
-    let whole = (word + 1..=end.min(word + LONGEST)).rev().find_map(|last| {
+    let longest = LONGEST_BY_FIRST.get(first).copied().unwrap_or(0);
+    let whole = (word + 1..=end.min(word + longest)).rev().find_map(|last| {
         let name = FORMS.get(&text[analysis.bytes(word..last)])?;
         Some((*name, word..last))
     });

@@ -223,10 +223,10 @@ impl Casting<'_> {
     /// A quotation that goes on, or an act whose agent is not named.
     fn without_source(&self, index: usize) -> Who {
         if self.drafts[index].continues {
-            if let Some(previous) = self.previous_statement(index) {
-                if let Some(entity) = self.cast.who[previous].entity() {
-                    return Who::Resolved(entity, self.cast.entities[entity].name.clone());
-                }
+            if let Some(previous) = self.previous_statement(index)
+                && let Some(entity) = self.cast.who[previous].entity()
+            {
+                return Who::Resolved(entity, self.cast.entities[entity].name.clone());
             }
             return Who::Lost("a quotation without an attribution of its own".to_owned());
         }
@@ -284,10 +284,10 @@ impl Casting<'_> {
         let subject = persons.iter().rev().find(|p| {
             p.name.end <= source.start && p.name.start >= since && p.subject && self.near(p.name.start, draft.block)
         });
-        if let Some(person) = subject {
-            if let Some(entity) = self.find_person(&person.name).filter(|&e| self.agrees(e, wanted)) {
-                return Who::Resolved(entity, person.name.clone());
-            }
+        if let Some(person) = subject
+            && let Some(entity) = self.find_person(&person.name).filter(|&e| self.agrees(e, wanted))
+        {
+            return Who::Resolved(entity, person.name.clone());
         }
         let Some(previous) = previous else {
             return lost("no speaker stands before it");

@@ -445,7 +445,7 @@ impl Unit<'_> {
         }
         let thing = verb.takes(Frame::NounPhrase)
             && !matches!(self.lower(after), "that" | "," | "." | ":" | ";" | "by" | "in" | "on" | "to" | "at" | "")
-            && !self.quotation(after).is_some_and(|q| q.words.len() > 6);
+            && self.quotation(after).is_none_or(|q| q.words.len() <= 6);
         thing.then(|| (None, self.clause_from(after)))
     }
 

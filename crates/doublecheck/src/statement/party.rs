@@ -211,10 +211,10 @@ fn leading_government(analysis: &Analysis<'_>, tables: &Tables) -> Option<String
     }
     for sentence in &analysis.sentences {
         let text = words(analysis, sentence.words.clone());
-        if let Some((entry, member)) = listed_in(tables, &text) {
-            if member.split_whitespace().any(|w| people::is_government_word(&w.to_lowercase())) {
-                *scores.entry(entry.name.clone()).or_default() += 4;
-            }
+        if let Some((entry, member)) = listed_in(tables, &text)
+            && member.split_whitespace().any(|w| people::is_government_word(&w.to_lowercase()))
+        {
+            *scores.entry(entry.name.clone()).or_default() += 4;
         }
     }
     let mut ranked: Vec<(String, u32)> = scores.into_iter().collect();

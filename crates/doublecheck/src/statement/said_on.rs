@@ -33,13 +33,11 @@ fn date_article(statements: &mut [Statement], analysis: &Analysis<'_>) {
     let Some(day) = analysis.article.published.day else { return };
     let mut last_by_speaker: BTreeMap<Id, When> = BTreeMap::new();
     let mut last_day = day;
-    for index in 0..statements.len() {
-        let statement = &statements[index];
+    for statement in statements {
         if statement.within.is_some() || matches!(statement.speaker, Attribution::Outlet { .. }) {
             continue;
         }
-        let inner: Vec<Span> = statement.content.clone();
-        let stated = beside_cue(statement, &inner, analysis, day, last_day);
+        let stated = beside_cue(statement, analysis, day, last_day);
         if let Some(when) = &stated {
             last_day = when.latest;
         }
@@ -48,25 +46,19 @@ fn date_article(statements: &mut [Statement], analysis: &Analysis<'_>) {
         if let (Some(speaker), Some(when)) = (speaker, &when) {
             last_by_speaker.insert(speaker, when.clone());
         }
-        statements[index].said_on = when;
+        statement.said_on = when;
     }
 }
 
 /// The time expression of the attribution: in the sentence, outside what is said, nearest to the cue.
-fn beside_cue(
-    statement: &Statement,
-    content: &[Span],
-    analysis: &Analysis<'_>,
-    day: Date,
-    spoken_of: Date,
-) -> Option<When> {
+fn beside_cue(statement: &Statement, analysis: &Analysis<'_>, day: Date, spoken_of: Date) -> Option<When> {
     let text = &analysis.article.text;
     let context = text.bytes(statement.context);
     let cue = statement.cue.or(statement.source)?;
     let found = times(text.as_str().get(context.clone())?);
     let outside = found.into_iter().filter_map(|expression| {
         let span = text.span(context.start + expression.bytes.start..context.start + expression.bytes.end);
-        (!content.iter().any(|c| c.overlaps(span))).then_some((span, expression))
+        (!statement.content.iter().any(|c| c.overlaps(span))).then_some((span, expression))
     });
     let is_day = |kind: &TimeKind| match kind {
         TimeKind::Years { .. } | TimeKind::Month { .. } => false,
