@@ -1,3 +1,5 @@
+#![allow(clippy::unwrap_used)]
+
 //! Cases in plain text files, shared by the tests.
 
 use std::path::Path;
