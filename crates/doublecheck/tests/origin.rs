@@ -19,6 +19,9 @@
 //!
 //! The expected lines are all there is; the article before `->` is the original, otherwise the order does not matter.
 
+// A case that cannot be read should fail its test.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -214,11 +217,25 @@ fn an_article_is_in_one_family_with_its_copy_and_not_with_its_host() {
 }
 
 #[test]
+fn a_thousand_copies_are_linked_to_the_first_ones() {
+    let text = "Bridge closed\nThe old bridge will be closed to lorries from Monday, the roads office said after two of its \
+                engineers had found rust in the northern bearings.";
+    let articles: Vec<Article> = (0..1_000).map(|n| article(&format!("copy {n}"), text)).collect();
+    let found = reuses(&articles);
+    assert!(found.len() >= 999 && found.len() < 5_000, "{}", found.len());
+    let mut linked: Vec<Id> = found.iter().flat_map(|r| [r.from.article, r.to.article]).collect();
+    linked.sort_unstable();
+    linked.dedup();
+    assert_eq!(linked.len(), 1_000);
+}
+
+#[test]
 fn odd_texts_do_no_harm() {
-    let repeated = "water ".repeat(20_000);
+    let repeated = "water ".repeat(400_000);
+    let lines = "The same line stands here again and again, a thousand times and more.\n".repeat(5_000);
     let signs = "\u{200b}\u{202e}\u{301}".repeat(500);
     let chinese = "水位在夜间上升，当局要求居民离开低洼地区。\n".repeat(40);
-    let odd = ["", "One", repeated.as_str(), repeated.as_str(), signs.as_str(), chinese.as_str(), chinese.as_str()];
+    let odd = ["", "One", &repeated, &repeated, &lines, &lines, &signs, &chinese, &chinese];
     let articles: Vec<Article> = odd.iter().enumerate().map(|(n, text)| article(&format!("odd {n}"), text)).collect();
     for reuse in reuses(&articles) {
         assert_ne!(reuse.from.article, reuse.to.article);
