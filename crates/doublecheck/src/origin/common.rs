@@ -3,7 +3,7 @@
 //! A public utterance quoted by both; a footer or stock sentence carried by many articles that have nothing else in
 //! common; a list; a form filled in twice. Nothing is dropped: the passage stays, with its kind.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -13,11 +13,12 @@ use super::fingerprint::{Tokens, flag};
 use super::passage::{Passage, stands_alone};
 use crate::model::ReuseKind;
 
-/// A passage in this many groups of articles is nobody's copy, even where the groups are too small: first only articles
-/// that are mainly one text are a group, since footers alone can be half of a short article.
+/// A passage in this many unrelated articles is nobody's copy: first where only much shared text relates two articles,
+/// since two footers often come together; then, with the widespread out of the way, where any other copy does.
 const WIDESPREAD: usize = 7;
-/// The same once the widespread is out of the way and everything else that two articles share makes them a group.
 const UNRELATED: usize = 4;
+/// Carriers of a passage that are looked at: enough to tell a stock text from a copied one.
+const LOOKED_AT: usize = 12;
 /// Fewest words of common ground worth showing.
 const LEAST: usize = 6;
 /// Longest passage, in words, that may be a stock text.
@@ -26,16 +27,16 @@ const STOCK: usize = 70;
 /// Finds the kind of each passage; a footer at the end of a copied passage becomes a passage of its own.
 /// Near-linear in the number of passages.
 pub(super) fn mark(articles: &[Tokens<'_>], pairs: &mut [Pair]) {
-    let widespread = Carriers::of(articles, pairs, mainly_one_text);
+    let widespread = Carriers::of(articles, pairs, mainly_one_text, WIDESPREAD);
     pairs.par_iter_mut().for_each(|pair| {
-        set_apart_stock(&articles[pair.a], &articles[pair.b], &widespread, WIDESPREAD, pair);
+        set_apart_stock(&articles[pair.a], &articles[pair.b], &widespread, pair);
     });
-    let carriers = Carriers::of(articles, pairs, related);
+    let carriers = Carriers::of(articles, pairs, related, UNRELATED);
     let entries: Vec<Entries> = pairs
         .par_iter_mut()
         .map(|pair| {
             let (a, b) = (&articles[pair.a], &articles[pair.b]);
-            set_apart_stock(a, b, &carriers, UNRELATED, pair);
+            set_apart_stock(a, b, &carriers, pair);
             for passage in pair.passages.iter_mut().filter(|p| p.is_copy()) {
                 let whole = passage.same.len() * 100 >= passage.a.len().max(passage.b.len()) * 98;
                 passage.kind = if whole { ReuseKind::Verbatim } else { ReuseKind::Reworded };
@@ -94,13 +95,14 @@ fn mark_forms(articles: usize, pairs: &mut [Pair], entries: &[Entries]) {
 }
 
 /// Makes passages of their own of the paragraphs at either end of each passage that unrelated articles carry as well.
-fn set_apart_stock(a: &Tokens<'_>, b: &Tokens<'_>, carriers: &Carriers, most: usize, pair: &mut Pair) {
+fn set_apart_stock(a: &Tokens<'_>, b: &Tokens<'_>, carriers: &Carriers, pair: &mut Pair) {
     let mut apart = Vec::new();
-    let (in_a, in_b) = (pair.a, pair.b);
+    let ends = (pair.a, pair.b);
+    let is_stock = |in_a: &Range<usize>, in_b: &Range<usize>| carriers.unrelated(ends, in_a, in_b);
     for passage in pair.passages.iter_mut().filter(|p| p.is_copy()) {
         // From the end backwards, then from the beginning forwards.
         while let Some((x, y)) = last_paragraph(a, passage) {
-            if carriers.groups(in_a, in_b, &(x..passage.a.end), &(y..passage.b.end), most) < most {
+            if !is_stock(&(x..passage.a.end), &(y..passage.b.end)) {
                 break;
             }
             let Some(mut tail) = passage.split_off(x, y) else { break };
@@ -108,7 +110,7 @@ fn set_apart_stock(a: &Tokens<'_>, b: &Tokens<'_>, carriers: &Carriers, most: us
             apart.push(tail);
         }
         while let Some((x, y)) = second_paragraph(a, passage) {
-            if carriers.groups(in_a, in_b, &(passage.a.start..x), &(passage.b.start..y), most) < most {
+            if !is_stock(&(passage.a.start..x), &(passage.b.start..y)) {
                 break;
             }
             let Some(tail) = passage.split_off(x, y) else { break };
@@ -116,7 +118,7 @@ fn set_apart_stock(a: &Tokens<'_>, b: &Tokens<'_>, carriers: &Carriers, most: us
             head.kind = ReuseKind::CommonGround;
             apart.push(head);
         }
-        if passage.same.len() <= STOCK && carriers.groups(in_a, in_b, &passage.a, &passage.b, most) >= most {
+        if passage.same.len() <= STOCK && is_stock(&passage.a, &passage.b) {
             passage.kind = ReuseKind::CommonGround;
         }
     }
@@ -142,61 +144,79 @@ fn second_paragraph(a: &Tokens<'_>, passage: &Passage) -> Option<(usize, usize)>
     (end < passage.a.end).then_some((end, y))
 }
 
-/// Who carries which part of each article, and which articles belong together by more than a few sentences.
+/// Who carries which part of each article.
 struct Carriers {
-    /// For each article, the parts that others share: where, and the other's group.
+    /// For each article, the parts that others share, and with whom.
     parts: Vec<Vec<(Range<usize>, usize)>>,
-    groups: Vec<usize>,
+    /// How many words two articles share in all.
+    shared: HashMap<(usize, usize), usize>,
+    lengths: Vec<usize>,
+    /// Whether the words that two articles share beside a passage, of those of the shorter, make them related.
+    related: fn(usize, usize) -> bool,
+    /// How many unrelated articles make a passage nobody's.
+    most: usize,
 }
 
 impl Carriers {
-    fn of(articles: &[Tokens<'_>], pairs: &[Pair], together: fn(usize, usize) -> bool) -> Self {
-        let mut groups: Vec<usize> = (0..articles.len()).collect();
-        let words = |pair: &Pair| pair.passages.iter().filter(|p| p.is_copy()).map(|p| p.same.len()).sum();
-        let smaller = |pair: &Pair| articles[pair.a].len().min(articles[pair.b].len());
-        for pair in pairs.iter().filter(|pair| together(words(pair), smaller(pair))) {
-            let (x, y) = (root(&mut groups, pair.a), root(&mut groups, pair.b));
-            groups[x.max(y)] = x.min(y);
-        }
-        for i in 0..groups.len() {
-            groups[i] = root(&mut groups, i);
-        }
+    fn of(articles: &[Tokens<'_>], pairs: &[Pair], related: fn(usize, usize) -> bool, most: usize) -> Self {
         let mut parts = vec![Vec::new(); articles.len()];
+        let mut shared = HashMap::with_capacity(pairs.len());
         for pair in pairs {
             for passage in &pair.passages {
-                parts[pair.a].push((passage.a.clone(), groups[pair.b]));
-                parts[pair.b].push((passage.b.clone(), groups[pair.a]));
+                parts[pair.a].push((passage.a.clone(), pair.b));
+                parts[pair.b].push((passage.b.clone(), pair.a));
             }
+            let copied = pair.passages.iter().filter(|p| p.is_copy()).map(|p| p.same.len()).sum();
+            shared.insert((pair.a, pair.b), copied);
         }
-        Self { parts, groups }
+        Self { parts, shared, lengths: articles.iter().map(Tokens::len).collect(), related, most }
     }
 
-    /// In how many groups of articles that have little else in common a passage stands; counts up to `most`.
-    fn groups(&self, a: usize, b: usize, in_a: &Range<usize>, in_b: &Range<usize>, most: usize) -> usize {
-        let mut groups = BTreeSet::from([self.groups[a], self.groups[b]]);
-        for (article, range) in [(a, in_a), (b, in_b)] {
-            for (other, group) in &self.parts[article] {
-                let shared = range.end.min(other.end).saturating_sub(range.start.max(other.start));
-                if shared * 2 > range.len() {
-                    groups.insert(*group);
-                    if groups.len() >= most {
-                        return most;
-                    }
+    /// True when a passage stands in several articles that share little beside it.
+    fn unrelated(&self, (a, b): (usize, usize), in_a: &Range<usize>, in_b: &Range<usize>) -> bool {
+        let carriers = self.carriers(a, b, in_a, in_b);
+        let mut groups: Vec<usize> = (0..carriers.len()).collect();
+        for (i, &one) in carriers.iter().enumerate() {
+            for (j, &other) in carriers.iter().enumerate().skip(i + 1) {
+                if self.related(one, other, in_a.len()) {
+                    let (x, y) = (root(&mut groups, i), root(&mut groups, j));
+                    groups[x.max(y)] = x.min(y);
                 }
             }
         }
-        groups.len()
+        (0..groups.len()).filter(|&i| root(&mut groups, i) == i).count() >= self.most
+    }
+
+    /// The first articles that carry most of a passage.
+    fn carriers(&self, a: usize, b: usize, in_a: &Range<usize>, in_b: &Range<usize>) -> Vec<usize> {
+        let mut carriers = vec![a, b];
+        for (article, range) in [(a, in_a), (b, in_b)] {
+            for (other, partner) in &self.parts[article] {
+                let inside = range.end.min(other.end).saturating_sub(range.start.max(other.start));
+                if inside * 2 > range.len() && carriers.len() < LOOKED_AT && !carriers.contains(partner) {
+                    carriers.push(*partner);
+                }
+            }
+        }
+        carriers
+    }
+
+    /// Two articles that share more than this passage.
+    fn related(&self, one: usize, other: usize, passage: usize) -> bool {
+        let Some(&words) = self.shared.get(&(one.min(other), one.max(other))) else { return false };
+        let smaller = self.lengths[one].min(self.lengths[other]);
+        (self.related)(words.saturating_sub(passage), smaller.saturating_sub(passage))
     }
 }
 
-/// Two articles that share so many words that footers alone cannot explain it.
+/// So many words that footers alone cannot explain it.
 fn mainly_one_text(words: usize, of_smaller: usize) -> bool {
-    words * 10 >= of_smaller * 6 || (words >= 2 * STOCK && words * 3 >= of_smaller)
+    words >= 2 * STOCK || (words * 2 >= of_smaller && words > LEAST)
 }
 
-/// Two articles that share more than a sentence or two.
-fn related(words: usize, of_smaller: usize) -> bool {
-    words >= STOCK || (words >= STOCK / 3 && words * 4 >= of_smaller)
+/// Another sentence.
+fn related(words: usize, _: usize) -> bool {
+    words >= 10
 }
 
 fn root(groups: &mut [usize], mut i: usize) -> usize {
@@ -283,17 +303,21 @@ impl Entries {
             tokens.is(token, flag::DIGIT) || (named && tokens.sentence(token).start != token)
         };
         let (mut kept, mut changed, mut plain, mut words) = (0, 0, 0, 0);
-        for passage in passages.iter().filter(|p| p.is_copy()) {
+        for passage in passages {
+            let (mut kept_here, mut changed_here) = (0, 0);
             let mut last = (passage.a.start, passage.b.start);
             for (x, y) in passage.same.iter() {
                 let entries = |tokens: &Tokens<'_>, range: Range<usize>| range.filter(|&t| is_entry(tokens, t)).count();
-                changed += entries(a, last.0..x).min(entries(b, last.1..y));
-                let entry = is_entry(a, x);
-                kept += usize::from(entry);
-                plain += usize::from(!entry);
+                changed_here += entries(a, last.0..x).min(entries(b, last.1..y));
+                kept_here += usize::from(is_entry(a, x));
                 last = (x + 1, y + 1);
             }
-            words += passage.a.clone().filter(|&t| !is_entry(a, t)).count();
+            // A footer that is the same on both sides says nothing about a form.
+            if passage.is_copy() || changed_here > 0 {
+                (kept, changed) = (kept + kept_here, changed + changed_here);
+                plain += passage.same.len() - kept_here;
+                words += passage.a.clone().filter(|&t| !is_entry(a, t)).count();
+            }
         }
         Self { kept, changed, same_form: plain * 10 >= words * 8 }
     }
@@ -340,12 +364,18 @@ fn is_utterance(a: &Tokens<'_>, b: &Tokens<'_>, pair: &Pair, passage: &Passage) 
     if inside.len() < 5 || beside > inside.len().min(ATTRIBUTION) || outside > ATTRIBUTION {
         return false;
     }
-    let frame_a = Frame::of(a, first.0..last.0 + 1);
-    let frame_b = Frame::of(b, first.1..last.1 + 1);
+    let frame_a = Frame::of(a, b, first.0..last.0 + 1);
+    let frame_b = Frame::of(b, a, first.1..last.1 + 1);
     let same_speaker = frame_a.names.intersection(&frame_b.names).next().is_some();
     let mut score = if same_speaker { 2.0 } else { 0.0 };
     score += if frame_a.public { 0.75 } else { 0.0 } + if frame_b.public { 0.75 } else { 0.0 };
-    score -= if frame_a.relayed || frame_b.relayed { 2.0 } else { 0.0 };
+    for relay in [frame_a.relay, frame_b.relay] {
+        score += match relay {
+            Relay::None => 0.0,
+            Relay::Possible => -2.0,
+            Relay::ThirdOutlet => 1.0,
+        };
+    }
     score -= if frame_a.names.is_empty() != frame_b.names.is_empty() { 1.0 } else { 0.0 };
     score > 1.0
 }
@@ -357,12 +387,22 @@ const ATTRIBUTION: usize = 14;
 struct Frame {
     names: BTreeSet<u32>,
     public: bool,
-    relayed: bool,
+    relay: Relay,
+}
+
+/// Whether the words around a quotation say that it was taken from elsewhere.
+#[derive(Clone, Copy)]
+enum Relay {
+    None,
+    /// From somewhere, or from the outlet on the other side.
+    Possible,
+    /// From an outlet that is not the one on the other side.
+    ThirdOutlet,
 }
 
 impl Frame {
-    /// The rest of the paragraph, and the sentence before it.
-    fn of(tokens: &Tokens<'_>, quotation: Range<usize>) -> Self {
+    /// The rest of the paragraph, and the sentence before it; `other` is the article on the other side.
+    fn of(tokens: &Tokens<'_>, other: &Tokens<'_>, quotation: Range<usize>) -> Self {
         let paragraph = tokens.paragraph(quotation.start);
         let end = tokens.paragraph(quotation.end - 1).end.min(quotation.end + 30);
         let start = paragraph.start.max(quotation.start.saturating_sub(40));
@@ -371,10 +411,17 @@ impl Frame {
         let words: Vec<&str> = around().map(|t| tokens.analysis.lower(tokens.words(t..t + 1).start)).collect();
         let names =
             around().filter(|&t| tokens.is(t, flag::CAPITAL) && !tokens.is(t, flag::STOP)).map(|t| tokens.hashes[t]);
-        Self {
-            names: names.collect(),
-            public: words.iter().any(|w| PUBLIC.contains(w)),
-            relayed: words.windows(2).any(|w| matches!(w, ["quoted", "as"] | ["quoted", "by"] | ["cited", "by"])),
-        }
+        Self { names: names.collect(), public: words.iter().any(|w| PUBLIC.contains(w)), relay: relay(&words, other) }
     }
+}
+
+fn relay(words: &[&str], other: &Tokens<'_>) -> Relay {
+    let cue = |pair: &[&str]| matches!(pair, ["quoted", "as"] | ["quoted", "by"] | ["cited", "by"]);
+    let Some(at) = words.windows(2).position(cue) else { return Relay::None };
+    let Some(by) = words[at..].iter().take(6).position(|&word| word == "by") else { return Relay::Possible };
+    let Some(outlet) = &other.analysis.article.outlet else { return Relay::Possible };
+    let outlet = outlet.value.to_lowercase();
+    let named = words[at + by + 1..].iter().take(8);
+    let is_other = outlet.split_whitespace().all(|part| named.clone().any(|word| *word == part));
+    if is_other { Relay::Possible } else { Relay::ThirdOutlet }
 }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::fingerprint::{Lookup, Tokens};
+use super::fingerprint::Tokens;
+use super::index::Lookup;
 use super::passage::align;
 use crate::language::Analysis;
 use crate::model::{Place, Reuse, Span};

@@ -1,4 +1,4 @@
-//! Articles as sequences of folded words, and the inverted index of their fingerprints.
+//! Articles as sequences of folded words, with a fingerprint at each.
 //!
 //! A fingerprint is the hash of the [`SEED`] letters that follow the start of a word, with spaces and marks left out.
 //! Leaving them out makes "U.S.-led" and "US-led", a soft hyphen, a line break inside a word and a missing space all
@@ -7,7 +7,6 @@
 
 use std::sync::LazyLock;
 
-use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::language::{Analysis, WordKind};
@@ -16,22 +15,8 @@ use crate::model::Label;
 /// Letters in a fingerprint: about three words.
 pub(super) const SEED: usize = 14;
 
-/// A fingerprint in more articles than this links each carrier to the first [`HUBS`] carriers only, so that a footer
-/// in every article costs n links and not n²/2, and agency copy carried by hundreds is still found.
-const SPREAD: usize = 40;
-const HUBS: usize = 2;
-
-/// Places of one fingerprint looked at in one article: a text of one repeated word must not blow up.
-const REPEATS: usize = 3;
-
-/// How many of the next hits are looked at for one that is close.
-const LOOK_AHEAD: usize = 4;
-
-/// Two hits that may belong to one passage: within a long sentence, and few words more on one side than on the other.
-fn close(one: Hit, next: Hit) -> bool {
-    let (in_a, in_b) = (i64::from(next.a) - i64::from(one.a), i64::from(next.b) - i64::from(one.b));
-    in_b > 0 && in_a > 0 && in_b <= 48 && (in_a - in_b).abs() <= 12
-}
+/// Places of one fingerprint that count in one article.
+const REPEATS: u8 = 3;
 
 /// What a token is.
 pub(super) mod flag {
@@ -58,7 +43,7 @@ pub(super) struct Tokens<'a> {
     words: Vec<u32>,
     /// Hash of the folded letters.
     pub hashes: Vec<u32>,
-    /// Fingerprint that starts here; 0 at the end of the text.
+    /// Fingerprint that starts here; 0 at the end of the text, and where it has stood [`REPEATS`] times before.
     pub seeds: Vec<u32>,
     /// Number of folded letters.
     pub lengths: Vec<u8>,
@@ -105,6 +90,7 @@ impl<'a> Tokens<'a> {
         }
         starts.pop();
         tokens.seeds = seeds(&letters, &starts);
+        forget_repeats(&mut tokens.seeds);
         for paragraph in paragraphs.chunk_by(|x, y| x.0 == y.0) {
             let end = paragraph[paragraph.len() - 1].1;
             let end = starts.get(end).copied().unwrap_or(letters.len());
@@ -188,7 +174,7 @@ impl<'a> Tokens<'a> {
     /// The fingerprints that go into the index, with their tokens: every other one (modulo sampling, Manber 1994), by its
     /// hash, so that both articles keep the same ones; and none across two paragraphs, so that the order of a page's
     /// footers makes no rare fingerprints. Articles that share some are then compared by all of theirs.
-    fn sampled(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+    pub fn sampled(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
         let all = self.seeds.iter().zip(&self.flags).zip(0u32..);
         all.filter(|&((seed, flags), _)| seed & 1 == 1 && flags & flag::ACROSS == 0)
             .map(|((&seed, _), token)| (token, seed))
@@ -268,144 +254,6 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// A fingerprint and where it stands.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Posting {
-    seed: u32,
-    article: u32,
-    token: u32,
-}
-
-/// A fingerprint found in two articles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Hit {
-    /// Token in the first article.
-    pub a: u32,
-    /// Token in the second.
-    pub b: u32,
-}
-
-/// Where each fingerprint of one article stands: an open-addressing table, for comparing many articles with this one.
-pub(super) struct Lookup {
-    slots: Vec<(u32, u32)>,
-    /// One bit for each of eight places a slot: nearly all fingerprints that are not here are told from it.
-    filter: Vec<u64>,
-}
-
-impl Lookup {
-    /// Takes in all fingerprints of an article; of one that repeats, the first few places.
-    pub fn of(tokens: &Tokens<'_>) -> Self {
-        let mut slots = vec![(0, 0); (tokens.len() * 2 + 1).next_power_of_two()];
-        let mask = slots.len() - 1;
-        let mut filter = vec![0u64; slots.len().div_ceil(8)];
-        for (token, &seed) in tokens.seeds.iter().enumerate().filter(|&(_, &seed)| seed != 0) {
-            let (word, bit) = filter_place(seed, filter.len());
-            filter[word] |= bit;
-            let (mut at, mut repeats) = (seed as usize & mask, 0);
-            while slots[at].0 != 0 && repeats < REPEATS {
-                repeats += usize::from(slots[at].0 == seed);
-                at = (at + 1) & mask;
-            }
-            if repeats < REPEATS {
-                slots[at] = (seed, token as u32);
-            }
-        }
-        Self { slots, filter }
-    }
-
-    /// All fingerprints that another article `a` shares with this one. Linear in `a`.
-    pub fn hits(&self, a: &Tokens<'_>, hits: &mut Vec<Hit>) {
-        hits.clear();
-        let mask = self.slots.len() - 1;
-        for (token, &seed) in a.seeds.iter().enumerate() {
-            let (word, bit) = filter_place(seed, self.filter.len());
-            if self.filter[word] & bit == 0 || seed == 0 {
-                continue;
-            }
-            let mut at = seed as usize & mask;
-            while self.slots[at].0 != 0 {
-                if self.slots[at].0 == seed {
-                    hits.push(Hit { a: token as u32, b: self.slots[at].1 });
-                }
-                at = (at + 1) & mask;
-            }
-        }
-    }
-}
-
-/// The word and bit of a filter of this many words (a power of two).
-fn filter_place(seed: u32, words: usize) -> (usize, u64) {
-    ((seed >> 6) as usize & (words - 1), 1 << (seed & 63))
-}
-
-/// Which articles hold a fingerprint, and where. About 7 bytes a word.
-pub(super) struct Index {
-    postings: Vec<Posting>,
-    /// Where the postings with each leading part of a fingerprint begin.
-    buckets: Vec<u32>,
-    shift: u32,
-}
-
-impl Index {
-    /// Sorts the fingerprints of all articles.
-    pub fn of(articles: &[Tokens<'_>]) -> Self {
-        let mut postings = Vec::with_capacity(articles.iter().map(|tokens| tokens.sampled().count()).sum());
-        for (article, tokens) in articles.iter().enumerate() {
-            let article = article as u32;
-            postings.extend(tokens.sampled().map(|(token, seed)| Posting { seed, article, token }));
-        }
-        postings.par_sort_unstable();
-        let bits = (postings.len() / 4 + 2).ilog2().min(24);
-        let shift = 32 - bits;
-        let mut buckets = vec![0u32; (1 << bits) + 1];
-        for posting in &postings {
-            buckets[(posting.seed >> shift) as usize + 1] += 1;
-        }
-        for i in 1..buckets.len() {
-            buckets[i] += buckets[i - 1];
-        }
-        Self { postings, buckets, shift }
-    }
-
-    /// Earlier articles that share two sampled fingerprints close together and in the same order with article `b`.
-    pub fn candidates(&self, b: usize, tokens: &Tokens<'_>) -> Vec<u32> {
-        let mut sharing: Vec<(u32, Hit)> = Vec::new();
-        for (token, seed) in tokens.sampled() {
-            let group = self.group(seed);
-            let hubs = if group.len() > SPREAD { HUBS } else { usize::MAX };
-            let (mut carriers, mut last, mut repeats) = (0, u32::MAX, 0);
-            for posting in group.iter().take_while(|p| (p.article as usize) < b) {
-                if posting.article != last {
-                    (last, repeats, carriers) = (posting.article, 0, carriers + 1);
-                    if carriers > hubs {
-                        break;
-                    }
-                }
-                repeats += 1;
-                if repeats <= REPEATS {
-                    sharing.push((posting.article, Hit { a: posting.token, b: token }));
-                }
-            }
-        }
-        sharing.sort_unstable_by_key(|&(article, hit)| (article, hit.b, hit.a));
-        let found = sharing.chunk_by(|x, y| x.0 == y.0).filter(|hits| {
-            let near =
-                |n: usize| (1..=LOOK_AHEAD).any(|m| hits.get(n + m).is_some_and(|next| close(hits[n].1, next.1)));
-            (0..hits.len()).any(near)
-        });
-        found.map(|hits| hits[0].0).collect()
-    }
-
-    fn group(&self, seed: u32) -> &[Posting] {
-        let bucket = (seed >> self.shift) as usize;
-        let (start, end) = (self.buckets[bucket] as usize, self.buckets[bucket + 1] as usize);
-        let bucket = &self.postings[start..end];
-        let start = bucket.partition_point(|p| p.seed < seed);
-        let len = bucket[start..].partition_point(|p| p.seed == seed);
-        &bucket[start..start + len]
-    }
-}
-
 /// Fingerprints of the letters that follow each word start (Karp-Rabin: prefix hashes make each one constant time).
 fn seeds(letters: &[char], starts: &[usize]) -> Vec<u32> {
     const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -423,6 +271,24 @@ fn seeds(letters: &[char], starts: &[usize]) -> Vec<u32> {
             None => 0,
         })
         .collect()
+}
+
+/// Clears the fingerprints that have stood several times before in the text: one repeated word must not blow up.
+fn forget_repeats(seeds: &mut [u32]) {
+    let mut slots = vec![(0u32, 0u8); (seeds.len() * 2 + 1).next_power_of_two()];
+    let mask = slots.len() - 1;
+    for seed in seeds.iter_mut().filter(|seed| **seed != 0) {
+        let mut at = *seed as usize & mask;
+        while slots[at].0 != 0 && slots[at].0 != *seed {
+            at = (at + 1) & mask;
+        }
+        slots[at].0 = *seed;
+        if slots[at].1 == REPEATS {
+            *seed = 0;
+        } else {
+            slots[at].1 += 1;
+        }
+    }
 }
 
 fn mix(mut hash: u64) -> u32 {

@@ -8,7 +8,8 @@
 use std::ops::Range;
 
 use super::align::{Same, same_words};
-use super::fingerprint::{Hit, SEED, Tokens, flag};
+use super::fingerprint::{SEED, Tokens, flag};
+use super::index::Hit;
 use crate::model::ReuseKind;
 
 /// Words that may stand between two anchors of one passage when the other side has none there (about 60 letters).
@@ -72,7 +73,7 @@ pub(super) fn passages(a: &Tokens<'_>, b: &Tokens<'_>, hits: &[Hit]) -> Vec<Pass
     let anchors = anchors(a, b, hits);
     let mut found: Vec<Passage> = chains(a, &anchors)
         .into_iter()
-        .filter_map(|chain| fill(a, b, &chain))
+        .flat_map(|chain| fill(a, b, &chain))
         .map(|passage| to_sentences(a, b, passage))
         .collect();
     found.sort_by_key(|p| (p.b.start, p.a.start));
@@ -95,16 +96,14 @@ pub(super) fn align(a: &Tokens<'_>, b: &Tokens<'_>, in_a: Range<usize>, in_b: Ra
         })
     };
     let anchors: Vec<Anchor> = anchors(a, b, &hits).into_iter().filter_map(clipped).collect();
-    let middle = chains(a, &anchors).first().and_then(|chain| fill(a, b, chain));
     let mut same = Same::default();
-    match middle {
-        Some(middle) => {
-            same_words(a, b, in_a.start..middle.a.start, in_b.start..middle.b.start, &mut same);
-            same.extend(middle.same.iter());
-            same_words(a, b, middle.a.end..in_a.end, middle.b.end..in_b.end, &mut same);
-        }
-        None => same_words(a, b, in_a, in_b, &mut same),
+    let (mut at_a, mut at_b) = (in_a.start, in_b.start);
+    for piece in chains(a, &anchors).first().map(|chain| fill(a, b, chain)).unwrap_or_default() {
+        same_words(a, b, at_a..piece.a.start, at_b..piece.b.start, &mut same);
+        same.extend(piece.same.iter());
+        (at_a, at_b) = (piece.a.end, piece.b.end);
     }
+    same_words(a, b, at_a..in_a.end, at_b..in_b.end, &mut same);
     same
 }
 
@@ -204,25 +203,49 @@ fn gap_cost(left: &Anchor, right: &Anchor) -> Option<f32> {
         .then_some(0.1 * less as f32 + 0.2 * (more - less) as f32 + overlap as f32)
 }
 
-/// The passage of a chain: its anchors, and the same words between them.
-fn fill(a: &Tokens<'_>, b: &Tokens<'_>, chain: &[Anchor]) -> Option<Passage> {
-    let (first, last) = (chain.first()?, chain.last()?);
-    let mut same = Same::default();
-    let (mut at_a, mut at_b) = (first.a.start, first.b.start);
+/// The passages of a chain: its anchors, and the same words between them. Where many words stand between two anchors and
+/// next to none are the same, one passage ends and another begins.
+fn fill(a: &Tokens<'_>, b: &Tokens<'_>, chain: &[Anchor]) -> Vec<Passage> {
+    let mut filled: Vec<Passage> = Vec::new();
     for anchor in chain {
-        same_words(a, b, at_a..anchor.a.start.max(at_a), at_b..anchor.b.start.max(at_b), &mut same);
-        let (from_a, from_b) = (anchor.a.start.max(at_a), anchor.b.start.max(at_b));
+        let passage = match filled.last_mut() {
+            Some(last) => {
+                let gap_a = last.a.end..anchor.a.start.max(last.a.end);
+                let gap_b = last.b.end..anchor.b.start.max(last.b.end);
+                let narrow = gap_a.len().min(gap_b.len());
+                let mut between = Same::default();
+                same_words(a, b, gap_a, gap_b, &mut between);
+                if narrow > INSERTED && between.len() * 4 < narrow {
+                    filled.push(Passage::new(
+                        anchor.a.start..anchor.a.start,
+                        anchor.b.start..anchor.b.start,
+                        Same::default(),
+                    ));
+                } else {
+                    last.same.extend(between.iter());
+                }
+                filled.last_mut()
+            }
+            None => {
+                filled.push(Passage::new(
+                    anchor.a.start..anchor.a.start,
+                    anchor.b.start..anchor.b.start,
+                    Same::default(),
+                ));
+                filled.last_mut()
+            }
+        };
+        let Some(passage) = passage else { continue };
+        let (mut x, mut y) = (anchor.a.start.max(passage.a.end), anchor.b.start.max(passage.b.end));
         if anchor.a.len() == anchor.b.len() {
-            let skipped = (from_a - anchor.a.start).max(from_b - anchor.b.start);
-            let (from_a, from_b) = (anchor.a.start + skipped, anchor.b.start + skipped);
-            same.extend((from_a..anchor.a.end).zip(from_b..anchor.b.end));
-        } else {
-            // Other word boundaries: pair the letters' words one by one as far as they go.
-            same.extend((from_a..anchor.a.end).zip(from_b..anchor.b.end));
+            // Anchors may overlap; the words of one run stay side by side.
+            let skipped = (x - anchor.a.start).max(y - anchor.b.start);
+            (x, y) = (anchor.a.start + skipped, anchor.b.start + skipped);
         }
-        (at_a, at_b) = (anchor.a.end, anchor.b.end);
+        passage.same.extend((x..anchor.a.end).zip(y..anchor.b.end));
+        (passage.a.end, passage.b.end) = (anchor.a.end.max(passage.a.end), anchor.b.end.max(passage.b.end));
     }
-    Some(Passage::new(first.a.start..last.a.end, first.b.start..last.b.end, same))
+    filled
 }
 
 /// Lets a passage grow to whole sentences where most of the sentence is in it, and lets go of a few words of a sentence
