@@ -1,6 +1,6 @@
 //! From words to concepts: what a text is about, free of inflection, synonym and alias.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -48,52 +48,63 @@ pub(super) fn class_of(stem: &str) -> &str {
 
 /// Names of parties and bodies as concepts, from the analyst's tables and from the speakers found.
 pub(super) struct Names {
-    /// First word -> the lower-case words of each name that begins with it, longest first, and its concept.
-    phrases: HashMap<String, Vec<(Vec<String>, String)>>,
+    /// Name in lower case -> its concept.
+    concepts: HashMap<String, String>,
+    /// First word of a name -> most words that a name which begins so may take up.
+    longest_by_first: HashMap<String, usize>,
 }
 
 impl Names {
     pub fn of(tables: &Tables, speakers: &[Speaker], parties: &[Party]) -> Self {
-        let mut phrases: Vec<(String, String)> = Vec::new();
+        let of_party: HashMap<Id, (&str, String)> =
+            parties.iter().map(|p| (p.id, (p.name.as_str(), party_concept(&p.name)))).collect();
+        let mut names: BTreeMap<String, String> = BTreeMap::new();
+        let mut add = |name: &str, concept: &str| {
+            // A lower-case word ("ministry") is no name.
+            if name.contains(' ') || name.starts_with(char::is_uppercase) {
+                let least = names.entry(name.to_lowercase()).or_insert_with(|| concept.to_owned());
+                if concept < least.as_str() {
+                    concept.clone_into(least);
+                }
+            }
+        };
         for entry in &tables.parties {
             let concept = party_concept(&entry.name);
-            phrases.extend(entry.members.iter().chain([&entry.name]).map(|name| (name.clone(), concept.clone())));
+            entry.members.iter().chain([&entry.name]).for_each(|name| add(name, &concept));
         }
-        let long = parties.iter().filter(|party| party.name.contains(' '));
-        phrases.extend(long.map(|party| (party.name.clone(), party_concept(&party.name))));
-        let concepts: HashMap<Id, String> = parties.iter().map(|p| (p.id, party_concept(&p.name))).collect();
-        for speaker in speakers.iter().filter(|s| matches!(s.kind, SpeakerKind::Body | SpeakerKind::State)) {
-            if let Some(concept) = concepts.get(&speaker.party) {
-                let names = speaker.aliases.iter().chain([&speaker.name]);
-                phrases.extend(names.map(|name| (name.clone(), concept.clone())));
+        for speaker in speakers.iter().filter(|speaker| speaker.kind != SpeakerKind::Outlet) {
+            let Some((party, concept)) = of_party.get(&speaker.party) else { continue };
+            if party.contains(' ') {
+                add(party, concept);
+            }
+            if matches!(speaker.kind, SpeakerKind::Body | SpeakerKind::State) {
+                speaker.aliases.iter().chain([&speaker.name]).for_each(|name| add(name, concept));
             }
         }
-        phrases.sort();
-        let mut by_first: HashMap<String, Vec<(Vec<String>, String)>> = HashMap::new();
-        for (phrase, concept) in phrases {
-            let words: Vec<String> = phrase.split_whitespace().map(str::to_lowercase).collect();
-            let generic = words.len() == 1 && !phrase.starts_with(char::is_uppercase);
-            if let Some(first) = words.first().filter(|_| !generic) {
-                by_first.entry(first.clone()).or_default().push((words, concept));
-            }
+        let mut longest_by_first: HashMap<String, usize> = HashMap::new();
+        for name in names.keys() {
+            // Marks inside a name are words of their own.
+            let words = name.split(' ').count() + name.matches(|c: char| !c.is_alphanumeric() && c != ' ').count();
+            let first = name.split(|c: char| c == ' ' || is_mark(c)).next().unwrap_or(name);
+            let most = longest_by_first.entry(first.to_owned()).or_default();
+            *most = words.max(*most);
         }
-        for entries in by_first.values_mut() {
-            entries.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-        }
-        Self { phrases: by_first }
+        Self { concepts: names.into_iter().collect(), longest_by_first }
     }
 
+    /// The concept of the longest name that begins at a word, and the word after it.
     fn at(&self, analysis: &Analysis<'_>, at: usize, end: usize) -> Option<(&str, usize)> {
-        let entries = self.phrases.get(analysis.lower(at))?;
-        let matches = |words: &[String]| {
-            at + words.len() <= end && words.iter().enumerate().all(|(i, word)| analysis.lower(at + i) == word)
-        };
+        let longest = *self.longest_by_first.get(analysis.lower(at).trim_end_matches(is_mark))?;
         let capital = analysis.word(at).starts_with(char::is_uppercase);
-        entries
-            .iter()
-            .find(|(words, _)| (capital || words.len() > 1) && matches(words))
-            .map(|(words, concept)| (concept.as_str(), at + words.len()))
+        (at + 1..=end.min(at + longest)).rev().filter(|&next| capital || next > at + 1).find_map(|next| {
+            let concept = self.concepts.get(&analysis.lower_text()[analysis.bytes(at..next)])?;
+            Some((concept.as_str(), next))
+        })
     }
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '.' | ',' | '\'' | '’')
 }
 
 /// Nouns that stand for a body named before: "the ministry".
