@@ -17,6 +17,11 @@ pub fn warnings(analyses: &[Analysis<'_>], said: &Said, reuses: &[Reuse], apart:
     for statement in &said.statements {
         statements.entry(statement.article).or_default().push(statement);
     }
+    let mut copies: BTreeMap<Id, Vec<&Reuse>> = BTreeMap::new();
+    for reuse in reuses.iter().filter(|r| r.is_copy()) {
+        copies.entry(reuse.to.article).or_default().push(reuse);
+    }
+    let names: BTreeMap<Id, &str> = said.speakers.iter().map(|s| (s.id, s.name.as_str())).collect();
     let labels: BTreeMap<Id, &str> = analyses.iter().map(|a| (a.article.id, a.article.label.as_str())).collect();
     let mut found = Vec::new();
     for analysis in analyses {
@@ -24,7 +29,7 @@ pub fn warnings(analyses: &[Analysis<'_>], said: &Said, reuses: &[Reuse], apart:
         let own = statements.get(&article.id).map(Vec::as_slice).unwrap_or_default();
         found.extend(date(article));
         found.extend(title(article));
-        found.extend(own.iter().filter_map(|s| speaker(article, s, said, &labels)));
+        found.extend(own.iter().filter_map(|s| speaker(article, s, &names, &labels)));
         found.extend(article.lookalikes.iter().map(|letter| {
             let code = u32::from(letter.letter);
             let text = format!(
@@ -33,7 +38,8 @@ pub fn warnings(analyses: &[Analysis<'_>], said: &Said, reuses: &[Reuse], apart:
             );
             warning(WarningKind::Lookalike, article, letter.span, text)
         }));
-        found.extend(mosaic(article, own, reuses, &labels));
+        let copied = copies.get(&article.id).map(Vec::as_slice).unwrap_or_default();
+        found.extend(mosaic(article, own, copied, &labels));
         if apart.contains(&article.id) {
             let text =
                 "shares too little with the other articles to be on their story; its claims are kept apart".to_owned();
@@ -76,7 +82,12 @@ fn title(article: &Article) -> Option<Warning> {
     article.title.is_none().then(|| warning(WarningKind::Title, article, head(article), "no title found".to_owned()))
 }
 
-fn speaker(article: &Article, statement: &Statement, said: &Said, labels: &BTreeMap<Id, &str>) -> Option<Warning> {
+fn speaker(
+    article: &Article,
+    statement: &Statement,
+    names: &BTreeMap<Id, &str>,
+    labels: &BTreeMap<Id, &str>,
+) -> Option<Warning> {
     match &statement.speaker {
         // An agentless passive inside another's words loses nobody: nobody was ever named.
         Attribution::Lost { reason } if statement.source.is_some() || statement.within.is_none() => {
@@ -84,7 +95,7 @@ fn speaker(article: &Article, statement: &Statement, said: &Said, labels: &BTree
             Some(warning(WarningKind::LostSpeaker, article, span, format!("speaker not known: {reason}")))
         }
         Attribution::Restored { speaker, antecedent, .. } => {
-            let name = said.speakers.iter().find(|s| s.id == *speaker).map_or("", |s| s.name.as_str());
+            let name = names.get(speaker).copied().unwrap_or_default();
             let span = statement.source.unwrap_or(statement.extent());
             let words = article.text.slice(span);
             let through = labels.get(&antecedent.article).copied().unwrap_or_default();
@@ -98,12 +109,11 @@ fn speaker(article: &Article, statement: &Statement, said: &Said, labels: &BTree
 fn mosaic(
     article: &Article,
     statements: &[&Statement],
-    reuses: &[Reuse],
+    copied: &[&Reuse],
     labels: &BTreeMap<Id, &str>,
 ) -> Option<Warning> {
-    let copied = || reuses.iter().filter(|r| r.is_copy() && r.to.article == article.id);
-    let origins: BTreeSet<Id> = copied().map(|r| r.from.article).collect();
-    let words: u32 = copied().map(|r| r.to.span.len()).sum();
+    let origins: BTreeSet<Id> = copied.iter().map(|r| r.from.article).collect();
+    let words: u32 = copied.iter().map(|r| r.to.span.len()).sum();
     let lost = statements
         .iter()
         .filter(|s| s.source.is_some() && matches!(s.speaker, Attribution::Lost { .. } | Attribution::Restored { .. }))

@@ -33,19 +33,22 @@ pub(super) fn restore(
                 if !to.span.overlaps(statement.extent()) {
                     continue;
                 }
+                // Where the direction is open, only what is plainly lost is taken from the other side.
+                let lost = matches!(statement.speaker, Attribution::Lost { .. });
+                let forward = reuse.direction == Direction::Forward;
+                if !(forward || lost) {
+                    continue;
+                }
                 let candidates = by_article.get(&from.article).into_iter().flatten().copied();
                 let Some(original) =
                     candidates.into_iter().find(|&o| same_words(&statements[o], statement, from.span, &articles))
                 else {
                     continue;
                 };
-                if reuse.direction == Direction::Forward {
+                if forward {
                     originals.push((copy, original));
                 }
-                // Where the direction is open, only what is plainly lost is taken from the other side.
-                let lost = matches!(statement.speaker, Attribution::Lost { .. });
                 if may_have_lost(statement, to.span)
-                    && (lost || reuse.direction == Direction::Forward)
                     && let Some(attribution) = through(&statements[original], statement, reuse)
                 {
                     restored.push((copy, attribution));
