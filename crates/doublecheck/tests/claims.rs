@@ -9,6 +9,8 @@
 //! A statement names its party and speaker, or `-` for a lost one, or `outlet`. Claims of two statements or more are all
 //! listed: grade, independent origins, support, against. `= single source | 1 for, 0 against | 04.1 |` may be added.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod plain;
 
 use std::collections::BTreeMap;

@@ -1,6 +1,8 @@
 //! The cases of `tests/figures/*.txt`: a sentence, then under it the figures it holds, one a line:
 //! `= words | value or low..high | bound | unit | verb or - | scope`. A sentence with nothing under it holds none.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod plain;
 
 use std::fmt::Write;

@@ -20,7 +20,7 @@
 //! The expected lines are all there is; the article before `->` is the original, otherwise the order does not matter.
 
 // A case that cannot be read should fail its test.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeMap;
 use std::fs;

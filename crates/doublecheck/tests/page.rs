@@ -1,6 +1,6 @@
 //! The page of a dossier: `index.html`.
 
-#![allow(clippy::unwrap_used, reason = "in tests, helper functions too may stop the test")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod tunnel;
 

@@ -3,7 +3,7 @@
 //! Each case is a text file in `tests/read`. Lines are written as `label | words`; a line that begins with `+` goes on
 //! with the line before. `#` lines say what else is expected.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fs;
 use std::path::Path;

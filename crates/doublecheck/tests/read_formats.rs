@@ -1,6 +1,6 @@
 //! The reader's formats, and what it does with input that is broken or hostile.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::io::Write;
 

@@ -1,6 +1,6 @@
 //! The reader against articles that people have read by hand (`shared/seeds`, kept outside the repository).
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

@@ -4,7 +4,7 @@
 //! `speaker (party) | source | cue | form, stance | content`. `?` is a speaker that must stay lost; two pieces of one
 //! content are parted by ` … `; a statement inside another begins with `>`. The outlet's own sentences are not listed.
 
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fs;
 use std::path::Path;

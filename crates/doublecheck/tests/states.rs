@@ -1,5 +1,9 @@
 //! The table of states, read in running text.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+// Only its articles are used here.
+#[allow(dead_code)]
 mod plain;
 
 use doublecheck::language::{Analysis, state_at, states};

@@ -3,7 +3,7 @@
 //! What counts as found: a statement whose content shares half of its words (F1), a copy four fifths of the copy's
 //! words, a claim half of its members.
 
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

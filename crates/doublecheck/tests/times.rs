@@ -1,6 +1,6 @@
 //! Time expressions: the cases of `times.txt`.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use doublecheck::language::times;
 use jiff::civil::date;

@@ -1,7 +1,7 @@
 //! How well a claim is confirmed: independent origins, the grade and its reasons.
 //!
-//! Two things make voices one: text and party (see [`mod@origins`]). What is left is counted and graded by fixed rules
-//! (see [`mod@grade`]); every number can be traced to its statements and to what joined them. Nothing here says what is
+//! Two things make voices one: text and party (see `origins`). What is left is counted and graded by fixed rules
+//! (see `grade`); every number can be traced to its statements and to what joined them. Nothing here says what is
 //! true: a grade tells how many independent voices stand on each side.
 
 mod grade;

@@ -1,8 +1,8 @@
 //! Who said what: source, cue and content of every statement, its speaker and the speaker's party.
 //!
-//! Article by article: [`extract`] finds statements, [`cast`] says who in the article makes them. Then across articles:
-//! the same name is the same speaker, offices lead to parties ([`party`]), and a speaker that a copied passage lost
-//! is restored through the copy ([`restore`]). Time is linear in the text.
+//! Article by article: `extract` finds statements, `cast` says who in the article makes them. Then across articles:
+//! the same name is the same speaker, offices lead to parties (`party`), and a speaker that a copied passage lost
+//! is restored through the copy (`restore`). Time is linear in the text.
 
 mod body;
 mod cast;

@@ -1,5 +1,3 @@
-#![allow(clippy::unwrap_used)]
-
 //! Cases in plain text files, shared by the tests.
 
 use std::path::Path;
