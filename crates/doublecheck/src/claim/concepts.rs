@@ -46,6 +46,9 @@ pub(super) fn class_of(stem: &str) -> &str {
     CLASSES.get(stem).copied().unwrap_or(stem)
 }
 
+/// Words of the longest name looked for.
+const LONGEST_NAME: usize = 8;
+
 /// Names of parties and bodies as concepts, from the analyst's tables and from the speakers found.
 pub(super) struct Names {
     /// Name in lower case -> its concept.
@@ -60,8 +63,9 @@ impl Names {
             parties.iter().map(|p| (p.id, (p.name.as_str(), party_concept(&p.name)))).collect();
         let mut names: BTreeMap<String, String> = BTreeMap::new();
         let mut add = |name: &str, concept: &str| {
-            // A lower-case word ("ministry") is no name.
-            if name.contains(' ') || name.starts_with(char::is_uppercase) {
+            // A lower-case word ("ministry") is no name, nor is a description as long as a sentence.
+            let words = name.split(' ').count();
+            if words <= LONGEST_NAME && (words > 1 || name.starts_with(char::is_uppercase)) {
                 let least = names.entry(name.to_lowercase()).or_insert_with(|| concept.to_owned());
                 if concept < least.as_str() {
                     concept.clone_into(least);

@@ -2,16 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::concepts::{Bodies, Names, concepts};
+use super::concepts::Names;
 use super::proposition::{Proposition, propositions};
 use super::space::Space;
 use crate::language::Analysis;
 use crate::model::{
-    Article, Attribution, Figure, Id, Party, Place, Reuse, Span, Speaker, SpeakerKind, Stance, Statement, Tables,
+    Article, Attribution, Figure, Id, Party, Place, Reuse, Span, Speaker, SpeakerKind, Statement, Tables,
 };
-
-/// Classes of what nobody likes said of himself.
-const ADVERSE: &[&str] = &["refuse", "violate", "fail", "mistake", "lie", "illegal", "poison", "steal", "pollution"];
 
 /// Everything found before claims.
 #[derive(Clone, Copy)]
@@ -43,6 +40,7 @@ pub struct Material<'a> {
     by_speaker: HashMap<Id, usize>,
     by_party: HashMap<Id, usize>,
     apart: HashSet<Id>,
+    against: HashMap<Id, Vec<String>>,
     copies: HashMap<Id, Vec<usize>>,
     figures: HashMap<Id, Vec<usize>>,
     pub(super) names: Names,
@@ -69,6 +67,7 @@ impl<'a> Material<'a> {
             by_speaker: sources.speakers.iter().enumerate().map(|(i, s)| (s.id, i)).collect(),
             by_party: sources.parties.iter().enumerate().map(|(i, p)| (p.id, i)).collect(),
             apart: sources.apart.iter().copied().collect(),
+            against: HashMap::new(),
             copies,
             figures,
             names: Names::of(sources.tables, sources.speakers, sources.parties),
@@ -77,6 +76,12 @@ impl<'a> Material<'a> {
             sources,
         };
         material.propositions = propositions(&material);
+        for proposition in &mut material.propositions {
+            let whom = std::mem::take(&mut proposition.speaks_against);
+            if !whom.is_empty() {
+                material.against.entry(proposition.statement.id).or_default().extend(whom);
+            }
+        }
         let keys = |p: &Proposition<'a>| p.concepts.iter().map(|c| c.key.clone()).collect();
         let texts: Vec<Vec<String>> = material.propositions.iter().map(keys).collect();
         material.space = Space::of(&texts);
@@ -168,40 +173,8 @@ impl<'a> Material<'a> {
 
     /// The parties that a statement speaks against, as concepts (see [`party_concept`](super::party_concept)): whom it
     /// accuses, or of whom it says what nobody likes said of himself.
-    pub(crate) fn accused_by(&self, statement: &Statement) -> Vec<String> {
-        let Some(analysis) = self.analysis(statement.article) else { return Vec::new() };
-        let bodies = Bodies::of(analysis, &self.names);
-        if statement.stance == Stance::Accuses {
-            return self.accused(statement, &bodies);
-        }
-        let words = analysis.words_in(analysis.article.text.bytes(statement.extent()));
-        let said = concepts(analysis, words, &self.names, &bodies, None, &[]);
-        let adverse = statement.stance == Stance::Asserts && said.iter().any(|c| ADVERSE.contains(&c.key.as_str()));
-        let actor = said.into_iter().map(|concept| concept.key).find(|key| key.starts_with('@'));
-        actor.filter(|_| adverse).into_iter().collect()
-    }
-
-    /// The concepts of the parties and states named beside an accusation: in its sentence, outside the accuser and what
-    /// he says.
-    pub(super) fn accused(&self, accusation: &Statement, bodies: &Bodies) -> Vec<String> {
-        let Some(analysis) = self.analysis(accusation.article) else { return Vec::new() };
-        let words = analysis.words_in(analysis.article.text.bytes(accusation.context));
-        let extent = accusation.extent();
-        let outside = |at: usize| {
-            let span = analysis.span(at..at + 1);
-            !extent.overlaps(span) && !accusation.source.is_some_and(|source| source.overlaps(span))
-        };
-        let mut named: Vec<String> = Vec::new();
-        let mut at = words.start;
-        while at < words.end {
-            let end = (at..words.end).find(|&i| !outside(i)).unwrap_or(words.end);
-            named.extend(
-                concepts(analysis, at..end, &self.names, bodies, None, &[]).into_iter().map(|concept| concept.key),
-            );
-            at = end + 1;
-        }
-        named.retain(|key| key.starts_with('@'));
-        named
+    pub(crate) fn speaks_against(&self, statement: &Statement) -> &[String] {
+        self.against.get(&statement.id).map_or(&[], Vec::as_slice)
     }
 }
 

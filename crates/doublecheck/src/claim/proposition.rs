@@ -23,6 +23,8 @@ pub(super) struct Proposition<'a> {
     pub figures: Vec<&'a Figure>,
     /// -1 when the speaker says it is not so.
     pub side: i8,
+    /// The parties it speaks against, as concepts.
+    pub speaks_against: Vec<String>,
     /// Whether any concept is negated.
     pub negated: bool,
     /// True when the content only points to an earlier statement ("these claims"), whose concepts it then has.
@@ -77,15 +79,34 @@ impl<'a> Reader<'_, 'a> {
             // To deny what was denied is to put it forward.
             let side = side * found[antecedent].side;
             let negated = concepts.iter().any(|concept| concept.negated);
-            found.push(Proposition { statement, place, concepts, figures, side, negated, points_back: true });
+            found.push(Proposition {
+                statement,
+                place,
+                concepts,
+                figures,
+                side,
+                speaks_against: Vec::new(),
+                negated,
+                points_back: true,
+            });
             return;
         }
         for (span, concepts) in clauses {
             let figures = self.figures.iter().copied().filter(|f| span.contains(f.span)).collect();
             let place = Place { article: statement.article, span };
+            let speaks_against = speaks_against(statement, &about, &concepts);
             let concepts = with_act(concepts, statement, me.as_deref(), &about);
             let negated = concepts.iter().any(|concept| concept.negated);
-            found.push(Proposition { statement, place, concepts, figures, side, negated, points_back: false });
+            found.push(Proposition {
+                statement,
+                place,
+                concepts,
+                figures,
+                side,
+                speaks_against,
+                negated,
+                points_back: false,
+            });
         }
     }
 
@@ -93,12 +114,32 @@ impl<'a> Reader<'_, 'a> {
     /// name ("that it had been warned"), the one who denies.
     fn about(&self, statement: &'a Statement, me: Option<&str>, clauses: &[(Span, Vec<Concept>)]) -> Vec<String> {
         match statement.stance {
-            Stance::Accuses => self.material.accused(statement, &self.bodies),
+            Stance::Accuses => self.accused(statement),
             Stance::Denies if !clauses.iter().any(|(_, c)| c.iter().any(|c| c.key.starts_with('@'))) => {
                 me.map(str::to_owned).into_iter().collect()
             }
             _ => Vec::new(),
         }
+    }
+
+    /// The parties and states named beside an accusation: in its sentence, outside the accuser and what he says.
+    fn accused(&self, accusation: &Statement) -> Vec<String> {
+        let analysis = self.analysis;
+        let words = analysis.words_in(analysis.article.text.bytes(accusation.context));
+        let extent = accusation.extent();
+        let outside = |at: usize| {
+            let span = analysis.span(at..at + 1);
+            !extent.overlaps(span) && !accusation.source.is_some_and(|source| source.overlaps(span))
+        };
+        let mut named: Vec<String> = Vec::new();
+        let mut at = words.start;
+        while at < words.end {
+            let end = (at..words.end).find(|&i| !outside(i)).unwrap_or(words.end);
+            let beside = concepts(analysis, at..end, &self.material.names, &self.bodies, None, &[]);
+            named.extend(beside.into_iter().map(|concept| concept.key).filter(|key| key.starts_with('@')));
+            at = end + 1;
+        }
+        named
     }
 
     fn speaker_concept(&self, statement: &'a Statement) -> Option<String> {
@@ -206,6 +247,20 @@ fn kind_pointed_to(lower: &str) -> Option<Kind> {
         "it" | "this" | "that" | "so" => Kind::Anything,
         _ => return None,
     })
+}
+
+/// Classes of what nobody likes said of himself.
+const ADVERSE: &[&str] = &["refuse", "violate", "fail", "mistake", "lie", "illegal", "poison", "steal", "pollution"];
+
+/// Whom a statement accuses, or of whom it says something adverse: the one named first, as the one who does it.
+fn speaks_against(statement: &Statement, about: &[String], concepts: &[Concept]) -> Vec<String> {
+    match statement.stance {
+        Stance::Accuses => about.to_vec(),
+        Stance::Asserts if concepts.iter().any(|c| ADVERSE.contains(&c.key.as_str())) => {
+            concepts.iter().map(|c| &c.key).find(|key| key.starts_with('@')).cloned().into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// The class that stands for what a stance does.

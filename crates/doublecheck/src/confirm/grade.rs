@@ -179,7 +179,7 @@ fn relayed(material: &Material<'_>, supporters: &[&Statement]) -> Option<String>
 /// A party that a supporter speaks against says it itself.
 fn admission(material: &Material<'_>, supporters: &[&Statement]) -> Option<String> {
     for accuser in supporters.iter().filter(|s| s.within.is_none() && !material.is_narration(s)) {
-        let accused = material.accused_by(accuser);
+        let accused = material.speaks_against(accuser);
         let admits = supporters.iter().find_map(|statement| {
             let speaker = material.speaker(statement)?;
             let party = material.party(speaker)?;
