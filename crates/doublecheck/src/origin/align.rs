@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::fingerprint::{Tokens, flag};
+use super::tokens::{Tokens, flag};
 
 /// Pairs of the same words of two articles, in order, kept as runs: a verbatim copy is one run.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -5,9 +5,8 @@ use std::ops::Range;
 
 use super::antecedent::antecedent;
 use super::credit::{Mention, Names, Naming};
-use super::fingerprint::{Tokens, flag};
 use super::passage::Passage;
-use crate::language::WordKind;
+use super::tokens::{Tokens, flag};
 use crate::model::{DirectionClue, Evidence, Id, Published};
 
 /// Weights of the clues, in log-odds.
@@ -52,16 +51,16 @@ pub(super) struct Side<'t, 'a> {
 
 impl Side<'_, '_> {
     fn id(&self) -> Id {
-        self.tokens.analysis.article.id
+        self.tokens.article.id
     }
 
     /// The article's short name.
     pub fn label(&self) -> &str {
-        &self.tokens.analysis.article.label
+        &self.tokens.article.label
     }
 
     fn outlet(&self) -> Option<usize> {
-        self.names.index(self.tokens.analysis.article.outlet.as_ref().map(|o| o.value.as_str()))
+        self.names.index(self.tokens.article.outlet.as_ref().map(|o| o.value.as_str()))
     }
 
     /// How this article names the outlet of another.
@@ -88,8 +87,8 @@ impl Side<'_, '_> {
     /// Where it names an outlet.
     pub fn evidence(&self, mention: &Mention) -> Option<(Id, Evidence)> {
         let evidence = match &mention.bytes {
-            Some(bytes) => Evidence::Words(self.tokens.analysis.article.text.span(bytes.clone())),
-            None => self.tokens.analysis.article.agency.as_ref()?.evidence.clone(),
+            Some(bytes) => Evidence::Words(self.tokens.article.text.span(bytes.clone())),
+            None => self.tokens.article.agency.as_ref()?.evidence.clone(),
         };
         Some((self.id(), evidence))
     }
@@ -122,7 +121,7 @@ pub(super) fn credits(from: &Side<'_, '_>, to: &Side<'_, '_>, clues: &mut Vec<Di
 
 /// Clues from the dates of publication.
 pub(super) fn dates(a: &Side<'_, '_>, b: &Side<'_, '_>, clues: &mut Vec<DirectionClue>) {
-    let (p, q) = (&a.tokens.analysis.article.published, &b.tokens.analysis.article.published);
+    let (p, q) = (&a.tokens.article.published, &b.tokens.article.published);
     let evidence = |side: &Side<'_, '_>, published: &Published| {
         published.clues.iter().find(|clue| clue.used).map(|clue| (side.id(), clue.evidence.clone()))
     };
@@ -169,7 +168,7 @@ pub(super) fn lost_antecedent(a: &Side<'_, '_>, b: &Side<'_, '_>, passage: &Pass
         return None;
     }
     let (home, other, found) = if weight > 0.0 { (a, b, &in_a) } else { (b, a, &in_b) };
-    let text = &home.tokens.analysis.article.text;
+    let text = &home.tokens.article.text;
     let name = found.name.map_or("", |name| text.slice(name));
     let reason = format!(
         "“{}” is {name}, named just before the passage in {}; {} names nobody who fits as well.",
@@ -205,14 +204,14 @@ pub(super) fn subset(from: &Side<'_, '_>, to: &Side<'_, '_>, passages: &[&Passag
 pub(super) fn noise(from: &Side<'_, '_>, to: &Side<'_, '_>, passages: &[&Passage], clues: &mut Vec<DirectionClue>) {
     let (mut damaged, mut clean) = (Vec::new(), 0);
     for (x, y) in passages.iter().flat_map(|p| p.same.iter()) {
-        match (is_odd(from.tokens, x), is_odd(to.tokens, y)) {
+        match (from.tokens.is(x, flag::ODD), to.tokens.is(y, flag::ODD)) {
             (false, true) => damaged.push(y),
             (true, false) => clean += 1,
             _ => {}
         }
     }
     if damaged.len() >= 2 && damaged.len() >= 4 * clean {
-        let first = to.tokens.analysis.span(to.tokens.words(damaged[0]..damaged[0] + 1));
+        let first = to.tokens.span(damaged[0]..damaged[0] + 1);
         let reason = format!(
             "{} words of the passage are damaged or disguised in {} and plain in {}.",
             damaged.len(),
@@ -221,31 +220,6 @@ pub(super) fn noise(from: &Side<'_, '_>, to: &Side<'_, '_>, passages: &[&Passage
         );
         clues.push(DirectionClue { weight: weight::NOISE, reason, evidence: Some((to.id(), Evidence::Words(first))) });
     }
-}
-
-/// A word that nobody writes: letters of two alphabets, invisible characters, a digit or capital among small letters.
-fn is_odd(tokens: &Tokens<'_>, token: usize) -> bool {
-    let words = tokens.words(token..token + 1);
-    if words.len() > 1 && words.clone().skip(1).any(|w| tokens.analysis.words[w].kind == WordKind::Letters) {
-        return true;
-    }
-    let word = tokens.analysis.word(words.start);
-    if word.is_ascii() {
-        let mut pairs = word.as_bytes().windows(2);
-        return !tokens.is(token, flag::DIGIT)
-            && pairs.any(|p| p[0].is_ascii_lowercase() && p[1].is_ascii_digit())
-            && word.len() > 2;
-    }
-    let (mut latin, mut other) = (false, false);
-    for c in word.chars() {
-        match c {
-            'a'..='z' | 'A'..='Z' => latin = true,
-            '\u{370}'..='\u{3ff}' | '\u{400}'..='\u{52f}' => other = true,
-            '\u{ff10}'..='\u{ff5a}' | '\u{300}'..='\u{36f}' => return true,
-            _ => {}
-        }
-    }
-    latin && other
 }
 
 /// The words of short passages occur elsewhere in `from` and hardly in `to`.
@@ -288,16 +262,10 @@ pub(super) fn at_home(from: &Side<'_, '_>, to: &Side<'_, '_>, passages: &[&Passa
 pub(super) fn set_apart(from: &Side<'_, '_>, to: &Side<'_, '_>, passages: &[&Passage], clues: &mut Vec<DirectionClue>) {
     let [passage] = passages else { return };
     let whole = |tokens: &Tokens<'_>, range: &Range<usize>| {
-        let blocks = &tokens.analysis.article.blocks;
-        let first = tokens.analysis.sentence_of(tokens.words(range.clone()).start)?;
-        let block = tokens.analysis.sentences.get(first)?.block;
-        let inside = tokens.tokens_in(tokens.analysis.article.text.bytes(blocks.get(block)?.span));
-        Some(range.len() as f64 / inside.len().max(1) as f64)
+        range.len() as f64 / tokens.paragraph(range.start).len().max(1) as f64
     };
-    if let (Some(in_from), Some(in_to)) = (whole(from.tokens, &passage.a), whole(to.tokens, &passage.b))
-        && in_to >= 0.9
-        && in_from <= 0.7
-    {
+    let (in_from, in_to) = (whole(from.tokens, &passage.a), whole(to.tokens, &passage.b));
+    if in_to >= 0.9 && in_from <= 0.7 {
         let reason =
             format!("The passage stands by itself in {} and inside a paragraph in {}.", to.label(), from.label());
         clues.push(DirectionClue { weight: weight::SET_APART, reason, evidence: None });

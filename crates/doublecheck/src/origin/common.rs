@@ -3,19 +3,19 @@
 //! A public utterance quoted by both; a footer or stock sentence carried by many articles that have nothing else in
 //! common; a list; a form filled in twice. Nothing is dropped: the passage stays, with its kind.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::Pair;
-use super::fingerprint::{Tokens, flag};
+use super::index::{Partners, UNRELATED as WIDESPREAD, unrelated_groups};
 use super::passage::{Passage, stands_alone};
+use super::tokens::{Tokens, flag};
 use crate::model::ReuseKind;
 
 /// A passage in this many unrelated articles is nobody's copy: first where only much shared text relates two articles,
 /// since two footers often come together; then, with the widespread out of the way, where any other copy does.
-const WIDESPREAD: usize = 7;
 const UNRELATED: usize = 4;
 /// Carriers of a passage that are looked at: enough to tell a stock text from a copied one.
 const LOOKED_AT: usize = 12;
@@ -26,12 +26,12 @@ const STOCK: usize = 70;
 
 /// Finds the kind of each passage; a footer at the end of a copied passage becomes a passage of its own.
 /// Near-linear in the number of passages.
-pub(super) fn mark(articles: &[Tokens<'_>], pairs: &mut [Pair]) {
-    let widespread = Carriers::of(articles, pairs, mainly_one_text, WIDESPREAD);
+pub(super) fn mark(articles: &[Tokens<'_>], partners: &[Partners], pairs: &mut [Pair]) {
+    let widespread = Carriers::of(articles, partners, pairs, mainly_one_text, WIDESPREAD);
     pairs.par_iter_mut().for_each(|pair| {
         set_apart_stock(&articles[pair.a], &articles[pair.b], &widespread, pair);
     });
-    let carriers = Carriers::of(articles, pairs, related, UNRELATED);
+    let carriers = Carriers::of(articles, partners, pairs, related, UNRELATED);
     let entries: Vec<Entries> = pairs
         .par_iter_mut()
         .map(|pair| {
@@ -95,7 +95,7 @@ fn mark_forms(articles: usize, pairs: &mut [Pair], entries: &[Entries]) {
 }
 
 /// Makes passages of their own of the paragraphs at either end of each passage that unrelated articles carry as well.
-fn set_apart_stock(a: &Tokens<'_>, b: &Tokens<'_>, carriers: &Carriers, pair: &mut Pair) {
+fn set_apart_stock(a: &Tokens<'_>, b: &Tokens<'_>, carriers: &Carriers<'_>, pair: &mut Pair) {
     let mut apart = Vec::new();
     let ends = (pair.a, pair.b);
     let is_stock = |in_a: &Range<usize>, in_b: &Range<usize>| carriers.unrelated(ends, in_a, in_b);
@@ -145,56 +145,79 @@ fn second_paragraph(a: &Tokens<'_>, passage: &Passage) -> Option<(usize, usize)>
 }
 
 /// Who carries which part of each article.
-struct Carriers {
+struct Carriers<'p> {
     /// For each article, the parts that others share, and with whom.
-    parts: Vec<Vec<(Range<usize>, usize)>>,
-    /// How many words two articles share in all.
-    shared: HashMap<(usize, usize), usize>,
+    parts: Vec<Vec<(Range<usize>, u32)>>,
+    /// For each article, the later ones that share text with it and how many words of it are copied.
+    shared: Vec<Vec<(u32, u32)>>,
     lengths: Vec<usize>,
+    /// Where widespread text of unrelated articles stands.
+    partners: &'p [Partners],
     /// Whether the words that two articles share beside a passage, of those of the shorter, make them related.
     related: fn(usize, usize) -> bool,
     /// How many unrelated articles make a passage nobody's.
     most: usize,
 }
 
-impl Carriers {
-    fn of(articles: &[Tokens<'_>], pairs: &[Pair], related: fn(usize, usize) -> bool, most: usize) -> Self {
+impl<'p> Carriers<'p> {
+    fn of(
+        articles: &[Tokens<'_>],
+        partners: &'p [Partners],
+        pairs: &[Pair],
+        related: fn(usize, usize) -> bool,
+        most: usize,
+    ) -> Self {
         let mut parts = vec![Vec::new(); articles.len()];
-        let mut shared = HashMap::with_capacity(pairs.len());
+        let mut shared = vec![Vec::new(); articles.len()];
         for pair in pairs {
             for passage in &pair.passages {
-                parts[pair.a].push((passage.a.clone(), pair.b));
-                parts[pair.b].push((passage.b.clone(), pair.a));
+                parts[pair.a].push((passage.a.clone(), pair.b as u32));
+                parts[pair.b].push((passage.b.clone(), pair.a as u32));
             }
-            let copied = pair.passages.iter().filter(|p| p.is_copy()).map(|p| p.same.len()).sum();
-            shared.insert((pair.a, pair.b), copied);
+            let copied: usize = pair.passages.iter().filter(|p| p.is_copy()).map(|p| p.same.len()).sum();
+            // Pairs come in order of `b`.
+            shared[pair.a].push((pair.b as u32, copied as u32));
         }
-        Self { parts, shared, lengths: articles.iter().map(Tokens::len).collect(), related, most }
+        Self { parts, shared, lengths: articles.iter().map(Tokens::len).collect(), partners, related, most }
     }
 
     /// True when a passage stands in several articles that share little beside it.
     fn unrelated(&self, (a, b): (usize, usize), in_a: &Range<usize>, in_b: &Range<usize>) -> bool {
-        let carriers = self.carriers(a, b, in_a, in_b);
-        let mut groups: Vec<usize> = (0..carriers.len()).collect();
-        for (i, &one) in carriers.iter().enumerate() {
-            for (j, &other) in carriers.iter().enumerate().skip(i + 1) {
-                if self.related(one, other, in_a.len()) {
-                    let (x, y) = (root(&mut groups, i), root(&mut groups, j));
-                    groups[x.max(y)] = x.min(y);
-                }
-            }
+        if self.is_widespread(a, in_a) || self.is_widespread(b, in_b) {
+            return true;
         }
-        (0..groups.len()).filter(|&i| root(&mut groups, i) == i).count() >= self.most
+        let carriers = self.carriers(a, b, in_a, in_b);
+        carriers.len() >= self.most
+            && unrelated_groups(&carriers, |one, other| self.related(one as usize, other as usize, in_a.len()))
+                >= self.most
+    }
+
+    /// True when nearly all of a passage is text that the index knows as nobody's.
+    fn is_widespread(&self, article: usize, range: &Range<usize>) -> bool {
+        /// Words in a fingerprint.
+        const WIDTH: usize = 3;
+        let stock = &self.partners[article].stock;
+        let from = stock.partition_point(|&token| (token as usize) < range.start);
+        let (mut covered, mut end) = (0, range.start);
+        for &token in stock[from..].iter().take_while(|&&token| (token as usize) < range.end) {
+            let token = token as usize;
+            covered += (token + WIDTH).min(range.end).saturating_sub(token.max(end));
+            end = (token + WIDTH).min(range.end);
+        }
+        covered * 10 >= range.len() * 7
     }
 
     /// The first articles that carry most of a passage.
-    fn carriers(&self, a: usize, b: usize, in_a: &Range<usize>, in_b: &Range<usize>) -> Vec<usize> {
-        let mut carriers = vec![a, b];
+    fn carriers(&self, a: usize, b: usize, in_a: &Range<usize>, in_b: &Range<usize>) -> Vec<u32> {
+        let mut carriers = vec![a as u32, b as u32];
         for (article, range) in [(a, in_a), (b, in_b)] {
             for (other, partner) in &self.parts[article] {
                 let inside = range.end.min(other.end).saturating_sub(range.start.max(other.start));
-                if inside * 2 > range.len() && carriers.len() < LOOKED_AT && !carriers.contains(partner) {
+                if inside * 2 > range.len() && !carriers.contains(partner) {
                     carriers.push(*partner);
+                    if carriers.len() == LOOKED_AT {
+                        return carriers;
+                    }
                 }
             }
         }
@@ -203,9 +226,11 @@ impl Carriers {
 
     /// Two articles that share more than this passage.
     fn related(&self, one: usize, other: usize, passage: usize) -> bool {
-        let Some(&words) = self.shared.get(&(one.min(other), one.max(other))) else { return false };
+        let (earlier, later) = (one.min(other), one.max(other));
+        let shared = &self.shared[earlier];
+        let Ok(at) = shared.binary_search_by_key(&(later as u32), |&(article, _)| article) else { return false };
         let smaller = self.lengths[one].min(self.lengths[other]);
-        (self.related)(words.saturating_sub(passage), smaller.saturating_sub(passage))
+        (self.related)((shared[at].1 as usize).saturating_sub(passage), smaller.saturating_sub(passage))
     }
 }
 
@@ -217,14 +242,6 @@ fn mainly_one_text(words: usize, of_smaller: usize) -> bool {
 /// Another sentence.
 fn related(words: usize, _: usize) -> bool {
     words >= 10
-}
-
-fn root(groups: &mut [usize], mut i: usize) -> usize {
-    while groups[i] != i {
-        groups[i] = groups[groups[i]];
-        i = groups[i];
-    }
-    i
 }
 
 /// Sentences that newsrooms write without copying each other.
@@ -256,11 +273,7 @@ fn is_formula(a: &Tokens<'_>, passage: &Passage) -> bool {
     if passage.a.len() > 40 {
         return false;
     }
-    let words: Vec<&str> = a.analysis.words[a.words(passage.a.clone())]
-        .iter()
-        .filter(|w| w.kind != crate::language::WordKind::Mark)
-        .map(|w| &a.analysis.lower_text()[w.bytes()])
-        .collect();
+    let words: Vec<String> = passage.a.clone().map(|token| a.word(token).to_lowercase()).collect();
     let text = words.join(" ");
     FORMULAS.iter().any(|formula| text.contains(formula))
 }
@@ -408,20 +421,25 @@ impl Frame {
         let start = paragraph.start.max(quotation.start.saturating_sub(40));
         let start = if start > 0 { tokens.sentence(start - 1).start } else { 0 };
         let around = || (start..quotation.start).chain(quotation.end..end).filter(|&t| !tokens.is(t, flag::QUOTED));
-        let words: Vec<&str> = around().map(|t| tokens.analysis.lower(tokens.words(t..t + 1).start)).collect();
+        let words: Vec<String> = around().map(|t| tokens.word(t).to_lowercase()).collect();
         let names =
             around().filter(|&t| tokens.is(t, flag::CAPITAL) && !tokens.is(t, flag::STOP)).map(|t| tokens.hashes[t]);
-        Self { names: names.collect(), public: words.iter().any(|w| PUBLIC.contains(w)), relay: relay(&words, other) }
+        Self {
+            names: names.collect(),
+            public: words.iter().any(|w| PUBLIC.contains(&w.as_str())),
+            relay: relay(&words, other),
+        }
     }
 }
 
-fn relay(words: &[&str], other: &Tokens<'_>) -> Relay {
-    let cue = |pair: &[&str]| matches!(pair, ["quoted", "as"] | ["quoted", "by"] | ["cited", "by"]);
+fn relay(words: &[String], other: &Tokens<'_>) -> Relay {
+    let cue =
+        |pair: &[String]| matches!((pair[0].as_str(), pair[1].as_str()), ("quoted", "as" | "by") | ("cited", "by"));
     let Some(at) = words.windows(2).position(cue) else { return Relay::None };
-    let Some(by) = words[at..].iter().take(6).position(|&word| word == "by") else { return Relay::Possible };
-    let Some(outlet) = &other.analysis.article.outlet else { return Relay::Possible };
+    let Some(by) = words[at..].iter().take(6).position(|word| word == "by") else { return Relay::Possible };
+    let Some(outlet) = &other.article.outlet else { return Relay::Possible };
     let outlet = outlet.value.to_lowercase();
     let named = words[at + by + 1..].iter().take(8);
-    let is_other = outlet.split_whitespace().all(|part| named.clone().any(|word| *word == part));
+    let is_other = outlet.split_whitespace().all(|part| named.clone().any(|word| word == part));
     if is_other { Relay::Possible } else { Relay::ThirdOutlet }
 }

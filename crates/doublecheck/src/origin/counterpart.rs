@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::fingerprint::Tokens;
-use super::index::Lookup;
+use super::hits::Lookup;
 use super::passage::align;
+use super::tokens::Tokens;
 use crate::language::Analysis;
 use crate::model::{Place, Reuse, Span};
 
@@ -24,17 +24,13 @@ pub fn counterpart(reuse: &Reuse, place: Place, mine: &Analysis<'_>, other: &Ana
         return None;
     }
     let (a, b) = (Tokens::of(mine), Tokens::of(other));
-    let (in_a, in_b) = (tokens(&a, here.span), tokens(&b, there.span));
-    let wanted = tokens(&a, span);
+    let (in_a, in_b) = (a.tokens_in(here.span), b.tokens_in(there.span));
+    let wanted = a.tokens_in(span);
     if wanted.is_empty() || in_b.is_empty() {
         return None;
     }
     let found = corresponding(&a, &b, &in_a, &in_b, &wanted);
-    Some(Place { article: there.article, span: other.span(b.words(found)) })
-}
-
-fn tokens(tokens: &Tokens<'_>, span: Span) -> Range<usize> {
-    tokens.tokens_in(tokens.analysis.article.text.bytes(span))
+    Some(Place { article: there.article, span: b.span(found) })
 }
 
 fn corresponding(

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::fingerprint::Tokens;
 use crate::model::{Article, Label};
 
 /// How an outlet is named.
@@ -41,10 +40,9 @@ pub(super) struct Names {
 
 impl Names {
     /// Collects the names of all outlets and agencies.
-    pub fn of(articles: &[Tokens<'_>]) -> Self {
+    pub fn of<'a>(articles: impl Iterator<Item = &'a Article>) -> Self {
         let mut names: Vec<String> = articles
-            .iter()
-            .flat_map(|tokens| [&tokens.analysis.article.outlet, &tokens.analysis.article.agency])
+            .flat_map(|article| [&article.outlet, &article.agency])
             .flatten()
             .map(|stated| stated.value.trim().to_owned())
             .filter(|name| name.chars().count() >= 2)

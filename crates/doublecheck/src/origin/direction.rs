@@ -12,8 +12,8 @@ use rayon::prelude::*;
 use super::Pair;
 use super::clue::{Side, at_home, credits, dates, lost_antecedent, noise, set_apart, subset, weight};
 use super::credit::{Mention, Names};
-use super::fingerprint::Tokens;
 use super::passage::Passage;
+use super::tokens::Tokens;
 use crate::model::{Direction, DirectionClue};
 
 /// Log-odds from which a direction is named: about four to one.
@@ -52,12 +52,12 @@ impl Verdict {
 
 /// The direction of each pair, in the order of the pairs.
 pub(super) fn verdicts(articles: &[Tokens<'_>], pairs: &[Pair]) -> Vec<Verdict> {
-    let names = Names::of(articles);
+    let names = Names::of(articles.iter().map(|tokens| tokens.article));
     let mut involved: Vec<usize> = pairs.iter().flat_map(|p| [p.a, p.b]).collect();
     involved.sort_unstable();
     involved.dedup();
     let mentions: HashMap<usize, Vec<Mention>> =
-        involved.par_iter().map(|&i| (i, names.mentions(articles[i].analysis.article))).collect();
+        involved.par_iter().map(|&i| (i, names.mentions(articles[i].article))).collect();
     let none = Vec::new();
     let of = |article: usize| mentions.get(&article).unwrap_or(&none).as_slice();
     let mut verdicts: Vec<Verdict> = pairs
@@ -138,7 +138,7 @@ fn decide(articles: &[Tokens<'_>], pairs: &[Pair], verdicts: &mut [Verdict]) {
         verdict.direction = direction;
         verdict.score = score;
         if let (Direction::Siblings, Some(third)) = (direction, third) {
-            let article = articles[third].analysis.article;
+            let article = articles[third].article;
             verdict.clues.push(DirectionClue {
                 weight: 0.0,
                 reason: format!("Both share the text with {}, the likelier original.", article.label),

@@ -1,17 +1,18 @@
 //! Who copied whom: passages that two articles share, their kind and their direction.
 //!
-//! 1. `fingerprint`, `index`: each article's words are folded (letter case, accents, look-alike letters, marks) and
-//!    hashed; an inverted index tells which articles share fingerprints close together.
-//! 2. `passage`: shared fingerprints of two articles are extended, chained and cut to sentences.
-//! 3. `common`: a public utterance, a list, a footer or a stock sentence is common ground, not copying.
-//! 4. `direction`, `clue`: scored evidence, with abstention, for which article is the original.
-//! 5. `date`: an article without a date was written after what it copies.
+//! 1. `tokens`, `fingerprint`: each article's words are folded (letter case, accents, look-alike letters, marks) and
+//!    hashed.
+//! 2. `index`: an inverted index tells which articles share fingerprints close together, and which text is nobody's.
+//! 3. `hits`, `passage`, `align`: shared fingerprints of two articles are extended, chained and cut to sentences.
+//! 4. `common`: a public utterance, a list, a footer or a stock sentence is common ground, not copying.
+//! 5. `direction`, `clue`: scored evidence, with abstention, for which article is the original.
+//! 6. `date`: an article without a date was written after what it copies.
 //!
 //! Around them: `credit` (which outlets an article names), `antecedent` (whom "he" means), `counterpart` (the same words on
 //! the other side of a copy), `family` (articles that are mainly one text).
 //!
-//! Time is near-linear in the number of words. Memory while it runs is about 14 bytes a word for the folded words and 7 for
-//! the index, 12 KB for an article of 550 words, besides the passages found.
+//! Time is near-linear in the number of words. Memory while it runs is about 18 bytes a word for the folded words and 6 for
+//! the index, besides the passages found.
 
 mod align;
 mod antecedent;
@@ -24,22 +25,27 @@ mod date;
 mod direction;
 mod family;
 mod fingerprint;
+mod hits;
 mod index;
 mod passage;
+mod tokens;
 
 pub use counterpart::counterpart;
 pub use date::date;
 pub use family::families;
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 
 use crate::language::Analysis;
 use crate::model::{Id, Place, Reuse};
-use fingerprint::Tokens;
-use index::{Hit, Index, Lookup};
+use hits::{Hit, Lookup};
+use index::{Age, Index, Partners};
 use passage::Passage;
+use tokens::Tokens;
 
-/// Two articles and the passages they share; `a` comes before `b` in the order of the run.
+/// Two articles and the passages they share; `a` comes before `b` in the order of age.
 struct Pair {
     a: usize,
     b: usize,
@@ -51,12 +57,59 @@ struct Pair {
 /// The order of the articles does not matter. Two articles with one id are one article.
 pub fn reuses(analyses: &[Analysis<'_>]) -> Vec<Reuse> {
     let mut ordered: Vec<&Analysis<'_>> = analyses.iter().collect();
-    ordered.sort_by_key(|analysis| order(analysis));
+    ordered.sort_by_cached_key(|analysis| Age::of(analysis.article));
     ordered.dedup_by_key(|analysis| analysis.article.id);
     let articles: Vec<Tokens<'_>> = ordered.par_iter().map(|analysis| Tokens::of(analysis)).collect();
-    let mut pairs = pairs(&articles);
-    common::mark(&articles, &mut pairs);
-    let verdicts = direction::verdicts(&articles, &pairs);
+    let partners = partners(&articles);
+    let pairs = pairs(&articles, &partners);
+    described(&articles, &partners, pairs)
+}
+
+/// What the index tells of each article.
+fn partners(articles: &[Tokens<'_>]) -> Vec<Partners> {
+    let ages: Vec<Age> = articles.iter().map(|tokens| Age::of(tokens.article)).collect();
+    let sampled: Vec<(u32, Vec<(u32, u32)>)> =
+        (0u32..).zip(articles.par_iter().map(Tokens::sampled).collect::<Vec<_>>()).collect();
+    let mut index = Index::new();
+    for some in sampled.chunks(4096) {
+        index.extend(some, &ages);
+    }
+    let seeds: Vec<OnceLock<Vec<u32>>> = articles.iter().map(|_| OnceLock::new()).collect();
+    let seeds_of =
+        |article: u32| seeds[article as usize].get_or_init(|| index::sorted_seeds(&sampled[article as usize].1));
+    index.judge(|one, other| index::mainly_one_text(seeds_of(one), seeds_of(other)));
+    sampled.par_iter().map(|(article, sampled)| index.partners(*article, sampled)).collect()
+}
+
+/// All pairs of articles that share a passage, in order.
+fn pairs(articles: &[Tokens<'_>], partners: &[Partners]) -> Vec<Pair> {
+    articles
+        .par_iter()
+        .enumerate()
+        .map_init(Vec::<Hit>::new, |hits, (b, tokens)| {
+            let mut earlier = partners[b].articles.iter().map(|&a| a as usize).filter(|&a| a < b).peekable();
+            let mut found = Vec::new();
+            if earlier.peek().is_none() {
+                return found;
+            }
+            let lookup = Lookup::of(tokens);
+            for a in earlier {
+                lookup.hits(&articles[a], hits);
+                let passages = passage::passages(&articles[a], tokens, hits);
+                if !passages.is_empty() {
+                    found.push(Pair { a, b, passages });
+                }
+            }
+            found
+        })
+        .flatten_iter()
+        .collect()
+}
+
+/// Kind and direction of each passage.
+fn described(articles: &[Tokens<'_>], partners: &[Partners], mut pairs: Vec<Pair>) -> Vec<Reuse> {
+    common::mark(articles, partners, &mut pairs);
+    let verdicts = direction::verdicts(articles, &pairs);
     let mut found = Vec::new();
     for (pair, verdict) in pairs.iter().zip(verdicts) {
         for (index, passage) in pair.passages.iter().enumerate() {
@@ -79,54 +132,9 @@ pub fn reuses(analyses: &[Analysis<'_>]) -> Vec<Reuse> {
     found
 }
 
-/// Oldest first as far as dates are known, then by id: the first carriers of a text stand for all of them.
-fn order(analysis: &Analysis<'_>) -> (bool, Option<jiff::civil::Date>, Id) {
-    let day = analysis.article.published.day;
-    (day.is_none(), day, analysis.article.id)
-}
-
-/// All pairs of articles that share a passage, in order.
-fn pairs(articles: &[Tokens<'_>]) -> Vec<Pair> {
-    let index = Index::of(articles);
-    articles
-        .par_iter()
-        .enumerate()
-        .map_init(Vec::<Hit>::new, |hits, (b, tokens)| {
-            let candidates = index.candidates(b, tokens);
-            let mut found = Vec::new();
-            if candidates.is_empty() {
-                return found;
-            }
-            let lookup = Lookup::of(tokens);
-            for a in candidates.into_iter().map(|a| a as usize) {
-                lookup.hits(&articles[a], hits);
-                let passages = passage::passages(&articles[a], tokens, hits);
-                if !passages.is_empty() {
-                    found.push(Pair { a, b, passages });
-                }
-            }
-            found
-        })
-        .flatten_iter()
-        .collect()
-}
-
 /// The words of a passage; a whole sentence comes with its quotation marks and full stop.
 fn place(tokens: &Tokens<'_>, range: &std::ops::Range<usize>) -> Place {
-    let analysis = tokens.analysis;
-    let mut words = tokens.words(range.clone());
-    let sentence = |word: usize| analysis.sentence_of(word).and_then(|s| analysis.sentences.get(s));
-    if tokens.sentence(range.start).start == range.start
-        && let Some(first) = sentence(words.start)
-    {
-        words.start = first.words.start;
-    }
-    if tokens.sentence(range.end - 1).end == range.end
-        && let Some(last) = sentence(words.end - 1)
-    {
-        words.end = last.words.end;
-    }
-    Place { article: analysis.article.id, span: analysis.span(words) }
+    Place { article: tokens.id(), span: tokens.span_with_marks(range.clone()) }
 }
 
 /// The same whichever way the text went.

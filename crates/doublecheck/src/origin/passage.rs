@@ -8,8 +8,9 @@
 use std::ops::Range;
 
 use super::align::{Same, same_words};
-use super::fingerprint::{SEED, Tokens, flag};
-use super::index::Hit;
+use super::fingerprint::SEED;
+use super::hits::Hit;
+use super::tokens::{Tokens, flag};
 use crate::model::ReuseKind;
 
 /// Words that may stand between two anchors of one passage when the other side has none there (about 60 letters).
