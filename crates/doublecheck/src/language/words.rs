@@ -60,8 +60,13 @@ pub struct Analysis<'a> {
 impl<'a> Analysis<'a> {
     /// Splits the title and body of an article.
     pub fn of(article: &'a Article) -> Self {
-        let mut analysis =
-            Self { article, words: Vec::new(), sentences: Vec::new(), lower: lower_in_place(article.text.as_str()) };
+        let text = article.text.as_str();
+        let mut analysis = Self {
+            article,
+            words: Vec::with_capacity(text.len() / 5),
+            sentences: Vec::new(),
+            lower: lower_in_place(text),
+        };
         for (index, block) in article.blocks.iter().enumerate() {
             if block.label == Label::Title || block.label.is_body() {
                 let bytes = article.text.bytes(block.span);
@@ -136,7 +141,12 @@ impl<'a> Analysis<'a> {
     }
 
     fn ends_sentence(&self, word: usize) -> bool {
-        match self.word(word) {
+        let text = self.word(word);
+        // Nearly no word ends with a full stop.
+        if text.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric) {
+            return false;
+        }
+        match text {
             "!" | "?" | "…" | "。" => true,
             "." => true,
             abbreviation if abbreviation.ends_with('.') => {
@@ -171,12 +181,18 @@ fn lower_in_place(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    let mut lower = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut lower = text.to_ascii_lowercase();
+    // Few letters are beyond ASCII and have another lower case: the rest is right already.
+    let mut rest = 0;
+    while let Some(at) = lower.as_bytes()[rest..].iter().position(|byte| !byte.is_ascii()).map(|n| rest + n) {
+        let Some(c) = lower[at..].chars().next() else { break };
+        rest = at + c.len_utf8();
         let mut folded = c.to_lowercase();
-        match (folded.next(), folded.next()) {
-            (Some(l), None) if l.len_utf8() == c.len_utf8() => lower.push(l),
-            _ => lower.push(c),
+        if let (Some(l), None) = (folded.next(), folded.next())
+            && l != c
+            && l.len_utf8() == c.len_utf8()
+        {
+            lower.replace_range(at..rest, l.encode_utf8(&mut [0; 4]));
         }
     }
     lower
@@ -277,7 +293,13 @@ fn is_apostrophe(c: char) -> bool {
 
 /// Length of the word that starts here with a letter.
 fn letters(rest: &str) -> usize {
-    let mut end = 0;
+    let bytes = rest.as_bytes();
+    let mut end = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len());
+    // Most words end here; the rest have a mark inside, or a letter beyond ASCII.
+    if bytes.get(end).is_none_or(|byte| byte.is_ascii() && !matches!(byte, b'-' | b'&' | b'\'' | b'.')) {
+        return end;
+    }
+    end = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
         let next = chars.peek().map(|&(_, n)| n);

@@ -5,18 +5,22 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
 use super::Pair;
-use super::index::{Partners, UNRELATED as WIDESPREAD, unrelated_groups};
+use super::fingerprint::WordSet;
+use super::index::{Partners, UNRELATED as WIDESPREAD, are_unrelated};
 use super::passage::{Passage, stands_alone};
 use super::tokens::{Tokens, flag};
 use crate::model::ReuseKind;
 
 /// A passage in this many unrelated articles is nobody's copy: first where only much shared text relates two articles,
 /// since two footers often come together; then, with the widespread out of the way, where any other copy does.
-const UNRELATED: usize = 4;
+const UNRELATED: Range<usize> = 4..8;
+/// Articles for which the least of these will do; one more for each doubling.
+const FEW_ARTICLES: usize = 64;
 /// Carriers of a passage that are looked at: enough to tell a stock text from a copied one.
 const LOOKED_AT: usize = 12;
 /// Fewest words of common ground worth showing.
@@ -31,7 +35,7 @@ pub(super) fn mark(articles: &[Tokens<'_>], partners: &[Partners], pairs: &mut [
     pairs.par_iter_mut().for_each(|pair| {
         set_apart_stock(&articles[pair.a], &articles[pair.b], &widespread, pair);
     });
-    let carriers = Carriers::of(articles, partners, pairs, related, UNRELATED);
+    let carriers = Carriers::of(articles, partners, pairs, related, unrelated(articles.len()));
     let entries: Vec<Entries> = pairs
         .par_iter_mut()
         .map(|pair| {
@@ -50,7 +54,7 @@ pub(super) fn mark(articles: &[Tokens<'_>], partners: &[Partners], pairs: &mut [
                     let rest = copied.saturating_sub(passage.same.len());
                     if !passage.is_copy() || is_formula(a, passage) || (rest < 25 && is_list(a, b, passage)) {
                         ReuseKind::CommonGround
-                    } else if is_utterance(a, b, pair, passage) {
+                    } else if is_utterance(a, b, pair, passage) || (rest < 6 && is_attribution(a, b, passage)) {
                         ReuseKind::SameUtterance
                     } else {
                         passage.kind
@@ -58,10 +62,20 @@ pub(super) fn mark(articles: &[Tokens<'_>], partners: &[Partners], pairs: &mut [
                 })
                 .collect();
             pair.passages.iter_mut().zip(kinds).for_each(|(passage, kind)| passage.kind = kind);
+            let uttered = pair.passages.iter().any(|p| p.kind == ReuseKind::SameUtterance);
+            for passage in pair.passages.iter_mut().filter(|p| uttered && p.is_copy() && is_attribution(a, b, p)) {
+                passage.kind = ReuseKind::SameUtterance;
+            }
             entries
         })
         .collect();
     mark_forms(articles.len(), pairs, &entries);
+}
+
+/// How many unrelated articles make a passage nobody's: the more articles, the more take up one good sentence.
+fn unrelated(articles: usize) -> usize {
+    let doublings = (articles / FEW_ARTICLES).max(1).ilog2() as usize;
+    (UNRELATED.start + doublings).min(UNRELATED.end - 1)
 }
 
 /// Marks forms filled in twice, and the passages without names of their own that most others share as part of a form.
@@ -187,22 +201,20 @@ impl<'p> Carriers<'p> {
             return true;
         }
         let carriers = self.carriers(a, b, in_a, in_b);
-        carriers.len() >= self.most
-            && unrelated_groups(&carriers, |one, other| self.related(one as usize, other as usize, in_a.len()))
-                >= self.most
+        are_unrelated(&carriers, self.most, |one, other| self.related(one as usize, other as usize, in_a.len()))
     }
 
     /// True when nearly all of a passage is text that the index knows as nobody's.
     fn is_widespread(&self, article: usize, range: &Range<usize>) -> bool {
-        /// Words in a fingerprint.
-        const WIDTH: usize = 3;
+        /// Words in a fingerprint, and most words from one in the index to the next.
+        const WIDTH: usize = 4;
         let stock = &self.partners[article].stock;
         let from = stock.partition_point(|&token| (token as usize) < range.start);
         let (mut covered, mut end) = (0, range.start);
         for &token in stock[from..].iter().take_while(|&&token| (token as usize) < range.end) {
-            let token = token as usize;
-            covered += (token + WIDTH).min(range.end).saturating_sub(token.max(end));
-            end = (token + WIDTH).min(range.end);
+            let (start, stop) = ((token as usize).max(end), (token as usize + WIDTH).min(range.end));
+            covered += stop.saturating_sub(start);
+            end = end.max(stop);
         }
         covered * 10 >= range.len() * 7
     }
@@ -278,25 +290,51 @@ fn is_formula(a: &Tokens<'_>, passage: &Passage) -> bool {
     FORMULAS.iter().any(|formula| text.contains(formula))
 }
 
-/// Lines of a list: names and numbers without sentences.
+/// Lines of a list, and the line that announces it.
 fn is_list(a: &Tokens<'_>, b: &Tokens<'_>, passage: &Passage) -> bool {
     let listed = |tokens: &Tokens<'_>, range: &Range<usize>| {
-        let (mut lines, mut items) = (0, 0);
-        let mut at = range.start;
+        let (mut at, mut listed) = (range.start, 0);
         while at < range.end {
-            let line = tokens.sentence(at);
-            at = line.end.max(at + 1);
-            lines += 1;
-            let (mut names, mut function) = (0, 0);
-            for token in line.clone() {
-                names += usize::from(tokens.is(token, flag::CAPITAL | flag::DIGIT));
-                function += usize::from(tokens.is(token, flag::STOP));
+            let line = tokens.paragraph(at);
+            let inside = line.end.min(range.end) - at;
+            if in_list(tokens, &line) {
+                listed += inside;
             }
-            items += usize::from(line.len() <= 14 && names * 3 >= line.len() * 2 && function * 5 <= line.len());
+            at += inside.max(1);
         }
-        lines >= 4 && items * 3 >= lines * 2
+        listed * 10 >= range.len() * 7
     };
     listed(a, &passage.a) && listed(b, &passage.b)
+}
+
+/// One of several items that stand line by line, or the line with a colon before them.
+fn in_list(tokens: &Tokens<'_>, line: &Range<usize>) -> bool {
+    const ITEMS: usize = 3;
+    let next = |line: &Range<usize>| (line.end < tokens.len()).then(|| tokens.paragraph(line.end));
+    let previous = |line: &Range<usize>| (line.start > 0).then(|| tokens.paragraph(line.start - 1));
+    let items = |from: Option<Range<usize>>, step: &dyn Fn(&Range<usize>) -> Option<Range<usize>>| {
+        std::iter::successors(from, |line| step(line)).take(ITEMS).take_while(|line| is_item(tokens, line)).count()
+    };
+    let after = items(next(line), &next);
+    if !is_item(tokens, line) {
+        let text = tokens.article.text.as_str();
+        return after >= ITEMS && text[tokens.bytes(line.clone()).end..].trim_start().starts_with(':');
+    }
+    after + items(previous(line), &previous) + 1 >= ITEMS
+}
+
+/// Names and numbers without a sentence.
+fn is_item(tokens: &Tokens<'_>, line: &Range<usize>) -> bool {
+    const LONGEST: usize = 14;
+    if line.len() > LONGEST || line.len() < 2 {
+        return false;
+    }
+    let (mut names, mut function) = (0, 0);
+    for token in line.clone() {
+        names += usize::from(tokens.is(token, flag::CAPITAL | flag::DIGIT));
+        function += usize::from(tokens.is(token, flag::STOP));
+    }
+    names * 3 >= line.len() * 2 && function * 5 <= line.len()
 }
 
 /// The names and numbers in the copied passages of two articles.
@@ -342,30 +380,19 @@ impl Entries {
 }
 
 /// Words of public speech: many could hear it.
-const PUBLIC: &[&str] = &[
-    "reporters",
-    "journalists",
-    "conference",
-    "televised",
-    "television",
-    "statement",
-    "briefing",
-    "speech",
-    "address",
-    "parliament",
-    "tweeted",
-    "twitter",
-    "rally",
-    "interview",
-    "communique",
-    "podium",
-    "hearing",
-];
+static PUBLIC: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of(
+        "reporters journalists conference televised television statement briefing speech address parliament tweeted \
+         twitter rally interview communique podium hearing"
+            .split_whitespace(),
+    )
+});
 
 /// Words in quotation marks on both sides, with nothing else shared around them, each reported for itself.
 ///
-/// The same speaker named on both sides, or a public occasion, speaks for two reports of one utterance; a speaker that one
-/// side has lost, or "was quoted as saying", for a copied quotation.
+/// The same speaker named on both sides, most of all introduced in full, or a public occasion, speaks for two reports of one
+/// utterance; a speaker that one side has lost, "was quoted as saying", or the same "Lee said" after it, for a copied
+/// quotation.
 fn is_utterance(a: &Tokens<'_>, b: &Tokens<'_>, pair: &Pair, passage: &Passage) -> bool {
     let quoted = |x: usize, y: usize| a.is(x, flag::QUOTED) && b.is(y, flag::QUOTED);
     let inside: Vec<(usize, usize)> = passage.same.iter().filter(|&(x, y)| quoted(x, y)).collect();
@@ -379,8 +406,14 @@ fn is_utterance(a: &Tokens<'_>, b: &Tokens<'_>, pair: &Pair, passage: &Passage) 
     }
     let frame_a = Frame::of(a, b, first.0..last.0 + 1);
     let frame_b = Frame::of(b, a, first.1..last.1 + 1);
-    let same_speaker = frame_a.names.intersection(&frame_b.names).next().is_some();
-    let mut score = if same_speaker { 2.0 } else { 0.0 };
+    let names = frame_a.names.intersection(&frame_b.names).count();
+    let mut score = if names > 0 { 2.0 } else { 0.0 };
+    // The words that say who spoke are the same as well, or each side introduces the speaker in its own.
+    score += match (beside, names) {
+        (2.., _) => -1.25,
+        (_, 2..) => 1.0,
+        _ => 0.0,
+    };
     score += if frame_a.public { 0.75 } else { 0.0 } + if frame_b.public { 0.75 } else { 0.0 };
     for relay in [frame_a.relay, frame_b.relay] {
         score += match relay {
@@ -391,6 +424,20 @@ fn is_utterance(a: &Tokens<'_>, b: &Tokens<'_>, pair: &Pair, passage: &Passage) 
     }
     score -= if frame_a.names.is_empty() != frame_b.names.is_empty() { 1.0 } else { 0.0 };
     score > 1.0
+}
+
+/// Who spoke and where, beside a quotation on both sides that is not the same, or that each reports for itself.
+fn is_attribution(a: &Tokens<'_>, b: &Tokens<'_>, passage: &Passage) -> bool {
+    let beside_quotation = |tokens: &Tokens<'_>, range: &Range<usize>| {
+        let paragraph = tokens.paragraph(range.start);
+        let near = range.start.saturating_sub(2).max(paragraph.start)..(range.end + 2).min(paragraph.end);
+        !range.clone().any(|t| tokens.is(t, flag::QUOTED)) && near.clone().any(|t| tokens.is(t, flag::QUOTED))
+    };
+    let named = passage.a.clone().any(|t| a.is(t, flag::CAPITAL) && !a.is(t, flag::STOP));
+    passage.a.len().max(passage.b.len()) <= ATTRIBUTION
+        && named
+        && beside_quotation(a, &passage.a)
+        && beside_quotation(b, &passage.b)
 }
 
 /// Most words that an attribution takes: "the governor, Ann Lee, told reporters at the dam on Friday evening".
@@ -421,13 +468,12 @@ impl Frame {
         let start = paragraph.start.max(quotation.start.saturating_sub(40));
         let start = if start > 0 { tokens.sentence(start - 1).start } else { 0 };
         let around = || (start..quotation.start).chain(quotation.end..end).filter(|&t| !tokens.is(t, flag::QUOTED));
-        let words: Vec<String> = around().map(|t| tokens.word(t).to_lowercase()).collect();
         let names =
             around().filter(|&t| tokens.is(t, flag::CAPITAL) && !tokens.is(t, flag::STOP)).map(|t| tokens.hashes[t]);
         Self {
             names: names.collect(),
-            public: words.iter().any(|w| PUBLIC.contains(&w.as_str())),
-            relay: relay(&words, other),
+            public: around().any(|t| PUBLIC.contains(tokens.hashes[t])),
+            relay: relay(&around().map(|t| tokens.word(t).to_lowercase()).collect::<Vec<_>>(), other),
         }
     }
 }

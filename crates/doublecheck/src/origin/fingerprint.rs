@@ -5,6 +5,8 @@
 //! alike; starting at words only keeps one fingerprint a word. (Stamatatos 2011 and the text-reuse tool passim use word
 //! n-grams; letters of a squeezed text survive spelling and scanning errors better.)
 
+use std::collections::VecDeque;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// Letters in a fingerprint: about three words.
@@ -14,28 +16,112 @@ pub(super) const SEED: usize = 14;
 const REPEATS: u8 = 3;
 
 /// Of this many fingerprints in a row at least one goes into the index.
-const WINDOW: usize = 3;
+const WINDOW: usize = 4;
 
-/// Fingerprints of the letters that follow each word start (Karp-Rabin: prefix hashes make each one constant time);
-/// 0 at the end of the text, and where a fingerprint has stood [`REPEATS`] times before: one repeated word must not
-/// blow up.
-pub(super) fn seeds(letters: &[char], starts: &[usize]) -> Vec<u32> {
-    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
-    let power = (0..SEED).fold(1u64, |p, _| p.wrapping_mul(BASE));
-    let mut prefix = Vec::with_capacity(letters.len() + 1);
-    let mut last = 0u64;
-    prefix.push(last);
-    prefix.extend(letters.iter().map(|&letter| {
-        last = last.wrapping_mul(BASE).wrapping_add(u64::from(letter as u32) + 1);
-        last
-    }));
-    let seed = |&start: &usize| match prefix.get(start + SEED) {
-        Some(&end) => mix(end.wrapping_sub(prefix[start].wrapping_mul(power))).max(1),
-        None => 0,
-    };
-    let mut seeds: Vec<u32> = starts.iter().map(seed).collect();
-    forget_repeats(&mut seeds);
-    seeds
+/// Hashes words and fingerprints in one pass over the letters (Karp-Rabin: a rolling hash makes each fingerprint constant
+/// time).
+pub(super) struct Hasher {
+    /// Hash of each word's folded letters.
+    pub words: Vec<u32>,
+    /// Number of folded letters of each word.
+    pub lengths: Vec<u8>,
+    /// Fingerprint that starts at each word; 0 when the text ends within.
+    seeds: Vec<u32>,
+    word: u64,
+    length: usize,
+    rolling: u64,
+    letters: usize,
+    /// Words whose fingerprints wait for more letters: word, letters before it, and the rolling hash there.
+    waiting: VecDeque<(usize, usize, u64)>,
+    /// Number of letters at which the first of them is complete.
+    due: usize,
+}
+
+const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+const LEADING: u64 = {
+    let (mut power, mut n) = (1u64, 0);
+    while n < SEED {
+        power = power.wrapping_mul(BASE);
+        n += 1;
+    }
+    power
+};
+const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_PRIME: u64 = 0x0100_0000_01b3;
+
+impl Hasher {
+    /// Room for so many words.
+    pub fn with_capacity(words: usize) -> Self {
+        Self {
+            words: Vec::with_capacity(words),
+            lengths: Vec::with_capacity(words),
+            seeds: Vec::with_capacity(words),
+            word: FNV_OFFSET,
+            length: 0,
+            rolling: 0,
+            letters: 0,
+            waiting: VecDeque::with_capacity(2 * SEED),
+            due: usize::MAX,
+        }
+    }
+
+    /// Begins a word.
+    pub fn begin(&mut self) {
+        self.end();
+        self.waiting.push_back((self.seeds.len(), self.letters, self.rolling));
+        self.due = self.due.min(self.letters + SEED);
+        self.seeds.push(0);
+    }
+
+    /// The next letters of the word, as they stand in the text.
+    pub fn letters(&mut self, piece: &str) {
+        if piece.is_ascii() {
+            for byte in piece.bytes().filter(u8::is_ascii_alphanumeric) {
+                self.letter(u32::from(byte.to_ascii_lowercase()));
+            }
+        } else {
+            fold_each(piece, |letter| self.letter(letter as u32));
+        }
+    }
+
+    #[inline]
+    fn letter(&mut self, letter: u32) {
+        self.rolling = self.rolling.wrapping_mul(BASE).wrapping_add(u64::from(letter) + 1);
+        self.word = (self.word ^ u64::from(letter)).wrapping_mul(FNV_PRIME);
+        self.length += 1;
+        self.letters += 1;
+        if self.letters == self.due {
+            self.complete();
+        }
+    }
+
+    fn complete(&mut self) {
+        while let Some(&(word, before, rolling)) = self.waiting.front() {
+            if before + SEED > self.letters {
+                self.due = before + SEED;
+                return;
+            }
+            self.seeds[word] = mix(self.rolling.wrapping_sub(rolling.wrapping_mul(LEADING))).max(1);
+            self.waiting.pop_front();
+        }
+        self.due = usize::MAX;
+    }
+
+    fn end(&mut self) {
+        if self.words.len() < self.seeds.len() {
+            self.words.push(mix(self.word));
+            self.lengths.push(self.length.min(255) as u8);
+        }
+        (self.word, self.length) = (FNV_OFFSET, 0);
+    }
+
+    /// The hash and number of letters of each word, and its fingerprint: 0 at the end of the text, and where it has stood
+    /// [`REPEATS`] times before: one repeated word must not blow up.
+    pub fn finish(mut self) -> (Vec<u32>, Vec<u8>, Vec<u32>) {
+        self.end();
+        forget_repeats(&mut self.seeds);
+        (self.words, self.lengths, self.seeds)
+    }
 }
 
 fn forget_repeats(seeds: &mut [u32]) {
@@ -79,9 +165,11 @@ fn mix(mut hash: u64) -> u32 {
     (hash >> 32) as u32
 }
 
-/// Hash of a word's folded letters.
-pub(super) fn hash_letters(letters: &[char]) -> u32 {
-    mix(letters.iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, &c| (hash ^ c as u64).wrapping_mul(0x0100_0000_01b3)))
+/// Hash of a word's folded letters, as [`Hasher`] gives it.
+pub(super) fn hash_word(word: &str) -> u32 {
+    let mut hash = FNV_OFFSET;
+    fold_each(word, |letter| hash = (hash ^ letter as u64).wrapping_mul(FNV_PRIME));
+    mix(hash)
 }
 
 /// A set of words, asked for by the hash of their folded letters.
@@ -93,14 +181,7 @@ pub(super) struct WordSet {
 impl WordSet {
     /// Folds and hashes the words.
     pub fn of<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
-        let hashes: Vec<u32> = words
-            .into_iter()
-            .map(|word| {
-                let mut letters = Vec::new();
-                fold(word, &mut letters);
-                hash_letters(&letters)
-            })
-            .collect();
+        let hashes: Vec<u32> = words.into_iter().map(hash_word).collect();
         let mut slots = vec![0; (hashes.len() * 4 + 1).next_power_of_two()];
         let mask = slots.len() - 1;
         for hash in hashes {
@@ -128,15 +209,11 @@ impl WordSet {
 }
 
 /// Lower case, without accents and marks, look-alike letters as Latin ones.
-pub(super) fn fold(word: &str, letters: &mut Vec<char>) {
-    if word.is_ascii() {
-        letters.extend(word.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase() as char));
-        return;
-    }
+pub(super) fn fold_each(word: &str, mut letter: impl FnMut(char)) {
     for c in word.nfkd().filter(|c| c.is_alphanumeric()) {
         match latin(c) {
-            Some(l) => letters.push(l),
-            None => letters.extend(c.to_lowercase()),
+            Some(l) => letter(l),
+            None => c.to_lowercase().for_each(&mut letter),
         }
     }
 }
@@ -174,9 +251,9 @@ mod tests {
     use super::*;
 
     fn folded(word: &str) -> String {
-        let mut letters = Vec::new();
-        fold(word, &mut letters);
-        letters.into_iter().collect()
+        let mut letters = String::new();
+        fold_each(word, |letter| letters.push(letter));
+        letters
     }
 
     #[test]

@@ -8,6 +8,7 @@
 //! articles there are.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -15,11 +16,11 @@ use rayon::prelude::*;
 use crate::model::{Article, Id};
 
 /// A fingerprint in more articles than this is widespread.
-const SPREAD: usize = 40;
+const SPREAD: usize = 16;
 /// The earliest carriers of a widespread fingerprint, which stand for all.
 const HUBS: usize = 2;
 /// The earliest carriers whose texts tell a footer from agency copy, and in how many unrelated ones it is a footer.
-pub(super) const SAMPLE: usize = 12;
+const SAMPLE: usize = 12;
 pub(super) const UNRELATED: usize = 7;
 
 /// Oldest first as far as dates are known, then by id: the first carriers of a text stand for all of them.
@@ -40,7 +41,7 @@ impl Age {
 
 /// A fingerprint of one article.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Posting {
+struct Posting {
     /// The fingerprint.
     pub seed: u32,
     /// The article's number.
@@ -52,13 +53,40 @@ pub(super) struct Posting {
 /// Which articles hold a fingerprint, and where.
 pub(super) struct Index {
     parts: Vec<Part>,
+    /// Of each article, by its number.
+    entries: Entries,
+}
+
+/// What the index keeps of each article.
+#[derive(Default)]
+struct Entries {
+    ages: Vec<Age>,
+    sketches: Vec<Box<[u32]>>,
 }
 
 /// The fingerprints with the same leading bits.
 #[derive(Default)]
 struct Part {
     few: Table,
-    widespread: HashMap<u32, Carriers>,
+    widespread: HashMap<u32, Carriers, BuildHasherDefault<SeedHasher>>,
+}
+
+/// A fingerprint is a hash already.
+#[derive(Default)]
+struct SeedHasher(u64);
+
+impl Hasher for SeedHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.0 = (self.0 << 8) | u64::from(byte));
+    }
+
+    fn write_u32(&mut self, seed: u32) {
+        self.0 = u64::from(seed).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
 }
 
 /// The carriers of a widespread fingerprint.
@@ -66,9 +94,16 @@ struct Carriers {
     /// The earliest, oldest first, at most [`SPREAD`] and one, with their tokens.
     first: Vec<(u32, u16)>,
     /// All others, in no order.
-    rest: Vec<(u32, u16)>,
+    rest: Rest,
     /// Whether the earliest are unrelated to each other; None until they are looked at.
     stock: Option<bool>,
+}
+
+/// Carriers and their tokens, packed: most postings of a large index are here.
+#[derive(Default)]
+struct Rest {
+    articles: Vec<u32>,
+    tokens: Vec<u16>,
 }
 
 /// Leading bits of a fingerprint that tell its part.
@@ -81,7 +116,7 @@ fn part_of(seed: u32) -> usize {
 
 /// Where a fingerprint meets another article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Meeting {
+struct Meeting {
     /// The other article.
     pub article: u32,
     /// Token in this article.
@@ -100,66 +135,81 @@ pub(super) struct Partners {
 }
 
 impl Index {
+    /// Without articles.
     pub fn new() -> Self {
-        Self { parts: (0..1 << PART_BITS).map(|_| Part::default()).collect() }
+        Self { parts: (0..1 << PART_BITS).map(|_| Part::default()).collect(), entries: Entries::default() }
     }
 
-    /// Takes in the fingerprints of one article.
-    pub fn insert(&mut self, article: u32, sampled: &[(u32, u32)], ages: &[Age]) {
+    /// Takes in an article under a number that is free: one of an article that was removed, or the next.
+    pub fn insert(&mut self, article: u32, age: Age, sampled: &[(u32, u32)]) {
+        self.entries.set(article, age, sketch(sampled));
         for &(token, seed) in sampled {
-            self.parts[part_of(seed)].insert(Posting { seed, article, token }, ages);
+            self.parts[part_of(seed)].insert(Posting { seed, article, token }, &self.entries);
         }
+        self.judge_those_of(sampled);
     }
 
-    /// Takes in the fingerprints of many articles, in parallel.
-    pub fn extend(&mut self, articles: &[(u32, Vec<(u32, u32)>)], ages: &[Age]) {
-        let mut by_part: Vec<Vec<Posting>> = vec![Vec::new(); self.parts.len()];
-        for (article, sampled) in articles {
-            for &(token, seed) in sampled {
-                by_part[part_of(seed)].push(Posting { seed, article: *article, token });
+    /// Takes in articles numbered from 0, in parallel; the index must be empty.
+    pub fn fill(&mut self, articles: &[(Age, Vec<(u32, u32)>)]) {
+        const AT_ONCE: usize = 4096;
+        self.entries.ages = articles.iter().map(|(age, _)| *age).collect();
+        self.entries.sketches = articles.par_iter().map(|(_, sampled)| sketch(sampled)).collect();
+        let entries = &self.entries;
+        for (some, first) in articles.chunks(AT_ONCE).zip((0u32..).step_by(AT_ONCE)) {
+            let mut by_part: Vec<Vec<Posting>> = vec![Vec::new(); self.parts.len()];
+            for ((_, sampled), article) in some.iter().zip(first..) {
+                for &(token, seed) in sampled {
+                    by_part[part_of(seed)].push(Posting { seed, article, token });
+                }
             }
+            self.parts.par_iter_mut().zip(by_part).for_each(|(part, postings)| {
+                postings.into_iter().for_each(|posting| part.insert(posting, entries));
+            });
         }
-        self.parts.par_iter_mut().zip(by_part).for_each(|(part, postings)| {
-            postings.into_iter().for_each(|posting| part.insert(posting, ages));
-        });
-    }
-
-    /// Forgets the fingerprints of an article.
-    pub fn remove(&mut self, article: u32, sampled: &[(u32, u32)], ages: &[Age]) {
-        for &(_, seed) in sampled {
-            self.parts[part_of(seed)].remove(seed, article, ages);
-        }
-    }
-
-    /// Decides for each widespread fingerprint whether it is anybody's. `related` tells whether two articles have so much
-    /// in common that one footer, or several, cannot be all of it.
-    pub fn judge(&mut self, related: impl Fn(u32, u32) -> bool + Sync) {
         self.parts.par_iter_mut().for_each(|part| {
-            part.widespread.values_mut().for_each(|carriers| carriers.judge(&related));
+            part.widespread.values_mut().for_each(|carriers| carriers.judge(entries));
         });
     }
 
-    /// The same for the fingerprints of one article only.
-    pub fn judge_those_of(&mut self, sampled: &[(u32, u32)], related: impl Fn(u32, u32) -> bool) {
+    /// Forgets an article.
+    pub fn remove(&mut self, article: u32, sampled: &[(u32, u32)]) {
+        for &(_, seed) in sampled {
+            self.parts[part_of(seed)].remove(seed, article, &self.entries);
+        }
+        self.judge_those_of(sampled);
+    }
+
+    /// Decides for the widespread fingerprints of an article whether they are anybody's.
+    fn judge_those_of(&mut self, sampled: &[(u32, u32)]) {
         for &(_, seed) in sampled {
             if let Some(carriers) = self.parts[part_of(seed)].widespread.get_mut(&seed) {
-                carriers.judge(&related);
+                carriers.judge(&self.entries);
             }
         }
     }
 
-    /// The earliest carriers of each widespread fingerprint of an article, without repeats.
-    pub fn samples(&self, sampled: &[(u32, u32)]) -> Vec<u32> {
-        let carriers = sampled.iter().filter_map(|&(_, seed)| self.parts[part_of(seed)].widespread.get(&seed));
-        let mut found: Vec<u32> = carriers.flat_map(|c| c.first.iter().take(SAMPLE).map(|c| c.0)).collect();
-        found.sort_unstable();
-        found.dedup();
-        found
+    /// The age of an article.
+    pub fn age(&self, article: u32) -> Age {
+        self.entries.age(article)
+    }
+
+    /// Bytes that the index takes, besides a little that does not grow.
+    pub fn size(&self) -> usize {
+        let entry = size_of::<Age>() + size_of::<Box<[u32]>>();
+        let sketches: usize = self.entries.sketches.iter().map(|sketch| size_of_val(&**sketch)).sum();
+        let carriers =
+            |c: &Carriers| size_of::<(u32, Carriers)>() + c.first.capacity() * 8 + c.rest.articles.capacity() * 6;
+        let parts = self
+            .parts
+            .iter()
+            .map(|part| part.few.slots.capacity() * 8 + part.widespread.values().map(carriers).sum::<usize>());
+        parts.sum::<usize>() + sketches + self.entries.ages.capacity() * entry
     }
 
     /// Articles that share two fingerprints close together and in the same order with this one. Of the articles that
     /// carry a widespread fingerprint the earliest are given, and to one of the earliest those that come next.
     pub fn partners(&self, article: u32, sampled: &[(u32, u32)]) -> Partners {
+        self.fetch(sampled);
         let mut met: Vec<Meeting> = Vec::with_capacity(sampled.len() * 4);
         let mut stock = Vec::new();
         for &(token, seed) in sampled {
@@ -169,37 +219,47 @@ impl Index {
                     met.push(Meeting { article: other, here: token, there });
                 }
             };
-            match part.widespread.get(&seed).filter(|_| !part.widespread.is_empty()) {
-                None => part.few.each(seed, &mut meet),
-                Some(carriers) if carriers.stock == Some(true) => stock.push(token),
-                Some(carriers) => {
+            if part.few.each(seed, &mut meet) == Spread::Few {
+                continue;
+            }
+            match part.widespread.get(&seed) {
+                Some(carriers) if carriers.stock != Some(true) => {
                     let early = carriers.first.iter().any(|c| c.0 == article);
                     let known = if early { carriers.first.len() } else { HUBS };
                     carriers.first.iter().take(known).for_each(|&(other, there)| meet(other, there));
                 }
+                _ => stock.push(token),
             }
         }
         Partners { articles: close_together(met), stock }
     }
+
+    /// Reads the slots at which the searches begin, all at once: each is far from the others in memory, and waiting for
+    /// one after the other would take most of the time.
+    fn fetch(&self, sampled: &[(u32, u32)]) {
+        let first = |&(_, seed): &(u32, u32)| self.parts[part_of(seed)].few.first_slot(seed);
+        std::hint::black_box(sampled.iter().map(first).fold(0, |all, slot| all ^ slot));
+    }
+}
+
+/// Whether a fingerprint is widespread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Spread {
+    Few,
+    Wide,
 }
 
 /// The articles met twice close together.
 fn close_together(mut met: Vec<Meeting>) -> Vec<u32> {
-    // Most articles are met once, by chance: they are left out before sorting.
-    let mut slots = vec![(u32::MAX, 0u32); (met.len() * 2 + 1).next_power_of_two()];
-    let mask = slots.len() - 1;
-    let place = |slots: &[(u32, u32)], article: u32| {
-        let mut at = (article.wrapping_mul(0x9e37_79b1) >> 7) as usize & mask;
-        while slots[at].0 != u32::MAX && slots[at].0 != article {
-            at = (at + 1) & mask;
-        }
-        at
-    };
+    // Most articles are met once, by chance: nearly all of those are left out before sorting.
+    let mut met_before = vec![0u8; (met.len() * 4 + 1).next_power_of_two()];
+    let mask = met_before.len() - 1;
+    let place = |article: u32| (article.wrapping_mul(0x9e37_79b1) >> 7) as usize & mask;
     for meeting in &met {
-        let at = place(&slots, meeting.article);
-        slots[at] = (meeting.article, slots[at].1 + 1);
+        let times = &mut met_before[place(meeting.article)];
+        *times = times.saturating_add(1);
     }
-    met.retain(|meeting| slots[place(&slots, meeting.article)].1 > 1);
+    met.retain(|meeting| met_before[place(meeting.article)] > 1);
     met.sort_unstable();
     let several = met.chunk_by(|x, y| x.article == y.article).filter(|meetings| {
         (0..meetings.len())
@@ -218,33 +278,60 @@ fn close(one: Meeting, next: Meeting) -> bool {
     in_here > 0 && in_there > 0 && in_here <= 48 && (in_there - in_here).abs() <= 12
 }
 
-impl Part {
-    fn insert(&mut self, posting: Posting, ages: &[Age]) {
-        let at = (posting.article, posting.token as u16);
-        if !self.widespread.is_empty()
-            && let Some(carriers) = self.widespread.get_mut(&posting.seed)
-        {
-            carriers.insert(at, ages);
-            return;
-        }
-        if self.few.insert(posting) > SPREAD {
-            let mut first = Vec::with_capacity(SPREAD + 1);
-            self.few.take(posting.seed, &mut first);
-            first.sort_unstable_by_key(|c| (ages[c.0 as usize], c.1));
-            self.widespread.insert(posting.seed, Carriers { first, rest: Vec::new(), stock: None });
+impl Entries {
+    fn set(&mut self, article: u32, age: Age, sketch: Box<[u32]>) {
+        let at = article as usize;
+        if at == self.ages.len() {
+            self.ages.push(age);
+            self.sketches.push(sketch);
+        } else {
+            (self.ages[at], self.sketches[at]) = (age, sketch);
         }
     }
 
-    fn remove(&mut self, seed: u32, article: u32, ages: &[Age]) {
+    fn age(&self, article: u32) -> Age {
+        self.ages[article as usize]
+    }
+
+    /// Where a carrier stands among the others.
+    fn order(&self, (article, token): (u32, u16)) -> (Age, u16) {
+        (self.age(article), token)
+    }
+
+    fn sketch(&self, article: u32) -> &[u32] {
+        &self.sketches[article as usize]
+    }
+}
+
+impl Part {
+    fn insert(&mut self, posting: Posting, entries: &Entries) {
+        match self.few.insert(posting) {
+            Some(carriers) if carriers <= SPREAD => {}
+            Some(_) => {
+                let mut first = Vec::with_capacity(SPREAD + 1);
+                self.few.mark_widespread(posting.seed, &mut first);
+                first.sort_unstable_by_key(|&carrier| entries.order(carrier));
+                self.widespread.insert(posting.seed, Carriers { first, rest: Rest::default(), stock: None });
+            }
+            None => {
+                if let Some(carriers) = self.widespread.get_mut(&posting.seed) {
+                    carriers.insert((posting.article, posting.token as u16), entries);
+                }
+            }
+        }
+    }
+
+    fn remove(&mut self, seed: u32, article: u32, entries: &Entries) {
         let Some(carriers) = self.widespread.get_mut(&seed) else {
             self.few.remove(seed, article);
             return;
         };
-        carriers.remove(article, ages);
-        if carriers.rest.is_empty()
+        carriers.remove(article, entries);
+        if carriers.rest.articles.is_empty()
             && carriers.first.len() <= SPREAD
             && let Some(carriers) = self.widespread.remove(&seed)
         {
+            self.few.remove(seed, WIDESPREAD);
             for (article, token) in carriers.first {
                 self.few.insert(Posting { seed, article, token: u32::from(token) });
             }
@@ -253,30 +340,30 @@ impl Part {
 }
 
 impl Carriers {
-    fn insert(&mut self, at: (u32, u16), ages: &[Age]) {
-        let age = |c: &(u32, u16)| (ages[c.0 as usize], c.1);
-        let place = self.first.partition_point(|c| age(c) < age(&at));
+    fn insert(&mut self, carrier: (u32, u16), entries: &Entries) {
+        let order = entries.order(carrier);
+        let place = self.first.partition_point(|&other| entries.order(other) < order);
         if place > SPREAD {
-            self.rest.push(at);
+            self.rest.push(carrier);
             return;
         }
-        self.first.insert(place, at);
+        self.first.insert(place, carrier);
         self.stock = self.stock.filter(|_| place >= SAMPLE);
-        self.rest.extend(self.first.drain(SPREAD + 1..));
+        self.first.drain(SPREAD + 1..).for_each(|carrier| self.rest.push(carrier));
     }
 
-    fn remove(&mut self, article: u32, ages: &[Age]) {
-        self.rest.retain(|c| c.0 != article);
-        self.first.retain(|c| c.0 != article);
+    fn remove(&mut self, article: u32, entries: &Entries) {
+        self.rest.remove(article);
+        self.first.retain(|carrier| carrier.0 != article);
         self.stock = None;
         while self.first.len() <= SPREAD
-            && let Some(next) = (0..self.rest.len()).min_by_key(|&n| (ages[self.rest[n].0 as usize], self.rest[n].1))
+            && let Some(next) = self.rest.take_least(|carrier| entries.order(carrier))
         {
-            self.first.push(self.rest.swap_remove(next));
+            self.first.push(next);
         }
     }
 
-    fn judge(&mut self, related: impl Fn(u32, u32) -> bool) {
+    fn judge(&mut self, entries: &Entries) {
         if self.stock.is_some() {
             return;
         }
@@ -286,52 +373,87 @@ impl Carriers {
                 sample.push(article);
             }
         }
-        self.stock = Some(unrelated_groups(&sample, related) >= UNRELATED);
+        let related = |one, other| mainly_one_text(entries.sketch(one), entries.sketch(other));
+        self.stock = Some(are_unrelated(&sample, UNRELATED, related));
     }
 }
 
-/// The fingerprints of an article in order, for comparing many articles with each other.
-pub(super) fn sorted_seeds(sampled: &[(u32, u32)]) -> Vec<u32> {
+/// The least fingerprints of an article in order, which are as good as any others: for comparing many articles with each
+/// other (bottom sketch, Broder 1997).
+fn sketch(sampled: &[(u32, u32)]) -> Box<[u32]> {
+    const SIZE: usize = 48;
     let mut seeds: Vec<u32> = sampled.iter().map(|&(_, seed)| seed).collect();
+    if seeds.len() > SIZE {
+        seeds.select_nth_unstable(SIZE);
+        seeds.truncate(SIZE);
+    }
     seeds.sort_unstable();
     seeds.dedup();
-    seeds
+    seeds.into_boxed_slice()
 }
 
-/// Two articles that have more in common than footers: half of the shorter one, or [`MUCH`] fingerprints.
-pub(super) fn mainly_one_text(one: &[u32], other: &[u32]) -> bool {
-    /// About 140 words.
-    const MUCH: usize = 70;
+/// Two articles that have more in common than footers: about half of the shorter one, told from their sketches.
+fn mainly_one_text(one: &[u32], other: &[u32]) -> bool {
+    let (Some(&last), Some(&other_last)) = (one.last(), other.last()) else { return false };
+    let bound = last.min(other_last);
     let (mut i, mut j, mut shared) = (0, 0, 0);
-    while i < one.len() && j < other.len() {
-        match one[i].cmp(&other[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => (i, j, shared) = (i + 1, j + 1, shared + 1),
-        }
+    while i < one.len() && j < other.len() && one[i] <= bound && other[j] <= bound {
+        let (x, y) = (one[i], other[j]);
+        shared += usize::from(x == y);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
     }
-    shared >= MUCH || shared * 2 >= one.len().min(other.len())
+    let below = |sketch: &[u32]| sketch.partition_point(|&seed| seed <= bound);
+    shared * 2 >= below(one).min(below(other))
 }
 
-/// Into how many groups the articles fall when related ones are put together.
-pub(super) fn unrelated_groups(articles: &[u32], related: impl Fn(u32, u32) -> bool) -> usize {
-    let mut groups: Vec<usize> = (0..articles.len()).collect();
-    for i in 0..articles.len() {
-        for j in i + 1..articles.len() {
-            let (x, y) = (root(&groups, i), root(&groups, j));
-            if x != y && related(articles[i], articles[j]) {
-                groups[x.max(y)] = x.min(y);
+impl Rest {
+    fn push(&mut self, (article, token): (u32, u16)) {
+        // Little room to spare: doubling would waste a third of it.
+        if self.articles.len() == self.articles.capacity() {
+            self.articles.reserve_exact(self.articles.len() / 8 + 4);
+            self.tokens.reserve_exact(self.articles.len() / 8 + 4);
+        }
+        self.articles.push(article);
+        self.tokens.push(token);
+    }
+
+    fn remove(&mut self, article: u32) {
+        let mut at = 0;
+        while at < self.articles.len() {
+            if self.articles[at] == article {
+                self.swap_remove(at);
+            } else {
+                at += 1;
             }
         }
     }
-    (0..groups.len()).filter(|&i| groups[i] == i).count()
+
+    fn take_least<K: Ord>(&mut self, key: impl Fn((u32, u16)) -> K) -> Option<(u32, u16)> {
+        let least = (0..self.articles.len()).min_by_key(|&at| key((self.articles[at], self.tokens[at])))?;
+        Some(self.swap_remove(least))
+    }
+
+    fn swap_remove(&mut self, at: usize) -> (u32, u16) {
+        (self.articles.swap_remove(at), self.tokens.swap_remove(at))
+    }
 }
 
-fn root(groups: &[usize], mut i: usize) -> usize {
-    while groups[i] != i {
-        i = groups[i];
+/// True when this many of the articles, taken in order, are related to none of those before.
+pub(super) fn are_unrelated(articles: &[u32], most: usize, related: impl Fn(u32, u32) -> bool) -> bool {
+    let mut apart: Vec<u32> = Vec::with_capacity(most);
+    for (n, &article) in articles.iter().enumerate() {
+        if apart.len() + articles.len() - n < most {
+            return false;
+        }
+        if !apart.iter().any(|&other| related(other, article)) {
+            apart.push(article);
+            if apart.len() == most {
+                return true;
+            }
+        }
     }
-    i
+    false
 }
 
 /// Postings in open addressing with linear probing. A slot holds the low bits of the fingerprint, the article's number and
@@ -344,7 +466,9 @@ struct Table {
 
 const ARTICLE_BITS: u32 = 64 - REST_BITS - 16;
 /// Articles that one index can number.
-pub(super) const MOST_ARTICLES: u32 = (1 << ARTICLE_BITS) - 1;
+pub(super) const MOST_ARTICLES: u32 = (1 << ARTICLE_BITS) - 2;
+/// Stands for the carriers of a widespread fingerprint, which are kept apart.
+const WIDESPREAD: u32 = MOST_ARTICLES;
 
 fn pack(seed: u32, article: u32, token: u16) -> u64 {
     let rest = u64::from(seed & ((1 << REST_BITS) - 1));
@@ -356,7 +480,7 @@ fn rest(slot: u64) -> u32 {
 }
 
 fn article(slot: u64) -> u32 {
-    ((slot >> 16) as u32 & MOST_ARTICLES).wrapping_sub(1)
+    ((slot >> 16) as u32 & ((1 << ARTICLE_BITS) - 1)).wrapping_sub(1)
 }
 
 impl Table {
@@ -369,53 +493,69 @@ impl Table {
         if at + 1 == self.slots.len() { 0 } else { at + 1 }
     }
 
-    /// Adds a posting, and tells how many of its fingerprint there are now.
-    fn insert(&mut self, posting: Posting) -> usize {
+    fn first_slot(&self, seed: u32) -> u64 {
+        self.slots.get(self.home(seed & ((1 << REST_BITS) - 1))).copied().unwrap_or(0)
+    }
+
+    /// Adds a posting, and tells how many of its fingerprint there are now; None, and nothing is added, when it is
+    /// widespread.
+    fn insert(&mut self, posting: Posting) -> Option<usize> {
         if (self.used + 1) * 5 > self.slots.len() * 4 {
             self.grow();
         }
-        self.used += 1;
-        self.place(pack(posting.seed, posting.article, posting.token as u16))
-    }
-
-    fn place(&mut self, slot: u64) -> usize {
+        let slot = pack(posting.seed, posting.article, posting.token as u16);
         let (mut at, mut same) = (self.home(rest(slot)), 1);
         while self.slots[at] != 0 {
-            same += usize::from(rest(self.slots[at]) == rest(slot));
+            if rest(self.slots[at]) == rest(slot) {
+                if article(self.slots[at]) == WIDESPREAD {
+                    return None;
+                }
+                same += 1;
+            }
             at = self.next(at);
         }
         self.slots[at] = slot;
-        same
+        self.used += 1;
+        Some(same)
     }
 
     fn grow(&mut self) {
         let size = (self.slots.len() * 5 / 4).max(16);
         let old = std::mem::replace(&mut self.slots, vec![0; size]);
-        old.into_iter().filter(|&slot| slot != 0).for_each(|slot| {
-            self.place(slot);
-        });
+        for slot in old.into_iter().filter(|&slot| slot != 0) {
+            let mut at = self.home(rest(slot));
+            while self.slots[at] != 0 {
+                at = self.next(at);
+            }
+            self.slots[at] = slot;
+        }
     }
 
-    /// Visits the postings of a fingerprint.
-    fn each(&self, seed: u32, visit: &mut impl FnMut(u32, u16)) {
+    /// Visits the postings of a fingerprint; none when it is widespread.
+    fn each(&self, seed: u32, visit: &mut impl FnMut(u32, u16)) -> Spread {
         if self.used == 0 {
-            return;
+            return Spread::Few;
         }
         let wanted = seed & ((1 << REST_BITS) - 1);
         let mut at = self.home(wanted);
         while self.slots[at] != 0 {
-            if rest(self.slots[at]) == wanted {
-                visit(article(self.slots[at]), self.slots[at] as u16);
+            let slot = self.slots[at];
+            if rest(slot) == wanted {
+                if article(slot) == WIDESPREAD {
+                    return Spread::Wide;
+                }
+                visit(article(slot), slot as u16);
             }
             at = self.next(at);
         }
+        Spread::Few
     }
 
-    /// Takes all postings of a fingerprint out.
-    fn take(&mut self, seed: u32, taken: &mut Vec<(u32, u16)>) {
+    /// Takes all postings of a fingerprint out and leaves a mark.
+    fn mark_widespread(&mut self, seed: u32, taken: &mut Vec<(u32, u16)>) {
         self.each(seed, &mut |article, token| taken.push((article, token)));
-        let wanted = seed & ((1 << REST_BITS) - 1);
-        self.clear(wanted, |_| true);
+        self.clear(seed & ((1 << REST_BITS) - 1), |_| true);
+        self.insert(Posting { seed, article: WIDESPREAD, token: 0 });
     }
 
     fn remove(&mut self, seed: u32, removed: u32) {

@@ -3,7 +3,8 @@
 //! 1. `tokens`, `fingerprint`: each article's words are folded (letter case, accents, look-alike letters, marks) and
 //!    hashed.
 //! 2. `index`: an inverted index tells which articles share fingerprints close together, and which text is nobody's.
-//! 3. `hits`, `passage`, `align`: shared fingerprints of two articles are extended, chained and cut to sentences.
+//! 3. `hits`, `passage`, `align`, `reworded`: shared fingerprints of two articles are extended, chained and cut to
+//!    sentences; sentences reworded beyond that are found beside them.
 //! 4. `common`: a public utterance, a list, a footer or a stock sentence is common ground, not copying.
 //! 5. `direction`, `clue`: scored evidence, with abstention, for which article is the original.
 //! 6. `date`: an article without a date was written after what it copies.
@@ -28,13 +29,12 @@ mod fingerprint;
 mod hits;
 mod index;
 mod passage;
+mod reworded;
 mod tokens;
 
 pub use counterpart::counterpart;
 pub use date::date;
 pub use family::families;
-
-use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -60,25 +60,20 @@ pub fn reuses(analyses: &[Analysis<'_>]) -> Vec<Reuse> {
     ordered.sort_by_cached_key(|analysis| Age::of(analysis.article));
     ordered.dedup_by_key(|analysis| analysis.article.id);
     let articles: Vec<Tokens<'_>> = ordered.par_iter().map(|analysis| Tokens::of(analysis)).collect();
-    let partners = partners(&articles);
-    let pairs = pairs(&articles, &partners);
-    described(&articles, &partners, pairs)
+    let sampled: Vec<_> = articles.par_iter().map(|tokens| (Age::of(tokens.article), tokens.sampled())).collect();
+    let mut index = Index::new();
+    index.fill(&sampled);
+    let number = |at: usize| at as u32;
+    let partners: Vec<Partners> =
+        sampled.par_iter().enumerate().map(|(at, (_, sampled))| index.partners(number(at), sampled)).collect();
+    drop((sampled, index));
+    found(&articles, &partners)
 }
 
-/// What the index tells of each article.
-fn partners(articles: &[Tokens<'_>]) -> Vec<Partners> {
-    let ages: Vec<Age> = articles.iter().map(|tokens| Age::of(tokens.article)).collect();
-    let sampled: Vec<(u32, Vec<(u32, u32)>)> =
-        (0u32..).zip(articles.par_iter().map(Tokens::sampled).collect::<Vec<_>>()).collect();
-    let mut index = Index::new();
-    for some in sampled.chunks(4096) {
-        index.extend(some, &ages);
-    }
-    let seeds: Vec<OnceLock<Vec<u32>>> = articles.iter().map(|_| OnceLock::new()).collect();
-    let seeds_of =
-        |article: u32| seeds[article as usize].get_or_init(|| index::sorted_seeds(&sampled[article as usize].1));
-    index.judge(|one, other| index::mainly_one_text(seeds_of(one), seeds_of(other)));
-    sampled.par_iter().map(|(article, sampled)| index.partners(*article, sampled)).collect()
+/// The passages that articles share with each other, oldest article first in both lists.
+fn found(articles: &[Tokens<'_>], partners: &[Partners]) -> Vec<Reuse> {
+    let pairs = pairs(articles, partners);
+    described(articles, partners, pairs)
 }
 
 /// All pairs of articles that share a passage, in order.

@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::align::{Same, same_words};
 use super::fingerprint::SEED;
 use super::hits::Hit;
+use super::reworded::add_reworded;
 use super::tokens::{Tokens, flag};
 use crate::model::ReuseKind;
 
@@ -33,7 +34,7 @@ pub(super) struct Passage {
 
 impl Passage {
     /// A copied passage.
-    fn new(a: Range<usize>, b: Range<usize>, same: Same) -> Self {
+    pub fn new(a: Range<usize>, b: Range<usize>, same: Same) -> Self {
         Self { a, b, same, kind: ReuseKind::Reworded }
     }
 
@@ -81,7 +82,12 @@ pub(super) fn passages(a: &Tokens<'_>, b: &Tokens<'_>, hits: &[Hit]) -> Vec<Pass
     let mut found = joined(a, b, found);
     let long = found.iter().any(|p| stands_alone(a, b, p));
     found.retain(|p| stands_alone(a, b, p) || (long && stands_beside(a, b, p)));
-    without_overlaps(found)
+    let mut found = without_overlaps(found);
+    if add_reworded(a, b, &mut found) {
+        found.sort_by_key(|p| (p.b.start, p.a.start));
+        found = joined(a, b, found);
+    }
+    found
 }
 
 /// The same words of two stretches that are known to be one passage.
@@ -362,9 +368,21 @@ pub(super) fn stands_alone(a: &Tokens<'_>, b: &Tokens<'_>, passage: &Passage) ->
     if m.title {
         return m.whole >= 0.8 && m.same >= 5 && m.content >= 4 && m.similarity >= 0.6;
     }
+    if m.same >= 5 && m.content >= 3 && (is_quotation(a, &passage.a, m.same) || is_quotation(b, &passage.b, m.same)) {
+        return true;
+    }
     let sentence = m.whole >= 0.7 && m.same >= 8 && m.content >= 4 && m.similarity >= 0.6;
     let long = m.same >= 14 && m.content >= 6 && m.similarity >= 0.45 && m.longest >= 4;
     sentence || long
+}
+
+/// True when the passage is a whole quotation, word for word.
+fn is_quotation(tokens: &Tokens<'_>, range: &Range<usize>, same: usize) -> bool {
+    let quoted = |token: usize| tokens.is(token, flag::QUOTED);
+    range.len() == same
+        && range.clone().all(quoted)
+        && !(range.start > 0 && quoted(range.start - 1))
+        && !quoted(range.end)
 }
 
 /// Whether a weaker passage is worth keeping beside a strong one of the same two articles.
@@ -373,7 +391,8 @@ fn stands_beside(a: &Tokens<'_>, b: &Tokens<'_>, passage: &Passage) -> bool {
     m.same >= 6 && m.content >= 3 && m.similarity >= 0.4 && m.whole >= 0.5
 }
 
-/// Keeps the better of two passages that claim the same words on one side.
+/// Keeps the better of two passages that claim the same words; a sentence that stands twice on one side is a copy both
+/// times.
 fn without_overlaps(mut found: Vec<Passage>) -> Vec<Passage> {
     found.sort_by_key(|p| (std::cmp::Reverse(p.same.len()), p.b.start, p.a.start));
     let mut kept: Vec<Passage> = Vec::with_capacity(found.len());
@@ -382,7 +401,10 @@ fn without_overlaps(mut found: Vec<Passage>) -> Vec<Passage> {
             let shared = one.end.min(other.end).saturating_sub(one.start.max(other.start));
             shared * 2 >= one.len().min(other.len())
         };
-        if !kept.iter().any(|k| clash(&k.a, &passage.a) || clash(&k.b, &passage.b)) {
+        let in_a = kept.iter().any(|k| clash(&k.a, &passage.a));
+        let in_b = kept.iter().any(|k| clash(&k.b, &passage.b));
+        let twice = in_a != in_b && passage.same.len() >= 8 && passage.similarity() >= 0.8;
+        if twice || !(in_a || in_b) {
             kept.push(passage);
         }
     }

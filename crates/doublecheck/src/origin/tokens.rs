@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::fingerprint::{SEED, WordSet, fold, hash_letters, seeds, winnow};
+use super::fingerprint::{Hasher, SEED, WordSet, fold_each, winnow};
 use crate::language::{Analysis, Sentence, WordKind};
 use crate::model::{Article, Id, Label, Span};
 
@@ -59,16 +59,15 @@ impl<'a> Tokens<'a> {
         let size = analysis.words.len();
         let mut tokens = Self {
             article: analysis.article,
-            hashes: Vec::with_capacity(size),
+            hashes: Vec::new(),
             seeds: Vec::new(),
-            lengths: Vec::with_capacity(size),
+            lengths: Vec::new(),
             flags: Vec::with_capacity(size),
             bytes: Vec::with_capacity(size),
             sentences: Vec::with_capacity(analysis.sentences.len()),
             paragraphs: Vec::with_capacity(analysis.article.blocks.len()),
         };
-        let mut letters: Vec<char> = Vec::with_capacity(analysis.article.text.as_str().len());
-        let mut starts: Vec<usize> = Vec::with_capacity(size);
+        let mut hasher = Hasher::with_capacity(size);
         let mut quotation = Quotation::default();
         let mut block = usize::MAX;
         for sentence in &analysis.sentences {
@@ -76,7 +75,7 @@ impl<'a> Tokens<'a> {
             if sentence.block != block {
                 (block, quotation) = (sentence.block, Quotation::default());
             }
-            tokens.push_sentence(analysis, sentence, &mut quotation, &mut letters, &mut starts);
+            tokens.push_sentence(analysis, sentence, &mut quotation, &mut hasher);
             if tokens.len() > first {
                 let bytes = analysis.bytes(sentence.words.clone());
                 let piece = Piece { first: first as u32, bytes: (bytes.start as u32, bytes.end as u32) };
@@ -88,7 +87,12 @@ impl<'a> Tokens<'a> {
                 }
             }
         }
-        tokens.seeds = seeds(&letters, &starts);
+        (tokens.hashes, tokens.lengths, tokens.seeds) = hasher.finish();
+        for (flags, &hash) in tokens.flags.iter_mut().zip(&tokens.hashes) {
+            if FUNCTION_WORDS.contains(hash) {
+                *flags |= flag::STOP;
+            }
+        }
         tokens
     }
 
@@ -97,8 +101,7 @@ impl<'a> Tokens<'a> {
         analysis: &Analysis<'a>,
         sentence: &Sentence,
         quotation: &mut Quotation,
-        letters: &mut Vec<char>,
-        starts: &mut Vec<usize>,
+        hasher: &mut Hasher,
     ) {
         let text = analysis.article.text.as_str();
         let title = analysis.article.blocks[sentence.block].label == Label::Title;
@@ -117,46 +120,30 @@ impl<'a> Tokens<'a> {
                 }
                 WordKind::Clitic => {
                     apart = flag::APART;
-                    if let Some(last) = self.bytes.last_mut().filter(|_| starts.len() > first) {
+                    if let Some(last) = self.bytes[first..].last_mut() {
                         last.1 = word.end;
                     }
                     continue;
                 }
             };
-            let from = letters.len();
-            fold(slice, letters);
-            if starts.len() > first
-                && let Some(last) = self.bytes.last_mut()
-            {
+            if let Some(last) = self.bytes[first..].last_mut() {
                 let between = &text[last.1 as usize..word.start as usize];
-                let continued = !between.is_empty() && between.chars().all(is_invisible);
-                if continued || letters.len() == from {
+                if !between.is_empty() && between.chars().all(is_invisible) {
                     last.1 = word.end;
-                    if continued && kind == 0 {
-                        self.flags.last_mut().into_iter().for_each(|flags| *flags |= flag::ODD);
+                    if let (0, Some(flags)) = (kind, self.flags.last_mut()) {
+                        *flags |= flag::ODD;
                     }
+                    hasher.letters(slice);
                     continue;
                 }
             }
-            if letters.len() == from {
-                continue;
-            }
-            starts.push(from);
+            hasher.begin();
+            hasher.letters(slice);
             let capital = if slice.starts_with(char::is_uppercase) { flag::CAPITAL } else { 0 };
             let odd = if is_odd(slice) { flag::ODD } else { 0 };
             self.bytes.push((word.start, word.end));
             self.flags.push(kind | capital | headline | quotation.flag() | odd | apart);
             apart = 0;
-        }
-        let end = letters.len();
-        for token in first..starts.len() {
-            let folded = &letters[starts[token]..starts.get(token + 1).copied().unwrap_or(end)];
-            let hash = hash_letters(folded);
-            self.hashes.push(hash);
-            self.lengths.push(folded.len().min(255) as u8);
-            if FUNCTION_WORDS.contains(hash) {
-                self.flags[token] |= flag::STOP;
-            }
         }
     }
 
@@ -261,14 +248,11 @@ impl<'a> Tokens<'a> {
 
     /// The folded letters of a token.
     pub fn letters(&self, token: usize) -> Vec<char> {
-        let mut letters = Vec::with_capacity(usize::from(self.lengths[token]));
-        let word = self.word(token);
-        // Without its possessive ending.
         let length = usize::from(self.lengths[token]);
-        fold(word, &mut letters);
-        if length < 255 {
-            letters.truncate(length);
-        }
+        let mut letters = Vec::with_capacity(length);
+        fold_each(self.word(token), |letter| letters.push(letter));
+        // Without its possessive ending.
+        letters.truncate(length);
         letters
     }
 }
