@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::Pair;
 use super::fingerprint::WordSet;
-use super::index::{Partners, UNRELATED as WIDESPREAD, are_unrelated};
+use super::index::{Partners, are_unrelated};
 use super::passage::{Passage, stands_alone};
 use super::tokens::{Tokens, flag};
 use crate::model::ReuseKind;
@@ -20,7 +20,7 @@ use crate::model::ReuseKind;
 /// since two footers often come together; then, with the widespread out of the way, where any other copy does.
 const UNRELATED: Range<usize> = 4..8;
 /// Articles for which the least of these will do; one more for each doubling.
-const FEW_ARTICLES: usize = 64;
+const FEW_ARTICLES: usize = 128;
 /// Carriers of a passage that are looked at: enough to tell a stock text from a copied one.
 const LOOKED_AT: usize = 12;
 /// Fewest words of common ground worth showing.
@@ -28,14 +28,14 @@ const LEAST: usize = 6;
 /// Longest passage, in words, that may be a stock text.
 const STOCK: usize = 70;
 
-/// Finds the kind of each passage; a footer at the end of a copied passage becomes a passage of its own.
+/// Finds the kind of each passage, `all` articles being known; a footer at the end of a copied passage becomes a passage of its own.
 /// Near-linear in the number of passages.
-pub(super) fn mark(articles: &[Tokens<'_>], partners: &[Partners], pairs: &mut [Pair]) {
-    let widespread = Carriers::of(articles, partners, pairs, mainly_one_text, WIDESPREAD);
+pub(super) fn mark(articles: &[Tokens<'_>], partners: &[Partners], all: usize, pairs: &mut [Pair]) {
+    let widespread = Carriers::of(articles, partners, pairs, mainly_one_text, unrelated(all));
     pairs.par_iter_mut().for_each(|pair| {
         set_apart_stock(&articles[pair.a], &articles[pair.b], &widespread, pair);
     });
-    let carriers = Carriers::of(articles, partners, pairs, related, unrelated(articles.len()));
+    let carriers = Carriers::of(articles, partners, pairs, related, unrelated(all));
     let entries: Vec<Entries> = pairs
         .par_iter_mut()
         .map(|pair| {
@@ -52,7 +52,11 @@ pub(super) fn mark(articles: &[Tokens<'_>], partners: &[Partners], pairs: &mut [
                 .iter()
                 .map(|passage| {
                     let rest = copied.saturating_sub(passage.same.len());
-                    if !passage.is_copy() || is_formula(a, passage) || (rest < 25 && is_list(a, b, passage)) {
+                    if !passage.is_copy()
+                        || is_formula(a, passage)
+                        || (rest < 25 && is_list(a, b, passage))
+                        || (rest < 10 && is_page_edge(a, b, passage) && carriers.at_edges((pair.a, pair.b), passage))
+                    {
                         ReuseKind::CommonGround
                     } else if is_utterance(a, b, pair, passage) || (rest < 6 && is_attribution(a, b, passage)) {
                         ReuseKind::SameUtterance
@@ -165,6 +169,7 @@ struct Carriers<'p> {
     /// For each article, the later ones that share text with it and how many words of it are copied.
     shared: Vec<Vec<(u32, u32)>>,
     lengths: Vec<usize>,
+    outlets: Vec<Option<&'p str>>,
     /// Where widespread text of unrelated articles stands.
     partners: &'p [Partners],
     /// Whether the words that two articles share beside a passage, of those of the shorter, make them related.
@@ -175,7 +180,7 @@ struct Carriers<'p> {
 
 impl<'p> Carriers<'p> {
     fn of(
-        articles: &[Tokens<'_>],
+        articles: &'p [Tokens<'_>],
         partners: &'p [Partners],
         pairs: &[Pair],
         related: fn(usize, usize) -> bool,
@@ -192,7 +197,15 @@ impl<'p> Carriers<'p> {
             // Pairs come in order of `b`.
             shared[pair.a].push((pair.b as u32, copied as u32));
         }
-        Self { parts, shared, lengths: articles.iter().map(Tokens::len).collect(), partners, related, most }
+        Self {
+            parts,
+            shared,
+            lengths: articles.iter().map(Tokens::len).collect(),
+            outlets: articles.iter().map(|t| t.article.outlet.as_ref().map(|o| o.value.as_str())).collect(),
+            partners,
+            related,
+            most,
+        }
     }
 
     /// True when a passage stands in several articles that share little beside it.
@@ -217,6 +230,13 @@ impl<'p> Carriers<'p> {
             end = end.max(stop);
         }
         covered * 10 >= range.len() * 7
+    }
+
+    /// True when the furniture of one outlet, or of several, would explain a passage at the edge of two pages.
+    fn at_edges(&self, (a, b): (usize, usize), passage: &Passage) -> bool {
+        const SEVERAL: usize = 3;
+        self.outlets[a].is_some() && self.outlets[a] == self.outlets[b]
+            || self.carriers(a, b, &passage.a, &passage.b).len() >= SEVERAL
     }
 
     /// The first articles that carry most of a passage.
@@ -288,6 +308,16 @@ fn is_formula(a: &Tokens<'_>, passage: &Passage) -> bool {
     let words: Vec<String> = passage.a.clone().map(|token| a.word(token).to_lowercase()).collect();
     let text = words.join(" ");
     FORMULAS.iter().any(|formula| text.contains(formula))
+}
+
+/// A few words at the head of both pages, or at the foot.
+fn is_page_edge(a: &Tokens<'_>, b: &Tokens<'_>, passage: &Passage) -> bool {
+    /// Words from the edge of the page.
+    const NEAR: usize = 40;
+    let small = |tokens: &Tokens<'_>, range: &Range<usize>| range.len() <= NEAR && range.len() * 2 < tokens.len();
+    let head = passage.a.end.max(passage.b.end) <= NEAR;
+    let foot = (passage.a.start + NEAR >= a.len()) && (passage.b.start + NEAR >= b.len());
+    small(a, &passage.a) && small(b, &passage.b) && (head || foot)
 }
 
 /// Lines of a list, and the line that announces it.
@@ -410,8 +440,8 @@ fn is_utterance(a: &Tokens<'_>, b: &Tokens<'_>, pair: &Pair, passage: &Passage) 
     let mut score = if names > 0 { 2.0 } else { 0.0 };
     // The words that say who spoke are the same as well, or each side introduces the speaker in its own.
     score += match (beside, names) {
-        (2.., _) => -1.25,
-        (_, 2..) => 1.0,
+        (2.., 0..2) => -1.25,
+        (0..2, 2..) => 1.0,
         _ => 0.0,
     };
     score += if frame_a.public { 0.75 } else { 0.0 } + if frame_b.public { 0.75 } else { 0.0 };

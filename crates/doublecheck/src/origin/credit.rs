@@ -41,17 +41,22 @@ pub(super) struct Names {
 impl Names {
     /// Collects the names of all outlets and agencies.
     pub fn of<'a>(articles: impl Iterator<Item = &'a Article>) -> Self {
-        let mut names: Vec<String> = articles
-            .flat_map(|article| [&article.outlet, &article.agency])
-            .flatten()
-            .map(|stated| stated.value.trim().to_owned())
-            .filter(|name| name.chars().count() >= 2)
-            .collect();
+        Self::new(articles.flat_map(Self::stated).map(str::to_owned).collect())
+    }
+
+    /// Of these names.
+    pub fn new(mut names: Vec<String>) -> Self {
         names.sort_unstable();
         names.dedup();
         // A set of names too large for one automaton only loses this evidence.
         let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&names).ok();
         Self { names, finder }
+    }
+
+    /// The outlet and agency that an article states.
+    pub fn stated(article: &Article) -> impl Iterator<Item = &str> {
+        let stated = [&article.outlet, &article.agency].into_iter().flatten().map(|stated| stated.value.trim());
+        stated.filter(|name| name.chars().count() >= 2)
     }
 
     /// The index of a name.

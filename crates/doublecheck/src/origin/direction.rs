@@ -51,8 +51,7 @@ impl Verdict {
 }
 
 /// The direction of each pair, in the order of the pairs.
-pub(super) fn verdicts(articles: &[Tokens<'_>], pairs: &[Pair]) -> Vec<Verdict> {
-    let names = Names::of(articles.iter().map(|tokens| tokens.article));
+pub(super) fn verdicts(articles: &[Tokens<'_>], pairs: &[Pair], names: &Names) -> Vec<Verdict> {
     let mut involved: Vec<usize> = pairs.iter().flat_map(|p| [p.a, p.b]).collect();
     involved.sort_unstable();
     involved.dedup();
@@ -63,8 +62,8 @@ pub(super) fn verdicts(articles: &[Tokens<'_>], pairs: &[Pair]) -> Vec<Verdict> 
     let mut verdicts: Vec<Verdict> = pairs
         .par_iter()
         .map(|pair| {
-            let a = Side { tokens: &articles[pair.a], mentions: of(pair.a), names: &names };
-            let b = Side { tokens: &articles[pair.b], mentions: of(pair.b), names: &names };
+            let a = Side { tokens: &articles[pair.a], mentions: of(pair.a), names };
+            let b = Side { tokens: &articles[pair.b], mentions: of(pair.b), names };
             clues(&a, &b, pair)
         })
         .collect();

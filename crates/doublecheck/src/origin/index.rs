@@ -21,7 +21,7 @@ const SPREAD: usize = 16;
 const HUBS: usize = 2;
 /// The earliest carriers whose texts tell a footer from agency copy, and in how many unrelated ones it is a footer.
 const SAMPLE: usize = 12;
-pub(super) const UNRELATED: usize = 7;
+const UNRELATED: usize = 7;
 
 /// Oldest first as far as dates are known, then by id: the first carriers of a text stand for all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -134,12 +134,13 @@ pub(super) struct Partners {
     pub stock: Vec<u32>,
 }
 
-impl Index {
-    /// Without articles.
-    pub fn new() -> Self {
+impl Default for Index {
+    fn default() -> Self {
         Self { parts: (0..1 << PART_BITS).map(|_| Part::default()).collect(), entries: Entries::default() }
     }
+}
 
+impl Index {
     /// Takes in an article under a number that is free: one of an article that was removed, or the next.
     pub fn insert(&mut self, article: u32, age: Age, sampled: &[(u32, u32)]) {
         self.entries.set(article, age, sketch(sampled));

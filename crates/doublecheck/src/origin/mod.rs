@@ -28,6 +28,7 @@ mod family;
 mod fingerprint;
 mod hits;
 mod index;
+mod library;
 mod passage;
 mod reworded;
 mod tokens;
@@ -35,11 +36,14 @@ mod tokens;
 pub use counterpart::counterpart;
 pub use date::date;
 pub use family::families;
+pub use library::{Full, Library};
 
 use rayon::prelude::*;
 
 use crate::language::Analysis;
 use crate::model::{Id, Place, Reuse};
+use credit::Names;
+use direction::Verdict;
 use hits::{Hit, Lookup};
 use index::{Age, Index, Partners};
 use passage::Passage;
@@ -61,19 +65,30 @@ pub fn reuses(analyses: &[Analysis<'_>]) -> Vec<Reuse> {
     ordered.dedup_by_key(|analysis| analysis.article.id);
     let articles: Vec<Tokens<'_>> = ordered.par_iter().map(|analysis| Tokens::of(analysis)).collect();
     let sampled: Vec<_> = articles.par_iter().map(|tokens| (Age::of(tokens.article), tokens.sampled())).collect();
-    let mut index = Index::new();
+    let mut index = Index::default();
     index.fill(&sampled);
     let number = |at: usize| at as u32;
     let partners: Vec<Partners> =
         sampled.par_iter().enumerate().map(|(at, (_, sampled))| index.partners(number(at), sampled)).collect();
     drop((sampled, index));
-    found(&articles, &partners)
+    let names = Names::of(articles.iter().map(|tokens| tokens.article));
+    found(&articles, &partners, &Known { articles: articles.len(), names: &names })
+}
+
+/// What is known of all articles, whichever of them are looked at.
+struct Known<'n> {
+    /// How many there are.
+    articles: usize,
+    /// Their outlets and agencies.
+    names: &'n Names,
 }
 
 /// The passages that articles share with each other, oldest article first in both lists.
-fn found(articles: &[Tokens<'_>], partners: &[Partners]) -> Vec<Reuse> {
-    let pairs = pairs(articles, partners);
-    described(articles, partners, pairs)
+fn found(articles: &[Tokens<'_>], partners: &[Partners], known: &Known<'_>) -> Vec<Reuse> {
+    let mut pairs = pairs(articles, partners);
+    common::mark(articles, partners, known.articles, &mut pairs);
+    let verdicts = direction::verdicts(articles, &pairs, known.names);
+    described(articles, &pairs, verdicts)
 }
 
 /// All pairs of articles that share a passage, in order.
@@ -101,10 +116,7 @@ fn pairs(articles: &[Tokens<'_>], partners: &[Partners]) -> Vec<Pair> {
         .collect()
 }
 
-/// Kind and direction of each passage.
-fn described(articles: &[Tokens<'_>], partners: &[Partners], mut pairs: Vec<Pair>) -> Vec<Reuse> {
-    common::mark(articles, partners, &mut pairs);
-    let verdicts = direction::verdicts(articles, &pairs);
+fn described(articles: &[Tokens<'_>], pairs: &[Pair], verdicts: Vec<Verdict>) -> Vec<Reuse> {
     let mut found = Vec::new();
     for (pair, verdict) in pairs.iter().zip(verdicts) {
         for (index, passage) in pair.passages.iter().enumerate() {

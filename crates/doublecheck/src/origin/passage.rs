@@ -368,7 +368,7 @@ pub(super) fn stands_alone(a: &Tokens<'_>, b: &Tokens<'_>, passage: &Passage) ->
     if m.title {
         return m.whole >= 0.8 && m.same >= 5 && m.content >= 4 && m.similarity >= 0.6;
     }
-    if m.same >= 5 && m.content >= 3 && (is_quotation(a, &passage.a, m.same) || is_quotation(b, &passage.b, m.same)) {
+    if m.same >= 6 && m.content >= 3 && (is_quotation(a, &passage.a, m.same) || is_quotation(b, &passage.b, m.same)) {
         return true;
     }
     let sentence = m.whole >= 0.7 && m.same >= 8 && m.content >= 4 && m.similarity >= 0.6;
@@ -376,10 +376,11 @@ pub(super) fn stands_alone(a: &Tokens<'_>, b: &Tokens<'_>, passage: &Passage) ->
     sentence || long
 }
 
-/// True when the passage is a whole quotation, word for word.
+/// True when the passage is a whole quotation, word for word, and no title.
 fn is_quotation(tokens: &Tokens<'_>, range: &Range<usize>, same: usize) -> bool {
     let quoted = |token: usize| tokens.is(token, flag::QUOTED);
     range.len() == same
+        && range.clone().filter(|&token| !tokens.is(token, flag::CAPITAL | flag::STOP)).count() >= 2
         && range.clone().all(quoted)
         && !(range.start > 0 && quoted(range.start - 1))
         && !quoted(range.end)
