@@ -21,6 +21,7 @@ pub fn check(mut articles: Vec<Article>, problems: Vec<Problem>, tables: &Tables
     articles.sort_by(|a, b| (a.published.day, &a.label, a.id).cmp(&(b.published.day, &b.label, b.id)));
 
     let analyses = analyse(&articles);
+    let mosaics = origin::mosaics(&analyses, &reuses);
     let said = statement::statements(&analyses, &reuses, tables);
     let mut figures: Vec<_> = analyses.par_iter().flat_map_iter(language::figures).collect();
     claim::place_figures(&mut figures, &analyses, &said.statements);
@@ -56,6 +57,7 @@ pub fn check(mut articles: Vec<Article>, problems: Vec<Problem>, tables: &Tables
         statements: said.statements,
         figures,
         reuses,
+        mosaics,
         claims,
         series,
         sums,

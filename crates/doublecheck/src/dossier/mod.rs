@@ -27,7 +27,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Article, Claim, Figure, Id, Party, Place, Problem, Reuse, Series, Speaker, Statement, SumCheck, When,
+    Article, Claim, Figure, Id, Mosaic, Party, Place, Problem, Reuse, Series, Speaker, Statement, SumCheck, When,
 };
 
 /// Name and version of the form in which a [`Dossier`] is written.
@@ -56,6 +56,8 @@ pub struct Dossier {
     pub figures: Vec<Figure>,
     /// Passages that two articles share.
     pub reuses: Vec<Reuse>,
+    /// Which parts of each article come from where; in the order of the articles.
+    pub mosaics: Vec<Mosaic>,
     /// Claims: disputed first, then by origins and articles.
     pub claims: Vec<Claim>,
     /// Figures that move.

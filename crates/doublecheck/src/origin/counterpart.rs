@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::align::Same;
 use super::fingerprint::Tokens;
 use super::index::Lookup;
 use super::passage::align;
@@ -33,8 +34,16 @@ pub fn counterpart(reuse: &Reuse, place: Place, mine: &Analysis<'_>, other: &Ana
     Some(Place { article: there.article, span: other.span(b.words(found)) })
 }
 
-fn tokens(tokens: &Tokens<'_>, span: Span) -> Range<usize> {
+/// The tokens of a span.
+pub(super) fn tokens(tokens: &Tokens<'_>, span: Span) -> Range<usize> {
     tokens.tokens_in(tokens.analysis.article.text.bytes(span))
+}
+
+/// The pairs of the same words of two passages that are known to be one text.
+pub(super) fn same(a: &Tokens<'_>, b: &Tokens<'_>, in_a: &Range<usize>, in_b: &Range<usize>) -> Same {
+    let mut hits = Vec::new();
+    Lookup::of(b).hits(a, &mut hits);
+    align(a, b, in_a.clone(), in_b.clone(), &hits)
 }
 
 fn corresponding(
@@ -44,9 +53,7 @@ fn corresponding(
     in_b: &Range<usize>,
     wanted: &Range<usize>,
 ) -> Range<usize> {
-    let mut hits = Vec::new();
-    Lookup::of(b).hits(a, &mut hits);
-    let same = align(a, b, in_a.clone(), in_b.clone(), &hits);
+    let same = same(a, b, in_a, in_b);
     let (mut start, mut end) = (None, None);
     for (x, y) in same.iter() {
         if x <= wanted.start {

@@ -6,9 +6,11 @@
 //! 3. `common`: a public utterance, a list, a footer or a stock sentence is common ground, not copying.
 //! 4. `direction`, `clue`: scored evidence, with abstention, for which article is the original.
 //! 5. `date`: an article without a date was written after what it copies.
+//! 6. `mosaic`, `relation`: which part of an article comes from where, through the chain of copies; what two articles share.
 //!
 //! Around them: `credit` (which outlets an article names), `antecedent` (whom "he" means), `counterpart` (the same words on
-//! the other side of a copy), `family` (articles that are mainly one text).
+//! the other side of a copy), `comparison` (a passage word by word beside its original), `family` (articles that are mainly
+//! one text).
 //!
 //! Time is near-linear in the number of words. Memory while it runs is about 14 bytes a word for the folded words and 7 for
 //! the index, 12 KB for an article of 550 words, besides the passages found.
@@ -18,6 +20,7 @@ mod antecedent;
 mod calendar;
 mod clue;
 mod common;
+mod comparison;
 mod counterpart;
 mod credit;
 mod date;
@@ -25,11 +28,16 @@ mod direction;
 mod family;
 mod fingerprint;
 mod index;
+mod mosaic;
 mod passage;
+mod relation;
 
+pub use comparison::{Segment, compare};
 pub use counterpart::counterpart;
 pub use date::date;
 pub use family::families;
+pub use mosaic::mosaics;
+pub use relation::relations;
 
 use rayon::prelude::*;
 

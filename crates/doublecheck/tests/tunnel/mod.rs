@@ -40,6 +40,9 @@ pub fn dossier() -> Dossier {
     let mut in_order = statements.clone();
     let place = |s: &Statement| (articles.iter().position(|a| a.id == s.article), s.extent());
     in_order.sort_by_key(place);
+    let analyses: Vec<language::Analysis<'_>> = articles.iter().map(language::Analysis::of).collect();
+    let mosaics = origin::mosaics(&analyses, &reuses);
+    drop(analyses);
     Dossier {
         format: "doublecheck dossier 1".into(),
         title: "Flooded Oster tunnel closed after pumps fail".into(),
@@ -58,6 +61,7 @@ pub fn dossier() -> Dossier {
         statements: in_order,
         figures,
         reuses,
+        mosaics,
         claims,
         series,
         sums,
