@@ -1,6 +1,9 @@
 //! What the analyst sees: the whole finding on a set of articles, and its forms on screen and on disk.
 
+mod copying;
+mod derivation;
 mod lookup;
+mod origins;
 mod page;
 mod reading;
 mod story;
@@ -12,6 +15,8 @@ mod warnings;
 mod why;
 mod wording;
 
+pub use copying::{COPYING_FORMAT, Copying};
+pub use origins::origins;
 pub use page::page;
 pub use reading::reading;
 pub use story::{apart, period, story_title};

@@ -7,7 +7,7 @@
 //! 3. `parts`: what is left are the article's own words; everything is cut at the ends of blocks.
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::{BTreeMap, BinaryHeap, HashMap};
 
 use super::order;
 use crate::language::{Analysis, WordKind};
@@ -320,7 +320,20 @@ fn parts(analysis: &Analysis<'_>, settled: &[Settled]) -> Mosaic {
         }
         put(block.span.end, None);
     }
+    keep_lost_agencies(article, &mut parts);
     Mosaic { article: article.id, parts }
+}
+
+/// An agency that the article names anywhere was not lost.
+fn keep_lost_agencies(article: &Article, parts: &mut [Part]) {
+    let mut named: BTreeMap<String, bool> = BTreeMap::new();
+    for part in parts {
+        if let Derivation::Copied { agency, .. } = &mut part.derivation {
+            *agency = agency.take().filter(|name| {
+                !*named.entry(name.clone()).or_insert_with_key(|name| article.text.as_str().contains(name.as_str()))
+            });
+        }
+    }
 }
 
 /// Adds a part after the others of its block, which begin at `first`. Blanks and marks between two parts go with the part
