@@ -37,7 +37,7 @@ pub fn check(mut articles: Vec<Article>, problems: Vec<Problem>, tables: &Tables
     drop(material);
 
     let title = story_title(&analyses, &apart);
-    let warnings = warnings(&analyses, &said, &reuses, &apart);
+    let warnings = warnings(&analyses, &said, &mosaics, &apart);
     let timeline = timeline(&analyses, &said.statements);
     drop(analyses);
     Dossier {

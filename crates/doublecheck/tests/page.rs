@@ -101,7 +101,7 @@ fn an_empty_dossier_makes_a_page() {
     assert_sound(&page(&dossier));
     dossier = serde_json::from_value(serde_json::json!({
         "format": "doublecheck dossier 1", "title": "", "period": null, "articles": [], "apart": [], "parties": [],
-        "speakers": [], "statements": [], "figures": [], "reuses": [], "claims": [], "series": [], "sums": [],
+        "speakers": [], "statements": [], "figures": [], "reuses": [], "mosaics": [], "claims": [], "series": [], "sums": [],
         "exchanges": [], "timeline": [], "warnings": [], "problems": [],
     }))
     .unwrap();

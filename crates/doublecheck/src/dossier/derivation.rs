@@ -1,5 +1,7 @@
 //! Where an article's words come from, as the forms on screen show it: runs in order, and sums by where from.
 
+use std::collections::BTreeMap;
+
 use crate::model::{Derivation, Id, Mosaic};
 
 /// Parts that follow each other and come from one place, joined over the ends of blocks.
@@ -8,6 +10,8 @@ pub(super) struct Run<'m> {
     pub words: u32,
     /// First code point.
     pub start: u32,
+    /// The first shared passage it rests on.
+    pub reuse: Option<Id>,
 }
 
 /// The article in runs, in order.
@@ -16,7 +20,12 @@ pub(super) fn runs(mosaic: &Mosaic) -> Vec<Run<'_>> {
     for part in mosaic.parts.iter().filter(|part| part.words > 0) {
         match runs.last_mut() {
             Some(run) if *run.derivation == part.derivation => run.words += part.words,
-            _ => runs.push(Run { derivation: &part.derivation, words: part.words, start: part.span.start }),
+            _ => runs.push(Run {
+                derivation: &part.derivation,
+                words: part.words,
+                start: part.span.start,
+                reuse: part.reuses.first().copied(),
+            }),
         }
     }
     runs
@@ -24,9 +33,9 @@ pub(super) fn runs(mosaic: &Mosaic) -> Vec<Run<'_>> {
 
 /// Runs by where they come from, each given as its first run with the words of all: own words first, then most words.
 pub(super) fn sums<'m>(runs: &[Run<'m>]) -> Vec<Run<'m>> {
-    let mut sums: std::collections::BTreeMap<&Derivation, Run<'m>> = std::collections::BTreeMap::new();
+    let mut sums: BTreeMap<&Derivation, Run<'m>> = BTreeMap::new();
     for run in runs {
-        let first = Run { derivation: run.derivation, words: 0, start: run.start };
+        let first = Run { words: 0, ..*run };
         sums.entry(run.derivation).or_insert(first).words += run.words;
     }
     let mut sums: Vec<Run<'m>> = sums.into_values().collect();
@@ -44,23 +53,47 @@ pub(super) fn sign(sums: &[Run<'_>], derivation: &Derivation) -> char {
     }
 }
 
-/// Where words come from, for a line; `name` names an article.
-pub(super) fn words(derivation: &Derivation, name: impl Fn(Id) -> String) -> String {
+/// A piece of a phrase about where words come from.
+pub(super) enum Piece<'d> {
+    Text(&'static str),
+    /// Words out of an article.
+    Name(&'d str),
+    Article(Id),
+}
+
+/// Where words come from, as a phrase.
+pub(super) fn phrase(derivation: &Derivation) -> Vec<Piece<'_>> {
+    use Piece::{Article, Name, Text};
     match derivation {
-        Derivation::Own => "own words".to_owned(),
+        Derivation::Own => vec![Text("own")],
         Derivation::Copied { original, through, agency } => {
-            let through = through.map_or(String::new(), |id| format!(" through {}", name(id)));
-            let agency = agency.as_ref().map_or(String::new(), |a| format!(" (agency {a}, restored through the copy)"));
-            format!("from {}{through}{agency}", name(*original))
+            let mut pieces = vec![Text("from "), Article(*original)];
+            pieces.extend(through.into_iter().flat_map(|id| [Text(" through "), Article(*id)]));
+            pieces.extend(
+                agency
+                    .iter()
+                    .flat_map(|agency| [Text(" (agency "), Name(agency), Text(", restored through the copy)")]),
+            );
+            pieces
         }
         Derivation::Unseen { with, agency: Some(agency) } => {
-            format!("from {agency}, whose copy is not among the articles; also in {}", name(*with))
+            vec![Text("from "), Name(agency), Text(", whose copy is not among the articles; also in "), Article(*with)]
         }
         Derivation::Unseen { with, agency: None } => {
-            format!("from a source that is not among the articles; also in {}", name(*with))
+            vec![Text("from a source that is not among the articles; also in "), Article(*with)]
         }
-        Derivation::Undecided { with } => format!("the same as in {}; who copied is open", name(*with)),
-        Derivation::SameUtterance { with } => format!("the same utterance reported by {}", name(*with)),
-        Derivation::CommonGround { with } => format!("list, footer or stock phrase, also in {}", name(*with)),
+        Derivation::Undecided { with } => vec![Text("the same as in "), Article(*with), Text("; who copied is open")],
+        Derivation::SameUtterance { with } => vec![Text("the same utterance reported by "), Article(*with)],
+        Derivation::CommonGround { with } => vec![Text("list, footer or stock phrase, also in "), Article(*with)],
     }
+}
+
+/// "38 %"; what is there is never "0 %", and what is not all never "100 %".
+pub(super) fn percent(share: f64) -> String {
+    let percent = match (share * 100.0).round() {
+        p if p >= 100.0 && share < 1.0 => 99.0,
+        p if p < 1.0 && share > 0.0 => 1.0,
+        p => p,
+    };
+    format!("{percent:.0} %")
 }

@@ -3,10 +3,10 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::Copying;
-use super::derivation::{self, Run, runs, sign, sums};
+use super::derivation::{self, Run, percent, phrase, runs, sign, sums};
 use super::terminal::{Ink, Look, Sheet, clip, pad, tied};
 use super::wording::{self, shown};
-use crate::model::{Article, Derivation, Direction, DirectionClue, Id, Relation, Reuse};
+use crate::model::{Article, Direction, DirectionClue, Id, Relation, Reuse};
 
 /// Column where the words of the head lines begin.
 const HEAD: usize = 9;
@@ -191,10 +191,13 @@ impl Origins<'_> {
 
     /// "a 38 % from 001".
     fn sum(&self, sum: &Run<'_>, sums: &[Run<'_>], words: u32) -> String {
-        let whence = match sum.derivation {
-            Derivation::Own => "own".to_owned(),
-            other => derivation::words(other, |id| self.label(id)),
-        };
+        let whence: String = phrase(sum.derivation)
+            .into_iter()
+            .map(|piece| match piece {
+                derivation::Piece::Text(text) | derivation::Piece::Name(text) => text.to_owned(),
+                derivation::Piece::Article(id) => self.label(id),
+            })
+            .collect();
         let share = percent(f64::from(sum.words) / f64::from(words.max(1)));
         format!("{} {whence}", tied(&format!("{} {share}", sign(sums, sum.derivation))))
     }
@@ -233,14 +236,4 @@ fn bar(runs: &[Run<'_>], sums: &[Run<'_>], words: u32, width: usize) -> String {
         bar.extend(run.map(|run| sign(sums, run.derivation)));
     }
     bar
-}
-
-/// "38 %"; what is there is never "0 %", and what is not all never "100 %".
-fn percent(share: f64) -> String {
-    let percent = match (share * 100.0).round() {
-        p if p >= 100.0 && share < 1.0 => 99.0,
-        p if p < 1.0 && share > 0.0 => 1.0,
-        p => p,
-    };
-    format!("{percent:.0} %")
 }

@@ -85,6 +85,16 @@ pub enum Derivation {
 }
 
 impl Derivation {
+    /// True for words that were copied, from whatever source.
+    pub fn is_copied(&self) -> bool {
+        matches!(self, Self::Copied { .. } | Self::Unseen { .. } | Self::Undecided { .. })
+    }
+
+    /// True for words that another article has without copying.
+    pub fn is_common_ground(&self) -> bool {
+        matches!(self, Self::SameUtterance { .. } | Self::CommonGround { .. })
+    }
+
     /// The other article that the words lead to first: the original, or one that shares them.
     pub fn article(&self) -> Option<Id> {
         match self {
