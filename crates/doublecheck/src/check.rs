@@ -16,7 +16,7 @@ pub fn check(mut articles: Vec<Article>, problems: Vec<Problem>, tables: &Tables
     let reuses = copied(&mut articles);
     let analyses = analyse(&articles);
     let mosaics = origin::mosaics(&analyses, &reuses);
-    let said = statement::statements(&analyses, &reuses, tables);
+    let said = statement::statements(&analyses, &reuses, &mosaics, tables);
     let mut figures: Vec<_> = analyses.par_iter().flat_map_iter(language::figures).collect();
     claim::place_figures(&mut figures, &analyses, &said.statements);
     let apart = apart(&analyses, &reuses);
@@ -38,7 +38,7 @@ pub fn check(mut articles: Vec<Article>, problems: Vec<Problem>, tables: &Tables
 
     let title = story_title(&analyses, &apart);
     let warnings = warnings(&analyses, &said, &mosaics, &apart);
-    let timeline = timeline(&analyses, &said.statements);
+    let timeline = timeline(&analyses, &said.statements, &mosaics);
     drop(analyses);
     Dossier {
         format: crate::dossier::FORMAT.to_owned(),

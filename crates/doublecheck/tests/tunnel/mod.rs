@@ -530,7 +530,7 @@ impl Statements<'_> {
             form,
             stance,
             speaker,
-            said_on: Some(When { earliest: day, latest: day, words: None }),
+            said_on: Some(When { earliest: day, latest: day, words: None, through: None }),
             addressee: None,
             within: None,
             context,
@@ -798,7 +798,7 @@ impl Claims<'_> {
 
 fn timeline(articles: &[Article], statements: &[Statement]) -> Vec<Event> {
     let event = |when: (i8, i8), inferred, kind, place: Place, statement: Option<usize>| Event {
-        when: When { earliest: date(2031, 5, when.0), latest: date(2031, 5, when.1), words: None },
+        when: When { earliest: date(2031, 5, when.0), latest: date(2031, 5, when.1), words: None, through: None },
         inferred,
         kind,
         place,
