@@ -142,6 +142,8 @@ pub enum WarningKind {
     LostSpeaker,
     /// A speaker restored through a copied passage.
     RestoredSpeaker,
+    /// A day read against the date of the article that the words were copied from.
+    RestoredDay,
     /// A letter of another alphabet was folded for matching.
     Lookalike,
     /// An article put together from passages of several others.

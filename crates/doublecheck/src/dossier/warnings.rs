@@ -27,6 +27,7 @@ pub fn warnings(analyses: &[Analysis<'_>], said: &Said, mosaics: &[Mosaic], apar
         found.extend(date(article));
         found.extend(title(article));
         found.extend(own.iter().filter_map(|s| speaker(article, s, &names, &labels)));
+        found.extend(own.iter().filter_map(|s| day(article, s, &labels)));
         found.extend(article.lookalikes.iter().map(|letter| {
             let code = u32::from(letter.letter);
             let text = format!(
@@ -100,6 +101,22 @@ fn speaker(
         }
         _ => None,
     }
+}
+
+fn day(article: &Article, statement: &Statement, labels: &BTreeMap<Id, &str>) -> Option<Warning> {
+    let when = statement.said_on.as_ref()?;
+    let through = labels.get(&when.through?).copied().unwrap_or_default();
+    let days = match when.day() {
+        Some(day) => format!("on {day}"),
+        None => format!("between {} and {}", when.earliest, when.latest),
+    };
+    let own = when.words.filter(|words| words.article == article.id);
+    let (span, what) = match own {
+        Some(place) => (place.span, format!("\"{}\" was copied", article.text.slice(place.span))),
+        None => (statement.extent(), "the words were copied without their day".to_owned()),
+    };
+    let text = format!("said {days}: {what} from {through} and is read against its date");
+    Some(warning(WarningKind::RestoredDay, article, span, text))
 }
 
 fn mosaic(

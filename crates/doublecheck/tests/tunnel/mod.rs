@@ -529,8 +529,15 @@ impl Statements<'_> {
             content,
             form,
             stance,
+            said_on: Some(match speaker {
+                // What was copied without its speaker was said on the original's day.
+                Attribution::Restored { antecedent, .. } => {
+                    let day = date(2031, 5, 4);
+                    When { earliest: day, latest: day, words: None, through: Some(antecedent.article) }
+                }
+                _ => When { earliest: day, latest: day, words: None, through: None },
+            }),
             speaker,
-            said_on: Some(When { earliest: day, latest: day, words: None, through: None }),
             addressee: None,
             within: None,
             context,
@@ -845,6 +852,7 @@ fn warnings(articles: &[Article]) -> Vec<Warning> {
         ),
         warning(WarningKind::LostSpeaker, 3, "it is said", "\"it is said\" names nobody."),
         warning(WarningKind::RestoredSpeaker, 1, "She", "\"She\" is Mara Lindqvist, through the copy from 001."),
+        warning(WarningKind::RestoredDay, 1, "18 vehicles", "said on 2031-05-04, through the copy from 001."),
         warning(
             WarningKind::Lookalike,
             2,
