@@ -71,7 +71,7 @@ fn what_was_copied_is_compared_word_by_word() {
     );
     let whole = |article: &Article| Place { article: article.id, span: article.blocks[0].span };
     let reuse = reuse(whole(&old), whole(&new), ReuseKind::Reworded, Direction::Forward);
-    let shown: Vec<String> = compare(&reuse, &Analysis::of(&old), &Analysis::of(&new))
+    let shown: Vec<String> = compare(&reuse, &old, &new)
         .iter()
         .map(|segment| match segment {
             Segment::Same { to, .. } => format!("={}", new.text.slice(*to)),
@@ -94,7 +94,7 @@ fn what_was_copied_is_compared_word_by_word() {
             "=."
         ]
     );
-    assert_eq!(compare(&reuse, &Analysis::of(&new), &Analysis::of(&old)), [], "articles in the wrong order");
+    assert_eq!(compare(&reuse, &new, &old), [], "articles in the wrong order");
 }
 
 /// Long chains, circles and thousands of passages between few articles end soon.
@@ -206,7 +206,7 @@ proptest! {
         };
         let (from, to) = (&articles[first], &articles[1 - first]);
         let reuse = reuse(clip(from, a), clip(to, b), ReuseKind::Reworded, Direction::Forward);
-        let segments = compare(&reuse, &Analysis::of(from), &Analysis::of(to));
+        let segments = compare(&reuse, from, to);
         let (mut in_from, mut in_to) = (reuse.from.span.start, reuse.to.span.start);
         for segment in segments {
             let (one, other) = match segment {

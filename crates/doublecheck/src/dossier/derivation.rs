@@ -68,7 +68,7 @@ pub(super) fn phrase(derivation: &Derivation) -> Vec<Piece<'_>> {
         Derivation::Own => vec![Text("own")],
         Derivation::Copied { original, through, agency } => {
             let mut pieces = vec![Text("from "), Article(*original)];
-            pieces.extend(through.into_iter().flat_map(|id| [Text(" through "), Article(*id)]));
+            pieces.extend(through.iter().flat_map(|id| [Text(" through "), Article(*id)]));
             pieces.extend(
                 agency
                     .iter()

@@ -1,9 +1,9 @@
 //! A passage beside its original, word by word.
 
-use super::counterpart::{same, tokens};
+use super::counterpart::same;
 use super::fingerprint::Tokens;
 use crate::language::Analysis;
-use crate::model::{Reuse, Span, Text};
+use crate::model::{Article, Block, Label, Published, Reuse, Span, Text};
 
 /// A stretch of a passage compared with its other side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,29 +24,53 @@ pub enum Segment {
 /// Compares the two passages of a reuse: segments in the order of both, which together are exactly both passages.
 ///
 /// A word that is spelled in another way differs. Of words put in the place of others, those of the `from` passage come
-/// first. Empty when the analyses are not those of the articles. Linear in the articles' length.
-pub fn compare(reuse: &Reuse, from: &Analysis<'_>, to: &Analysis<'_>) -> Vec<Segment> {
-    if reuse.from.article != from.article.id || reuse.to.article != to.article.id {
+/// first. Empty when the articles are not those of the passages. Linear in the length of the passages.
+pub fn compare(reuse: &Reuse, from: &Article, to: &Article) -> Vec<Segment> {
+    if reuse.from.article != from.id || reuse.to.article != to.id {
         return Vec::new();
     }
-    let (a, b) = (Tokens::of(from), Tokens::of(to));
-    let (in_a, in_b) = (tokens(&a, reuse.from.span), tokens(&b, reuse.to.span));
-    let mut comparison = Comparison {
-        texts: (&from.article.text, &to.article.text),
-        segments: Vec::new(),
-        from: reuse.from.span.start,
-        to: reuse.to.span.start,
-    };
-    for (x, y) in same(&a, &b, &in_a, &in_b).iter() {
+    let (excerpt_a, excerpt_b) = (excerpt(from, reuse.from.span), excerpt(to, reuse.to.span));
+    let (analysis_a, analysis_b) = (Analysis::of(&excerpt_a), Analysis::of(&excerpt_b));
+    let (a, b) = (Tokens::of(&analysis_a), Tokens::of(&analysis_b));
+    let mut comparison = Comparison { texts: (&excerpt_a.text, &excerpt_b.text), segments: Vec::new(), from: 0, to: 0 };
+    for (x, y) in same(&a, &b, &(0..a.len()), &(0..b.len())).iter() {
         let (one, other) = (word(&a, x), word(&b, y));
-        let spelled = (from.article.text.slice(one).to_lowercase(), to.article.text.slice(other).to_lowercase());
-        let inside = reuse.from.span.contains(one) && reuse.to.span.contains(other);
+        let spelled = (excerpt_a.text.slice(one).to_lowercase(), excerpt_b.text.slice(other).to_lowercase());
         // Two tokens may be pieces of one word.
-        if inside && spelled.0 == spelled.1 && one.start >= comparison.from && other.start >= comparison.to {
+        if spelled.0 == spelled.1 && one.start >= comparison.from && other.start >= comparison.to {
             comparison.same(one, other);
         }
     }
-    comparison.finish(reuse.from.span, reuse.to.span)
+    let whole = |text: &Text| Span { start: 0, end: text.len() };
+    let (start_a, start_b) = (reuse.from.span.start, reuse.to.span.start);
+    let there = |span: Span, start: u32| Span { start: span.start + start, end: span.end + start };
+    let segments = comparison.finish(whole(&excerpt_a.text), whole(&excerpt_b.text));
+    let placed = segments.into_iter().map(|segment| match segment {
+        Segment::Same { from, to } => Segment::Same { from: there(from, start_a), to: there(to, start_b) },
+        Segment::OnlyFrom(span) => Segment::OnlyFrom(there(span, start_a)),
+        Segment::OnlyTo(span) => Segment::OnlyTo(there(span, start_b)),
+    });
+    placed.collect()
+}
+
+/// A passage as an article of its own, so that a short passage of a long article costs little.
+fn excerpt(article: &Article, span: Span) -> Article {
+    let text = Text::from(article.text.slice(span));
+    Article {
+        id: article.id,
+        label: article.label.clone(),
+        received: article.received.clone(),
+        blocks: vec![Block { span: Span { start: 0, end: text.len() }, label: Label::Body }],
+        text,
+        title: None,
+        outlet: None,
+        agency: None,
+        byline: None,
+        dateline: None,
+        url: None,
+        published: Published::unknown(),
+        lookalikes: Vec::new(),
+    }
 }
 
 /// The words of a token as they stand.

@@ -34,8 +34,7 @@ pub fn counterpart(reuse: &Reuse, place: Place, mine: &Analysis<'_>, other: &Ana
     Some(Place { article: there.article, span: other.span(b.words(found)) })
 }
 
-/// The tokens of a span.
-pub(super) fn tokens(tokens: &Tokens<'_>, span: Span) -> Range<usize> {
+fn tokens(tokens: &Tokens<'_>, span: Span) -> Range<usize> {
     tokens.tokens_in(tokens.analysis.article.text.bytes(span))
 }
 

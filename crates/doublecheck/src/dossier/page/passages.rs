@@ -1,7 +1,5 @@
 //! Copied passages beside their originals: what was dropped and added, and why the words are held to have gone this way.
 
-use std::collections::BTreeMap;
-
 use maud::{Markup, html};
 
 use super::origins::kind;
@@ -10,8 +8,7 @@ use super::view::{View, citation};
 use super::words::{count, name, plain, words};
 use super::{excerpt, left_out, limits};
 use crate::dossier::wording;
-use crate::language::Analysis;
-use crate::model::{Article, Direction, DirectionClue, Evidence, Id, Place, Reuse, Span};
+use crate::model::{Article, Direction, DirectionClue, Evidence, Place, Reuse, Span};
 use crate::origin::{Segment, compare};
 
 /// Words of the line that a folded passage opens with, and of a clue's evidence.
@@ -22,12 +19,6 @@ const EVIDENCE: usize = 8;
 pub(super) fn passages(view: &View) -> Markup {
     let shown = view.passages.len().min(limits::COPIES);
     let drawn = view.passages.iter().take(shown);
-    let articles: BTreeMap<Id, &Article> = drawn
-        .clone()
-        .flat_map(|r| [r.from.article, r.to.article])
-        .filter_map(|id| Some((id, view.article(id)?)))
-        .collect();
-    let analyses: BTreeMap<Id, Analysis<'_>> = articles.into_iter().map(|(id, a)| (id, Analysis::of(a))).collect();
     html! {
         ul.legend {
             li { del { "struck out" } ": only in the original, or in the first article" }
@@ -35,7 +26,7 @@ pub(super) fn passages(view: &View) -> Markup {
         }
         ol.passages {
             @for reuse in drawn {
-                @if let (Some(from), Some(to)) = (analyses.get(&reuse.from.article), analyses.get(&reuse.to.article)) {
+                @if let (Some(from), Some(to)) = (view.article(reuse.from.article), view.article(reuse.to.article)) {
                     (passage(view, reuse, from, to))
                 }
             }
@@ -44,7 +35,7 @@ pub(super) fn passages(view: &View) -> Markup {
     }
 }
 
-fn passage(view: &View, reuse: &Reuse, from: &Analysis<'_>, to: &Analysis<'_>) -> Markup {
+fn passage(view: &View, reuse: &Reuse, from: &Article, to: &Article) -> Markup {
     let (sign, said) = match reuse.direction {
         Direction::Forward => ("→", "copied by"),
         Direction::Siblings => ("=", "shares one source with"),
@@ -55,14 +46,14 @@ fn passage(view: &View, reuse: &Reuse, from: &Analysis<'_>, to: &Analysis<'_>) -
     html! {
         li.passage id=[view.passage_anchor(reuse.id)] {
             h4 {
-                (side(view, reuse.from, from.article)) " "
+                (side(view, reuse.from, from)) " "
                 span.sign aria-hidden="true" { (sign) } span.unseen { (said) } " "
-                (side(view, reuse.to, to.article))
+                (side(view, reuse.to, to))
             }
             p.where { (about) }
             @if reuse.words > limits::OPEN_WORDS {
                 details {
-                    summary { "“" span dir="auto" { (excerpt::bare(to.article, reuse.to.span, OPENING)) } "”" }
+                    summary { "“" span dir="auto" { (excerpt::bare(to, reuse.to.span, OPENING)) } "”" }
                     (beside)
                 }
             } @else { (beside) }
@@ -78,7 +69,7 @@ fn side(view: &View, place: Place, article: &Article) -> Markup {
 }
 
 /// The words of both sides, and the evidence beside them.
-fn beside(view: &View, reuse: &Reuse, from: &Analysis<'_>, to: &Analysis<'_>) -> Markup {
+fn beside(view: &View, reuse: &Reuse, from: &Article, to: &Article) -> Markup {
     let segments = compare(reuse, from, to);
     let differs = segments.iter().any(|segment| !matches!(segment, Segment::Same { .. }));
     let (first, second) = match reuse.direction {
@@ -101,12 +92,12 @@ fn beside(view: &View, reuse: &Reuse, from: &Analysis<'_>, to: &Analysis<'_>) ->
     html! {
         div.beside {
             @if differs {
-                (column(first, from.article, reuse.from, &pieces(&shown_from), true))
-                (column(second, to.article, reuse.to, &pieces(&shown_to), false))
+                (column(first, from, reuse.from, &pieces(&shown_from), true))
+                (column(second, to, reuse.to, &pieces(&shown_to), false))
             } @else {
-                (column("No word differs", to.article, reuse.to, &pieces(&shown_to), false))
+                (column("No word differs", to, reuse.to, &pieces(&shown_to), false))
             }
-            (evidence(view, reuse, from.article, to.article))
+            (evidence(view, reuse, from, to))
         }
     }
 }
