@@ -56,11 +56,16 @@ pub fn compare(reuse: &Reuse, from: &Article, to: &Article) -> Vec<Segment> {
 /// A passage as an article of its own, so that a short passage of a long article costs little.
 fn excerpt(article: &Article, span: Span) -> Article {
     let text = Text::from(article.text.slice(span));
+    // What is no title or body is no part of what was copied; it stays as it is, between the words.
+    let own = article.blocks.iter().filter(|b| (b.label == Label::Title || b.label.is_body()) && b.span.overlaps(span));
+    let clipped = own
+        .map(|b| Span { start: b.span.start.max(span.start) - span.start, end: b.span.end.min(span.end) - span.start });
+    let blocks = clipped.map(|span| Block { span, label: Label::Body }).collect();
     Article {
         id: article.id,
         label: article.label.clone(),
         received: article.received.clone(),
-        blocks: vec![Block { span: Span { start: 0, end: text.len() }, label: Label::Body }],
+        blocks,
         text,
         title: None,
         outlet: None,

@@ -110,17 +110,40 @@ fn column(title: &str, article: &Article, place: Place, pieces: &[(Span, bool)],
             h5 { (title) " " span.cite { (citation(article, place.span)) } }
             blockquote dir="auto" {
                 @for &(span, only_here) in pieces.iter().filter(|(span, _)| span.start < end) {
-                    @let text = words(article.text.slice(Span { end: span.end.min(end), ..span }));
-                    @match (only_here, is_from) {
-                        (false, _) => { (text) }
-                        (true, true) => del { (text) },
-                        (true, false) => ins { (text) },
+                    @for (span, is_furniture) in by_furniture(article, Span { end: span.end.min(end), ..span }) {
+                        @let text = words(article.text.slice(span));
+                        @match (only_here, is_furniture, is_from) {
+                            (_, true, _) => span.soft { (text) },
+                            (false, ..) => { (text) }
+                            (true, _, true) => del { (text) },
+                            (true, _, false) => ins { (text) },
+                        }
                     }
                 }
                 @if place.span.end > end { " … The rest stands in the article." }
             }
         }
     }
+}
+
+/// A stretch cut where share bars, captions and the like begin and end: they are no part of what was copied.
+fn by_furniture(article: &Article, span: Span) -> Vec<(Span, bool)> {
+    let mut pieces = Vec::new();
+    let mut at = span.start;
+    for block in article.furniture().filter(|block| block.span.overlaps(span)) {
+        let (start, end) = (block.span.start.clamp(at, span.end), block.span.end.clamp(at, span.end));
+        pieces.extend([(Span { start: at, end: start }, false), (Span { start, end }, true)]);
+        at = end;
+    }
+    pieces.push((Span { start: at, end: span.end }, false));
+    let text = |span: Span| article.text.slice(span);
+    pieces.retain(|(piece, _)| !piece.is_empty());
+    // Blanks and marks beside furniture are neither dropped nor added.
+    let beside = pieces.len() > 1;
+    pieces
+        .into_iter()
+        .map(|(piece, furniture)| (piece, furniture || (beside && !text(piece).contains(char::is_alphanumeric))))
+        .collect()
 }
 
 /// Each clue with what it says and how much, and the words it was seen in.
