@@ -42,7 +42,9 @@ pub fn run(documents: &Path, articles: Option<usize>) -> Result<()> {
     stages.done("words");
     let reuses = origin::reuses(&analyses);
     stages.done("origins");
-    let said = statement::statements(&analyses, &reuses, &tables);
+    let mosaics = origin::mosaics(&analyses, &reuses);
+    stages.done("mosaics");
+    let said = statement::statements(&analyses, &reuses, &mosaics, &tables);
     stages.done("statements");
     let mut figures: Vec<_> = analyses.par_iter().flat_map_iter(language::figures).collect();
     claim::place_figures(&mut figures, &analyses, &said.statements);
@@ -63,8 +65,8 @@ pub fn run(documents: &Path, articles: Option<usize>) -> Result<()> {
     let found =
         (claim::series(&material).len(), claim::sums(&analyses, &figures).len(), claim::exchanges(&material).len());
     stages.done("series, sums, exchanges");
-    let warnings = dossier::warnings(&analyses, &said, &reuses, &apart);
-    let timeline = dossier::timeline(&analyses, &said.statements);
+    let warnings = dossier::warnings(&analyses, &said, &mosaics, &apart);
+    let timeline = dossier::timeline(&analyses, &said.statements, &mosaics);
     stages.done("dossier");
     eprintln!(
         "found: {} statements, {} reuses, {} figures, {} claims, {} series, {} sums, {} exchanges, {} warnings, {} events",

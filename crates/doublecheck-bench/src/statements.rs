@@ -21,7 +21,7 @@ pub fn predict(documents: &Path) -> Result<()> {
     let parsed = Document::read_all(&jsonl).with_context(|| documents.display().to_string())?;
     let articles: Vec<Article> = parsed.into_iter().zip(1..).map(|(d, line)| d.into_article(line)).collect();
     let analyses: Vec<Analysis<'_>> = articles.par_iter().map(Analysis::of).collect();
-    let said = statement::statements(&analyses, &[], &Tables::default());
+    let said = statement::statements(&analyses, &[], &[], &Tables::default());
     for article in &articles {
         let pair = |span: Span| [span.start, span.end];
         let own = said.statements.iter().filter(|s| s.article == article.id);

@@ -26,6 +26,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Dossier(commands::dossier::Arguments),
+    Origins(commands::origins::Arguments),
     Why(commands::why::Arguments),
     Read(commands::read::Arguments),
 }
@@ -33,6 +34,7 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Dossier(arguments) => commands::dossier::run(&arguments),
+        Command::Origins(arguments) => commands::origins::run(&arguments),
         Command::Why(arguments) => commands::why::run(&arguments),
         Command::Read(arguments) => commands::read::run(&arguments),
     };

@@ -176,7 +176,7 @@ fn help_says_what_there_is() {
     let desk = Desk::new();
     let ran = desk.run(&["--help"]);
     assert_eq!(ran.status, 0);
-    for command in ["dossier", "why", "read"] {
+    for command in ["dossier", "origins", "why", "read"] {
         assert!(ran.out.contains(command), "{}", ran.out);
     }
     assert_eq!(desk.run(&["--version"]).status, 0);

@@ -3,9 +3,9 @@
 use rayon::prelude::*;
 
 use crate::claim::{Material, Sources};
-use crate::dossier::{Dossier, apart, period, story_title, timeline, warnings};
+use crate::dossier::{Copying, Dossier, apart, period, story_title, timeline, warnings};
 use crate::language::Analysis;
-use crate::model::{Article, Problem, Tables};
+use crate::model::{Article, Problem, Reuse, Tables};
 use crate::{claim, confirm, language, origin, statement};
 
 /// Checks articles against each other: who said what, who copied whom, which claims are confirmed and by whom.
@@ -13,15 +13,10 @@ use crate::{claim, confirm, language, origin, statement};
 /// `problems` are those of reading; they are carried into the dossier. The result depends on the set of articles and
 /// the tables only, not on their order or the number of threads. Time is near-linear in the text.
 pub fn check(mut articles: Vec<Article>, problems: Vec<Problem>, tables: &Tables) -> Dossier {
-    articles.sort_by_key(|a| a.id);
-    articles.dedup_by_key(|a| a.id);
-
-    let reuses = origin::reuses(&analyse(&articles));
-    origin::date(&mut articles, &reuses);
-    articles.sort_by(|a, b| (a.published.day, &a.label, a.id).cmp(&(b.published.day, &b.label, b.id)));
-
+    let reuses = copied(&mut articles);
     let analyses = analyse(&articles);
-    let said = statement::statements(&analyses, &reuses, tables);
+    let mosaics = origin::mosaics(&analyses, &reuses);
+    let said = statement::statements(&analyses, &reuses, &mosaics, tables);
     let mut figures: Vec<_> = analyses.par_iter().flat_map_iter(language::figures).collect();
     claim::place_figures(&mut figures, &analyses, &said.statements);
     let apart = apart(&analyses, &reuses);
@@ -42,8 +37,8 @@ pub fn check(mut articles: Vec<Article>, problems: Vec<Problem>, tables: &Tables
     drop(material);
 
     let title = story_title(&analyses, &apart);
-    let warnings = warnings(&analyses, &said, &reuses, &apart);
-    let timeline = timeline(&analyses, &said.statements);
+    let warnings = warnings(&analyses, &said, &mosaics, &apart);
+    let timeline = timeline(&analyses, &said.statements, &mosaics);
     drop(analyses);
     Dossier {
         format: crate::dossier::FORMAT.to_owned(),
@@ -56,6 +51,7 @@ pub fn check(mut articles: Vec<Article>, problems: Vec<Problem>, tables: &Tables
         statements: said.statements,
         figures,
         reuses,
+        mosaics,
         claims,
         series,
         sums,
@@ -64,6 +60,27 @@ pub fn check(mut articles: Vec<Article>, problems: Vec<Problem>, tables: &Tables
         warnings,
         problems,
     }
+}
+
+/// Finds who copied whom, and nothing else: the first half of [`check`], on its own.
+///
+/// The result depends on the set of articles only, not on their order or the number of threads.
+pub fn copying(mut articles: Vec<Article>, problems: Vec<Problem>) -> Copying {
+    let reuses = copied(&mut articles);
+    let mosaics = origin::mosaics(&analyse(&articles), &reuses);
+    let relations = origin::relations(&reuses, &mosaics);
+    Copying { format: crate::dossier::COPYING_FORMAT.to_owned(), articles, relations, reuses, mosaics, problems }
+}
+
+/// The passages that the articles share. Undated articles are dated by them, each article is kept once, and all are put
+/// in order of date, then label.
+fn copied(articles: &mut Vec<Article>) -> Vec<Reuse> {
+    articles.sort_by_key(|a| a.id);
+    articles.dedup_by_key(|a| a.id);
+    let reuses = origin::reuses(&analyse(articles));
+    origin::date(articles, &reuses);
+    articles.sort_by(|a, b| (a.published.day, &a.label, a.id).cmp(&(b.published.day, &b.label, b.id)));
+    reuses
 }
 
 fn analyse(articles: &[Article]) -> Vec<Analysis<'_>> {

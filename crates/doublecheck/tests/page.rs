@@ -101,7 +101,7 @@ fn an_empty_dossier_makes_a_page() {
     assert_sound(&page(&dossier));
     dossier = serde_json::from_value(serde_json::json!({
         "format": "doublecheck dossier 1", "title": "", "period": null, "articles": [], "apart": [], "parties": [],
-        "speakers": [], "statements": [], "figures": [], "reuses": [], "claims": [], "series": [], "sums": [],
+        "speakers": [], "statements": [], "figures": [], "reuses": [], "mosaics": [], "claims": [], "series": [], "sums": [],
         "exchanges": [], "timeline": [], "warnings": [], "problems": [],
     }))
     .unwrap();
@@ -178,6 +178,11 @@ fn hostile() -> Dossier {
         poison(&mut problem.todo);
     }
     dossier.reuses.iter_mut().flat_map(|r| &mut r.clues).for_each(|clue| poison(&mut clue.reason));
+    for part in dossier.mosaics.iter_mut().flat_map(|mosaic| &mut mosaic.parts) {
+        if let Derivation::Copied { agency, .. } = &mut part.derivation {
+            *agency = Some(hostile.clone());
+        }
+    }
     for claim in &mut dossier.claims {
         poison(&mut claim.label);
         claim.confirmation.reasons.iter_mut().for_each(poison);
@@ -213,6 +218,59 @@ fn hostile_words_never_become_markup() {
 fn every_link_to_a_web_page_is_http() {
     let page = page(&tunnel::dossier());
     assert!(page.contains("href=\"https://courier.example/oster/tunnel?id=1&amp;page=2\""));
+}
+
+/// Text without the difference that white space makes.
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_passage_stands_whole_beside_its_original() {
+    let mut dossier = tunnel::dossier();
+    // The first word of the original is another one.
+    let reuse = dossier.reuses.iter().find(|r| r.is_copy()).unwrap().clone();
+    let original = dossier.articles.iter_mut().find(|a| a.id == reuse.from.article).unwrap();
+    let bytes = original.text.bytes(reuse.from.span);
+    let mut text = original.text.as_str().to_owned();
+    text.replace_range(bytes.start..bytes.start + 1, "Q");
+    original.text = Text::new(text);
+    let page = page(&dossier);
+    let html = Html::parse_document(&page);
+    let sides: Vec<String> = select(&html, ".passage .side blockquote").iter().map(|e| e.text().collect()).collect();
+    for place in [reuse.from, reuse.to] {
+        let article = dossier.articles.iter().find(|a| a.id == place.article).unwrap();
+        let words = squeezed(article.text.slice(place.span));
+        assert!(sides.iter().any(|side| squeezed(side) == words), "{words:?} in {sides:?}");
+    }
+    assert_eq!(select(&html, ".passage del").len(), 1, "the word that only the original has");
+    assert_eq!(select(&html, ".passage ins").len(), 1, "the word that only the copy has");
+    assert!(!select(&html, ".passage .evidence li").is_empty(), "why this way");
+}
+
+#[test]
+fn the_bar_of_an_article_is_as_long_as_its_words_and_says_the_same_in_words() {
+    let dossier = tunnel::dossier();
+    let page = page(&dossier);
+    let html = Html::parse_document(&page);
+    let bars = select(&html, ".mosaics > li");
+    assert!(!bars.is_empty());
+    for row in bars {
+        let of = |selector: &str| row.select(&Selector::parse(selector).unwrap()).collect::<Vec<_>>();
+        let label: String = of(".label")[0].text().collect();
+        let article = dossier.articles.iter().find(|a| a.label == label).unwrap();
+        let mosaic = dossier.mosaics.iter().find(|m| m.article == article.id).unwrap();
+        let pieces = of(".bar > li");
+        let grown = pieces.iter().map(|piece| {
+            piece.value().attr("style").unwrap().strip_prefix("flex-grow:").unwrap().parse::<u32>().unwrap()
+        });
+        assert_eq!(grown.sum::<u32>(), mosaic.words(), "{label}");
+        for piece in of(".bar a") {
+            assert!(piece.value().attr("href").is_some() && piece.value().attr("aria-label").is_some());
+        }
+        let kinds: BTreeSet<&Derivation> = mosaic.parts.iter().map(|part| &part.derivation).collect();
+        assert_eq!(of(".whence > li").len(), kinds.len(), "{label}");
+    }
 }
 
 /// The story many times over, each copy with ids and labels of its own.

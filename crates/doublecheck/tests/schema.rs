@@ -1,11 +1,11 @@
-//! `docs/dossier.schema.json` describes `dossier.json`.
+//! `docs/dossier.schema.json` describes `dossier.json`, `docs/origins.schema.json` what `doublecheck origins --json` prints.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod document;
 mod tunnel;
 
-use doublecheck::Dossier;
+use doublecheck::{Copying, Dossier, copying};
 use serde_json::{Value, json};
 
 fn schema() -> Value {
@@ -15,6 +15,22 @@ fn schema() -> Value {
 #[test]
 fn the_schema_is_current() {
     document::assert_current("dossier.schema.json", &format!("{:#}\n", schema()));
+}
+
+#[test]
+fn the_schema_of_the_origins_is_current() {
+    let schema = schemars::schema_for!(Copying).to_value();
+    document::assert_current("origins.schema.json", &format!("{schema:#}\n"));
+}
+
+#[test]
+fn origins_fit_their_schema_and_come_back() {
+    let schema = schemars::schema_for!(Copying).to_value();
+    let copying = copying(tunnel::dossier().articles, tunnel::dossier().problems);
+    assert!(!copying.reuses.is_empty());
+    let value = serde_json::to_value(&copying).unwrap();
+    assert_eq!(fault(&schema, &schema, &value, "origins"), None);
+    assert_eq!(serde_json::from_value::<Copying>(value).unwrap(), copying);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 mod tunnel;
 
-use doublecheck::dossier::{Look, escaped, reading, summary, why};
+use doublecheck::dossier::{Look, escaped, origins, reading, summary, why};
 use doublecheck::*;
 use proptest::prelude::*;
 
@@ -26,6 +26,24 @@ fn why_a_claim_is_disputed() {
 #[test]
 fn why_a_repeated_claim_is_one_origin() {
     insta::assert_snapshot!(why(&tunnel::dossier(), "C3", Look::plain(100)).unwrap());
+}
+
+/// Who copied whom in the same articles; by what the tunnel's own table of passages says, not by what would be found.
+fn copying() -> Copying {
+    let dossier = tunnel::dossier();
+    let relations = origin::relations(&dossier.reuses, &dossier.mosaics);
+    let Dossier { articles, reuses, mosaics, problems, .. } = dossier;
+    Copying { format: doublecheck::dossier::COPYING_FORMAT.to_owned(), articles, relations, reuses, mosaics, problems }
+}
+
+#[test]
+fn the_origins_on_a_wide_terminal() {
+    insta::assert_snapshot!(origins(&copying(), Look::plain(100)));
+}
+
+#[test]
+fn the_origins_on_a_narrow_terminal() {
+    insta::assert_snapshot!(origins(&copying(), Look::plain(50)));
 }
 
 #[test]
@@ -73,7 +91,7 @@ fn lines_keep_to_the_width() {
     let dossier = tunnel::dossier();
     for width in [32, 40, 50, 60, 79, 80, 100, 160] {
         let look = Look::plain(width);
-        let mut text = summary(&dossier, look) + &reading(&dossier.articles[0], look);
+        let mut text = summary(&dossier, look) + &reading(&dossier.articles[0], look) + &origins(&copying(), look);
         for claim in &dossier.claims {
             text += &why(&dossier, &claim.label, look).unwrap();
         }
@@ -136,8 +154,11 @@ fn what_an_article_says_never_steers_the_terminal() {
         claim.confirmation.origins.iter_mut().for_each(|origin| origin.name = hostile.into());
         claim.confirmation.reasons = vec![hostile.into()];
     }
+    let (articles, mut reuses) = (dossier.articles.clone(), dossier.reuses.clone());
+    reuses.iter_mut().flat_map(|reuse| &mut reuse.clues).for_each(|clue| clue.reason = hostile.into());
+    let copying = Copying { articles, reuses, problems: dossier.problems.clone(), ..copying() };
     for look in [Look::plain(100), Look::plain(40)] {
-        let mut text = summary(&dossier, look);
+        let mut text = summary(&dossier, look) + &origins(&copying, look);
         for claim in &dossier.claims {
             text += &why(&dossier, &claim.label, look).unwrap();
         }

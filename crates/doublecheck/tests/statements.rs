@@ -68,7 +68,7 @@ fn article(text: &str) -> Article {
 fn statements(text: &str) -> Vec<String> {
     let article = article(text);
     let analyses = [Analysis::of(&article)];
-    let said = statement::statements(&analyses, &[], &Tables::default());
+    let said = statement::statements(&analyses, &[], &[], &Tables::default());
     let slice = |span: doublecheck::Span| article.text.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
     let spoken = said.statements.iter().filter(|s| s.form != Form::Narration);
     spoken
@@ -107,7 +107,7 @@ proptest! {
         let (articles, _) = read::read("any.txt", text.as_bytes(), &Tables::default());
         for article in &articles {
             let analyses = [Analysis::of(article)];
-            for s in statement::statements(&analyses, &[], &Tables::default()).statements {
+            for s in statement::statements(&analyses, &[], &[], &Tables::default()).statements {
                 for span in s.content.iter().chain(&s.source).chain(&s.cue).chain(&s.addressee) {
                     prop_assert!(span.end <= article.text.len() && !article.text.slice(*span).trim().is_empty());
                     prop_assert_eq!(article.text.span(article.text.bytes(*span)), *span);

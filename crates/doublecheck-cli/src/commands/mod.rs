@@ -1,5 +1,6 @@
 //! One file per command: its arguments and what it does.
 
 pub mod dossier;
+pub mod origins;
 pub mod read;
 pub mod why;

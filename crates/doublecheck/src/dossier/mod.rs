@@ -1,6 +1,9 @@
 //! What the analyst sees: the whole finding on a set of articles, and its forms on screen and on disk.
 
+mod copying;
+mod derivation;
 mod lookup;
+mod origins;
 mod page;
 mod reading;
 mod story;
@@ -12,6 +15,8 @@ mod warnings;
 mod why;
 mod wording;
 
+pub use copying::{COPYING_FORMAT, Copying};
+pub use origins::origins;
 pub use page::page;
 pub use reading::reading;
 pub use story::{apart, period, story_title};
@@ -27,7 +32,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Article, Claim, Figure, Id, Party, Place, Problem, Reuse, Series, Speaker, Statement, SumCheck, When,
+    Article, Claim, Figure, Id, Mosaic, Party, Place, Problem, Reuse, Series, Speaker, Statement, SumCheck, When,
 };
 
 /// Name and version of the form in which a [`Dossier`] is written.
@@ -56,6 +61,8 @@ pub struct Dossier {
     pub figures: Vec<Figure>,
     /// Passages that two articles share.
     pub reuses: Vec<Reuse>,
+    /// Which parts of each article come from where; in the order of the articles.
+    pub mosaics: Vec<Mosaic>,
     /// Claims: disputed first, then by origins and articles.
     pub claims: Vec<Claim>,
     /// Figures that move.
@@ -135,6 +142,8 @@ pub enum WarningKind {
     LostSpeaker,
     /// A speaker restored through a copied passage.
     RestoredSpeaker,
+    /// A day read against the date of the article that the words were copied from.
+    RestoredDay,
     /// A letter of another alphabet was folded for matching.
     Lookalike,
     /// An article put together from passages of several others.

@@ -89,7 +89,12 @@ impl<'a> Summary<'a> {
             n => format!("{} copied: {}{more}", wording::count(n, "passage"), listed.join(", ")),
         });
         self.head("origins", &facts.join("   "));
-        self.warnings(&[WarningKind::Mosaic, WarningKind::RestoredSpeaker, WarningKind::LostSpeaker]);
+        self.warnings(&[
+            WarningKind::Mosaic,
+            WarningKind::RestoredSpeaker,
+            WarningKind::RestoredDay,
+            WarningKind::LostSpeaker,
+        ]);
     }
 
     fn said(&mut self) {

@@ -388,6 +388,11 @@ const STATEMENTS: &[Column<Statement>] = &[
     column("said_to", "last day on which it can have been said", |_, x| {
         x.said_on.as_ref().map(|when| when.latest.to_string()).into()
     }),
+    column(
+        "said_through",
+        "article whose date the day was read against, where it was restored through a copy",
+        |s, x| x.said_on.as_ref().and_then(|when| when.through).map(|id| s.lookup.label(id)).into(),
+    ),
     column("addressee", "to whom it was said", |s, x| s.part(x.article, x.addressee)),
     column("supports", "claims it puts forward", |s, x| s.labels_of(&s.supports, x.id)),
     column("opposes", "claims it stands against", |s, x| s.labels_of(&s.opposes, x.id)),

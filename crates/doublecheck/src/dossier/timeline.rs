@@ -4,10 +4,14 @@ use std::collections::BTreeMap;
 
 use super::{Event, EventKind};
 use crate::language::{Analysis, TimeKind, times};
-use crate::model::{Form, Id, Place, Span, Statement, Trust, When};
+use crate::model::{Form, Id, Mosaic, Place, Span, Statement, Trust, When};
+use crate::statement::{Anchors, Resolved};
 
 /// The days that the articles speak of: publication, statements with a date, and dated events inside statements.
-pub fn timeline(analyses: &[Analysis<'_>], statements: &[Statement]) -> Vec<Event> {
+///
+/// Days inside copied words are read against the date of the article that had them first.
+pub fn timeline(analyses: &[Analysis<'_>], statements: &[Statement], mosaics: &[Mosaic]) -> Vec<Event> {
+    let anchors = Anchors::of(analyses, mosaics);
     let mut by_article: BTreeMap<Id, Vec<&Statement>> = BTreeMap::new();
     for statement in statements {
         by_article.entry(statement.article).or_default().push(statement);
@@ -18,7 +22,7 @@ pub fn timeline(analyses: &[Analysis<'_>], statements: &[Statement]) -> Vec<Even
         for statement in by_article.get(&analysis.article.id).into_iter().flatten() {
             if statement.within.is_none() {
                 events.extend(said(statement, analysis));
-                events.extend(happened(statement, analysis));
+                events.extend(happened(statement, analysis, &anchors));
             }
         }
     }
@@ -41,7 +45,7 @@ fn published(analysis: &Analysis<'_>) -> Option<Event> {
         _ => (day, day),
     };
     Some(Event {
-        when: When { earliest, latest, words: None },
+        when: When { earliest, latest, words: None, through: None },
         inferred: published.trust <= Trust::Low,
         kind: EventKind::Published,
         place: Place { article: article.id, span: place },
@@ -61,9 +65,8 @@ fn said(statement: &Statement, analysis: &Analysis<'_>) -> Option<Event> {
 }
 
 /// Days named inside what is said: at most a week long, and only the first of a statement.
-fn happened(statement: &Statement, analysis: &Analysis<'_>) -> Option<Event> {
+fn happened(statement: &Statement, analysis: &Analysis<'_>, anchors: &Anchors<'_>) -> Option<Event> {
     let article = analysis.article;
-    let anchor = statement.said_on.as_ref().map(|w| w.latest).or(article.published.day)?;
     statement.content.iter().find_map(|&content| {
         let bytes = article.text.bytes(content);
         times(article.text.slice(content)).into_iter().find_map(|expression| {
@@ -77,11 +80,18 @@ fn happened(statement: &Statement, analysis: &Analysis<'_>) -> Option<Event> {
             let ahead = matches!(expression.kind, TimeKind::Calendar { shift, .. } if shift > 0)
                 || matches!(expression.kind, TimeKind::Distance { low, .. } if low >= 0)
                 || matches!(expression.kind, TimeKind::Weekday { which: Some(1), .. });
-            let (earliest, latest) = expression.resolve(anchor, !ahead).filter(|_| day_like)?;
-            let short = earliest.until(latest).is_ok_and(|span| span.get_days() <= 7);
             let span = article.text.span(bytes.start + expression.bytes.start..bytes.start + expression.bytes.end);
-            short.then(|| Event {
-                when: When { earliest, latest, words: Some(Place { article: article.id, span }) },
+            let place = Place { article: article.id, span };
+            let Resolved { earliest, latest, through } = match &statement.said_on {
+                Some(said) => {
+                    let (earliest, latest) = expression.resolve(said.latest, !ahead)?;
+                    Resolved { earliest, latest, through: said.through }
+                }
+                None => anchors.resolve(&expression, place, article.published.day, !ahead)?,
+            };
+            let short = earliest.until(latest).is_ok_and(|span| span.get_days() <= 7);
+            (short && day_like).then(|| Event {
+                when: When { earliest, latest, words: Some(place), through },
                 inferred: article.published.trust <= Trust::Low,
                 kind: EventKind::Happened,
                 place: Place { article: article.id, span: statement.extent() },

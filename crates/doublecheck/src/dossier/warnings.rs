@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Warning, WarningKind};
 use crate::language::Analysis;
-use crate::model::{Article, Attribution, Id, Place, Reuse, Span, Statement, Trust};
+use crate::model::{Article, Attribution, Id, Mosaic, Place, Span, Statement, Trust};
 use crate::statement::Said;
 
 /// A mosaic takes passages from at least this many families of articles, or loses at least this many speakers.
@@ -12,15 +12,12 @@ const PIECES: usize = 2;
 const LOST: usize = 2;
 
 /// All warnings, by article and place.
-pub fn warnings(analyses: &[Analysis<'_>], said: &Said, reuses: &[Reuse], apart: &[Id]) -> Vec<Warning> {
+pub fn warnings(analyses: &[Analysis<'_>], said: &Said, mosaics: &[Mosaic], apart: &[Id]) -> Vec<Warning> {
     let mut statements: BTreeMap<Id, Vec<&Statement>> = BTreeMap::new();
     for statement in &said.statements {
         statements.entry(statement.article).or_default().push(statement);
     }
-    let mut copies: BTreeMap<Id, Vec<&Reuse>> = BTreeMap::new();
-    for reuse in reuses.iter().filter(|r| r.is_copy()) {
-        copies.entry(reuse.to.article).or_default().push(reuse);
-    }
+    let mosaics: BTreeMap<Id, &Mosaic> = mosaics.iter().map(|m| (m.article, m)).collect();
     let names: BTreeMap<Id, &str> = said.speakers.iter().map(|s| (s.id, s.name.as_str())).collect();
     let labels: BTreeMap<Id, &str> = analyses.iter().map(|a| (a.article.id, a.article.label.as_str())).collect();
     let mut found = Vec::new();
@@ -30,6 +27,7 @@ pub fn warnings(analyses: &[Analysis<'_>], said: &Said, reuses: &[Reuse], apart:
         found.extend(date(article));
         found.extend(title(article));
         found.extend(own.iter().filter_map(|s| speaker(article, s, &names, &labels)));
+        found.extend(own.iter().filter_map(|s| day(article, s, &labels)));
         found.extend(article.lookalikes.iter().map(|letter| {
             let code = u32::from(letter.letter);
             let text = format!(
@@ -38,8 +36,7 @@ pub fn warnings(analyses: &[Analysis<'_>], said: &Said, reuses: &[Reuse], apart:
             );
             warning(WarningKind::Lookalike, article, letter.span, text)
         }));
-        let copied = copies.get(&article.id).map(Vec::as_slice).unwrap_or_default();
-        found.extend(mosaic(article, own, copied, &labels));
+        found.extend(mosaics.get(&article.id).and_then(|parts| mosaic(article, own, parts, &labels)));
         if apart.contains(&article.id) {
             let text =
                 "shares too little with the other articles to be on their story; its claims are kept apart".to_owned();
@@ -106,20 +103,36 @@ fn speaker(
     }
 }
 
+fn day(article: &Article, statement: &Statement, labels: &BTreeMap<Id, &str>) -> Option<Warning> {
+    let when = statement.said_on.as_ref()?;
+    let through = labels.get(&when.through?).copied().unwrap_or_default();
+    let days = match when.day() {
+        Some(day) => format!("on {day}"),
+        None => format!("between {} and {}", when.earliest, when.latest),
+    };
+    let own = when.words.filter(|words| words.article == article.id);
+    let (span, what) = match own {
+        Some(place) => (place.span, format!("\"{}\" was copied", article.text.slice(place.span))),
+        None => (statement.extent(), "the words were copied without their day".to_owned()),
+    };
+    let text = format!("said {days}: {what} from {through} and is read against its date");
+    Some(warning(WarningKind::RestoredDay, article, span, text))
+}
+
 fn mosaic(
     article: &Article,
     statements: &[&Statement],
-    copied: &[&Reuse],
+    mosaic: &Mosaic,
     labels: &BTreeMap<Id, &str>,
 ) -> Option<Warning> {
-    let origins: BTreeSet<Id> = copied.iter().map(|r| r.from.article).collect();
-    let words: u32 = copied.iter().map(|r| r.to.span.len()).sum();
+    let copied = || mosaic.parts.iter().filter(|part| part.derivation.is_copied());
+    let origins: BTreeSet<Id> = copied().filter_map(|part| part.derivation.article()).collect();
+    let words: u32 = copied().map(|part| part.words).sum();
     let lost = statements
         .iter()
         .filter(|s| s.source.is_some() && matches!(s.speaker, Attribution::Lost { .. } | Attribution::Restored { .. }))
         .count();
-    let body: u32 = article.body().map(|b| b.span.len()).sum();
-    let partly = !origins.is_empty() && words * 2 < body;
+    let partly = !origins.is_empty() && words * 2 < mosaic.words();
     if !(partly && (origins.len() >= PIECES || lost >= LOST) || lost > LOST) {
         return None;
     }

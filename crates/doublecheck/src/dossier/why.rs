@@ -165,9 +165,12 @@ impl Why<'_> {
             Some(day) => format!("said on {day}"),
             None => format!("said between {} and {}", when.earliest, when.latest),
         };
+        let through = when.through.map_or(String::new(), |id| {
+            format!(", read against the date of {}: restored through the copy", self.lookup.label(id))
+        });
         Some(match when.words {
-            Some(place) => format!("{days}, from “{}”", self.lookup.words(place)),
-            None => format!("{days}, from the date of the article"),
+            Some(place) => format!("{days}, from “{}”{through}", self.lookup.words(place)),
+            None => format!("{days}, from the date of the article{through}"),
         })
     }
 

@@ -1,6 +1,6 @@
 //! The words in which the forms on screen name what the model holds.
 
-use crate::model::{Credibility, Direction, Form, Grade, Opposition, Published, Reliability, Stance, Trust};
+use crate::model::{Credibility, Direction, Form, Grade, Opposition, Published, Reliability, ReuseKind, Stance, Trust};
 
 /// "1 article", "3 articles".
 pub(super) fn count(n: usize, one: &str) -> String {
@@ -123,4 +123,25 @@ pub(super) fn published(published: &Published) -> String {
     let notes: Vec<String> =
         [(published.day.is_some()).then(|| trust(published.trust).to_owned()), bounds].into_iter().flatten().collect();
     if notes.is_empty() { day } else { format!("{day} ({})", notes.join("; ")) }
+}
+
+/// What two passages share.
+pub(super) fn kind(kind: ReuseKind) -> &'static str {
+    match kind {
+        ReuseKind::Verbatim => "word for word",
+        ReuseKind::Reworded => "reworded",
+        ReuseKind::SameUtterance => "same utterance",
+        ReuseKind::CommonGround => "list, footer or stock phrase",
+    }
+}
+
+/// How much a clue says about a direction: log-odds in words. From about twenty to one it decides by itself.
+pub(super) fn weight(weight: f64) -> &'static str {
+    match weight.abs() {
+        w if w >= 3.0 => "decisive",
+        w if w >= 1.4 => "strong",
+        w if w >= 0.6 => "fair",
+        w if w > 0.0 => "slight",
+        _ => "no weight",
+    }
 }

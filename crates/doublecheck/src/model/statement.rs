@@ -142,6 +142,9 @@ pub struct When {
     pub latest: Date,
     /// The words, if it was said; none when only the article's own date bounds it.
     pub words: Option<Place>,
+    /// The article whose date the words were read against, where they were copied from it and the copy's own date would
+    /// name other days: restored through the copy.
+    pub through: Option<Id>,
 }
 
 impl When {

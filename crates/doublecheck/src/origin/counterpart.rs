@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::align::Same;
 use super::hits::Lookup;
 use super::passage::align;
 use super::tokens::Tokens;
@@ -33,6 +34,13 @@ pub fn counterpart(reuse: &Reuse, place: Place, mine: &Analysis<'_>, other: &Ana
     Some(Place { article: there.article, span: b.span(found) })
 }
 
+/// The pairs of the same words of two passages that are known to be one text.
+pub(super) fn same(a: &Tokens<'_>, b: &Tokens<'_>, in_a: &Range<usize>, in_b: &Range<usize>) -> Same {
+    let mut hits = Vec::new();
+    Lookup::of(b).hits(a, &mut hits);
+    align(a, b, in_a.clone(), in_b.clone(), &hits)
+}
+
 fn corresponding(
     a: &Tokens<'_>,
     b: &Tokens<'_>,
@@ -40,9 +48,7 @@ fn corresponding(
     in_b: &Range<usize>,
     wanted: &Range<usize>,
 ) -> Range<usize> {
-    let mut hits = Vec::new();
-    Lookup::of(b).hits(a, &mut hits);
-    let same = align(a, b, in_a.clone(), in_b.clone(), &hits);
+    let same = same(a, b, in_a, in_b);
     let (mut start, mut end) = (None, None);
     for (x, y) in same.iter() {
         if x <= wanted.start {

@@ -8,9 +8,11 @@
 //! 4. `common`: a public utterance, a list, a footer or a stock sentence is common ground, not copying.
 //! 5. `direction`, `clue`: scored evidence, with abstention, for which article is the original.
 //! 6. `date`: an article without a date was written after what it copies.
+//! 7. `mosaic`, `relation`: which part of an article comes from where, through the chain of copies; what two articles share.
 //!
 //! Around them: `credit` (which outlets an article names), `antecedent` (whom "he" means), `counterpart` (the same words on
-//! the other side of a copy), `family` (articles that are mainly one text).
+//! the other side of a copy), `comparison` (a passage word by word beside its original), `family` (articles that are mainly
+//! one text).
 //!
 //! Time is near-linear in the number of words. Memory while it runs is about 18 bytes a word for the folded words and 6 for
 //! the index, besides the passages found.
@@ -20,6 +22,7 @@ mod antecedent;
 mod calendar;
 mod clue;
 mod common;
+mod comparison;
 mod counterpart;
 mod credit;
 mod date;
@@ -29,14 +32,19 @@ mod fingerprint;
 mod hits;
 mod index;
 mod library;
+mod mosaic;
 mod passage;
+mod relation;
 mod reworded;
 mod tokens;
 
+pub use comparison::{Segment, compare};
 pub use counterpart::counterpart;
 pub use date::date;
 pub use family::families;
 pub use library::{Full, Library};
+pub use mosaic::mosaics;
+pub use relation::relations;
 
 use rayon::prelude::*;
 

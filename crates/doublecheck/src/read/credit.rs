@@ -123,7 +123,7 @@ fn starts_upper(word: &str) -> bool {
     word.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase)
 }
 
-/// The words inside one pair of brackets that makes up the whole text: "(Name)", "[Name]", "/NAME/".
+/// The words inside one pair of brackets that makes up the whole text: `(Name)`, `[Name]`, `/NAME/`.
 pub(super) fn bracketed(text: &str) -> Option<&str> {
     [('(', ')'), ('[', ']'), ('/', '/'), ('（', '）')].iter().find_map(|(open, close)| {
         let inner = text.strip_prefix(*open)?.strip_suffix(*close)?;

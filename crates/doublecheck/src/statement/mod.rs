@@ -2,8 +2,9 @@
 //!
 //! Article by article: `extract` finds statements, `cast` says who in the article makes them. Then across articles:
 //! the same name is the same speaker, offices lead to parties (`party`), and a speaker that a copied passage lost
-//! is restored through the copy (`restore`). Time is linear in the text.
+//! is restored through the copy (`restore`), like the day that its "Thursday" meant (`anchors`). Time is linear in the text.
 
+mod anchors;
 mod body;
 mod cast;
 mod cues;
@@ -15,6 +16,8 @@ mod restore;
 mod said_on;
 mod unit;
 
+pub use anchors::{Anchors, Resolved};
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -22,7 +25,7 @@ use rayon::prelude::*;
 
 use crate::language::Analysis;
 use crate::model::{
-    Article, Attribution, Form, Id, Party, Place, Reuse, Span, Speaker, SpeakerKind, Statement, Tables,
+    Article, Attribution, Form, Id, Mosaic, Party, Place, Reuse, Span, Speaker, SpeakerKind, Statement, Tables,
 };
 use cast::{Cast, Entity, Who};
 use extract::Draft;
@@ -39,8 +42,9 @@ pub struct Said {
     pub parties: Vec<Party>,
 }
 
-/// Finds all statements of the articles and who makes them.
-pub fn statements(analyses: &[Analysis<'_>], reuses: &[Reuse], tables: &Tables) -> Said {
+/// Finds all statements of the articles and who makes them. Speakers and days that copied sentences lost are restored
+/// through `reuses` and `mosaics`; without those nothing is restored.
+pub fn statements(analyses: &[Analysis<'_>], reuses: &[Reuse], mosaics: &[Mosaic], tables: &Tables) -> Said {
     let read: Vec<ReadArticle<'_>> = analyses
         .par_iter()
         .map(|analysis| {
@@ -53,7 +57,7 @@ pub fn statements(analyses: &[Analysis<'_>], reuses: &[Reuse], tables: &Tables) 
     let mut statements: Vec<Statement> =
         read.par_iter().enumerate().flat_map_iter(|(index, article)| article.statements(index, &voices)).collect();
     let originals = restore::restore(&mut statements, reuses, analyses);
-    said_on::date(&mut statements, analyses, &originals);
+    said_on::date(&mut statements, analyses, &Anchors::of(analyses, mosaics), &originals);
     let (speakers, parties) = voices.ranked(&statements);
     Said { statements, speakers, parties }
 }

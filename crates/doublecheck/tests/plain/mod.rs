@@ -1,5 +1,7 @@
 //! Cases in plain text files, shared by the tests.
 
+#![allow(dead_code, reason = "each test file uses the part it needs")]
+
 use std::path::Path;
 
 use doublecheck::{Article, Block, Id, Label, Published, Received, Span, Text};

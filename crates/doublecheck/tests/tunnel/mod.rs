@@ -40,6 +40,9 @@ pub fn dossier() -> Dossier {
     let mut in_order = statements.clone();
     let place = |s: &Statement| (articles.iter().position(|a| a.id == s.article), s.extent());
     in_order.sort_by_key(place);
+    let analyses: Vec<language::Analysis<'_>> = articles.iter().map(language::Analysis::of).collect();
+    let mosaics = origin::mosaics(&analyses, &reuses);
+    drop(analyses);
     Dossier {
         format: "doublecheck dossier 1".into(),
         title: "Flooded Oster tunnel closed after pumps fail".into(),
@@ -58,6 +61,7 @@ pub fn dossier() -> Dossier {
         statements: in_order,
         figures,
         reuses,
+        mosaics,
         claims,
         series,
         sums,
@@ -525,8 +529,15 @@ impl Statements<'_> {
             content,
             form,
             stance,
+            said_on: Some(match speaker {
+                // What was copied without its speaker was said on the original's day.
+                Attribution::Restored { antecedent, .. } => {
+                    let day = date(2031, 5, 4);
+                    When { earliest: day, latest: day, words: None, through: Some(antecedent.article) }
+                }
+                _ => When { earliest: day, latest: day, words: None, through: None },
+            }),
             speaker,
-            said_on: Some(When { earliest: day, latest: day, words: None }),
             addressee: None,
             within: None,
             context,
@@ -794,7 +805,7 @@ impl Claims<'_> {
 
 fn timeline(articles: &[Article], statements: &[Statement]) -> Vec<Event> {
     let event = |when: (i8, i8), inferred, kind, place: Place, statement: Option<usize>| Event {
-        when: When { earliest: date(2031, 5, when.0), latest: date(2031, 5, when.1), words: None },
+        when: When { earliest: date(2031, 5, when.0), latest: date(2031, 5, when.1), words: None, through: None },
         inferred,
         kind,
         place,
@@ -841,6 +852,7 @@ fn warnings(articles: &[Article]) -> Vec<Warning> {
         ),
         warning(WarningKind::LostSpeaker, 3, "it is said", "\"it is said\" names nobody."),
         warning(WarningKind::RestoredSpeaker, 1, "She", "\"She\" is Mara Lindqvist, through the copy from 001."),
+        warning(WarningKind::RestoredDay, 1, "18 vehicles", "said on 2031-05-04, through the copy from 001."),
         warning(
             WarningKind::Lookalike,
             2,

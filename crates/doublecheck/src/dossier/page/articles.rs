@@ -6,14 +6,15 @@ use std::ops::Range;
 use maud::{Markup, PreEscaped, html};
 
 use super::marked::{Mark, MarkKind, form_class, marked};
-use super::quote::{article_link, form, stance};
+use super::mosaic::made_of;
+use super::quote::{article_link, form, linked, stance};
 use super::view::{View, citation};
 use super::words::{self, count, days, name, plain, web_address, words};
 use super::{left_out, limits};
 use crate::dossier::{Warning, WarningKind};
 use crate::model::{
-    Article, Attribution, Claim, DateClue, Direction, Evidence, Form, Id, Label, Lookalike, Place, Reuse, Span, Stated,
-    Statement,
+    Article, Attribution, Claim, DateClue, Direction, Evidence, Form, Id, Label, Lookalike, Place, Reuse, ReuseKind,
+    Span, Stated, Statement,
 };
 
 /// What is laid over an article's text.
@@ -60,6 +61,7 @@ fn legend() -> Markup {
                 li { span.said.(form_class(form)) { (self::form(form)) } }
             }
             li { span.copied { "copied words" } }
+            li { span.common { "common ground" } }
             li { span.furniture { span.tag { "footer" } " not the article" } }
             li { "odd letter: " span.odd { "U+202E" } }
         }
@@ -78,7 +80,7 @@ fn layers<'a>(view: &View<'a>) -> BTreeMap<Id, Layers<'a>> {
             layer.statements.push(statement);
         }
     }
-    for reuse in view.dossier.reuses.iter().filter(|r| r.is_copy()) {
+    for reuse in &view.dossier.reuses {
         for article in [reuse.from.article, reuse.to.article] {
             if let Some(layer) = layers.get_mut(&article) {
                 layer.reuses.push(reuse);
@@ -112,8 +114,17 @@ fn marks(view: &View, article: &Article, layers: &Layers) -> Vec<Mark> {
             marks.push(Mark { bytes: text.bytes(*span), kind });
         }
     }
-    let copied = layers.reuses.iter().filter(|r| r.to.article == article.id || r.direction != Direction::Forward);
-    marks.extend(copied.map(|r| Mark { bytes: text.bytes(here(article, r).span), kind: MarkKind::Copied }));
+    for part in view.mosaic(article.id).into_iter().flat_map(|mosaic| &mosaic.parts) {
+        let kind = match &part.derivation {
+            derivation if derivation.is_copied() => MarkKind::Copied,
+            derivation if derivation.is_common_ground() => MarkKind::Common,
+            _ => continue,
+        };
+        // The blank before the next part stays unmarked.
+        let bytes = text.bytes(part.span);
+        let end = bytes.start + text.slice(part.span).trim_end().len();
+        marks.push(Mark { bytes: bytes.start..end, kind });
+    }
     marks.extend(article.lookalikes.iter().map(|l| Mark { bytes: text.bytes(l.span), kind: MarkKind::Lookalike }));
     marks
 }
@@ -132,7 +143,7 @@ fn article(view: &View, article: &Article, layers: &Layers) -> Markup {
     html! {
         (PreEscaped("\n"))
         article.text id=[view.anchor(article.id)] {
-            (head(article))
+            (head(view, article))
             (banner(view, article, layers))
             @for block in &blocks { (paragraph(view, article, layers, block)) }
             (cut(article))
@@ -141,7 +152,7 @@ fn article(view: &View, article: &Article, layers: &Layers) -> Markup {
     }
 }
 
-fn head(article: &Article) -> Markup {
+fn head(view: &View, article: &Article) -> Markup {
     html! {
         header {
             p.grade {
@@ -165,6 +176,7 @@ fn head(article: &Article) -> Markup {
                     }
                 }
             }
+            (made_of(view, article))
         }
     }
 }
@@ -321,14 +333,17 @@ fn is_told(article: &Article, layers: &Layers, reuse: &Reuse) -> bool {
 fn copy_note(view: &View, article: &Article, reuse: &Reuse) -> Markup {
     let other = if reuse.to.article == article.id { reuse.from } else { reuse.to };
     let words = count(reuse.words as usize, "word", "words");
+    let words = linked(view.passage_anchor(reuse.id).map(|a| format!("#{a}")), &html! { (words) });
     let link = article_link(view, other);
     html! {
         li.copy-note {
-            @match (reuse.direction, reuse.to.article == article.id) {
-                (Direction::Forward, true) => { (words) " from " (link) }
-                (Direction::Forward, false) => { (words) " copied by " (link) }
-                (Direction::Siblings, _) => { (words) " shared with " (link) ", from a shared source" }
-                (Direction::Undecided, _) => { (words) " the same as in " (link) "; who copied is open" }
+            @match (reuse.kind, reuse.direction, reuse.to.article == article.id) {
+                (ReuseKind::SameUtterance, ..) => { (words) ": the same utterance reported by " (link) }
+                (ReuseKind::CommonGround, ..) => { (words) ": list, footer or stock phrase, also in " (link) }
+                (_, Direction::Forward, true) => { (words) " from " (link) }
+                (_, Direction::Forward, false) => { (words) " copied by " (link) }
+                (_, Direction::Siblings, _) => { (words) " shared with " (link) ", from a shared source" }
+                (_, Direction::Undecided, _) => { (words) " the same as in " (link) "; who copied is open" }
             }
         }
     }

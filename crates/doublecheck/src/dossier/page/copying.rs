@@ -1,7 +1,5 @@
 //! The drawing of the copies: article to article, with the number of words.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use maud::{Markup, html};
 
 use super::limits;
@@ -9,7 +7,7 @@ use super::svg::{down, line, text};
 use super::view::View;
 use super::voices::{LETTERS, ROW, node};
 use super::words::{count, number, shortened};
-use crate::model::{Article, Direction, Id, Reuse};
+use crate::model::{Article, Direction};
 
 /// Words copied from one article to another.
 struct Flow<'a> {
@@ -20,10 +18,10 @@ struct Flow<'a> {
 }
 
 /// Articles in rows; each copying a line from one row to another with its number of words.
-pub(super) fn copies_drawing(view: &View, copied: &[&Reuse]) -> Markup {
-    let all = flows(view, copied);
-    let told = told(&all);
-    let mut drawn: Vec<&Flow> = told.iter().copied().take(limits::DRAWN_COPIES).collect();
+pub(super) fn copies_drawing(view: &View) -> Markup {
+    let told = flows(view);
+    let untold = view.relations.iter().filter(|r| r.is_copy() && r.original.is_some()).count();
+    let mut drawn: Vec<&Flow> = told.iter().take(limits::DRAWN_COPIES).collect();
     let rows: Vec<&Article> =
         view.dossier.articles.iter().filter(|a| drawn.iter().any(|f| f.from.id == a.id || f.to.id == a.id)).collect();
     let row_of = |article: &Article| rows.iter().position(|a| a.id == article.id).unwrap_or(0);
@@ -49,8 +47,8 @@ pub(super) fn copies_drawing(view: &View, copied: &[&Reuse]) -> Markup {
             figcaption {
                 "An arrow points to the copy; the number on it counts the words. Dashed: the direction is open, or both "
                 "took the words from a shared source, which may not be among these articles."
-                @if all.len() > told.len() {
-                    " " (count(all.len() - told.len(), "pair is", "pairs are")) " not drawn: both took the words from an "
+                @if untold > 0 {
+                    " " (count(untold, "pair is", "pairs are")) " not drawn: both took the words from an "
                     "article that is."
                 }
                 @if told.len() > drawn.len() {
@@ -65,35 +63,17 @@ fn height(row: usize) -> f64 {
     (row as f64 + 0.5) * ROW * 1.3
 }
 
-/// Copied words by pair of articles, most first.
-fn flows<'a>(view: &View<'a>, copied: &[&Reuse]) -> Vec<Flow<'a>> {
-    let mut pairs: BTreeMap<(Id, Id), (u32, Direction)> = BTreeMap::new();
-    for reuse in copied {
-        let pair = pairs.entry((reuse.from.article, reuse.to.article)).or_insert((0, reuse.direction));
-        *pair = (pair.0.saturating_add(reuse.words), pair.1.min(reuse.direction));
-    }
-    let mut flows: Vec<Flow> = pairs
-        .into_iter()
-        .filter_map(|((from, to), (words, direction))| {
-            Some(Flow { from: view.article(from)?, to: view.article(to)?, words, direction })
+/// Copied words by pair of articles, most first; without those between two copies of one article: the arrows from that
+/// article tell it.
+fn flows<'a>(view: &View<'a>) -> Vec<Flow<'a>> {
+    let told = view.relations.iter().filter(|r| r.is_copy() && r.original.is_none());
+    let mut flows: Vec<Flow> = told
+        .filter_map(|r| {
+            Some(Flow { from: view.article(r.from)?, to: view.article(r.to)?, words: r.words, direction: r.direction })
         })
         .collect();
     flows.sort_by_key(|f| std::cmp::Reverse(f.words));
     flows
-}
-
-/// The flows without those between two copies of one article: the arrows from that article tell it.
-fn told<'a, 'b>(flows: &'b [Flow<'a>]) -> Vec<&'b Flow<'a>> {
-    let mut origins: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();
-    for flow in flows.iter().filter(|f| f.direction == Direction::Forward) {
-        origins.entry(flow.to.id).or_default().insert(flow.from.id);
-    }
-    let of = |article: &Article| origins.get(&article.id);
-    let is_told = |f: &&Flow| match (f.direction, of(f.from), of(f.to)) {
-        (Direction::Siblings, Some(one), Some(other)) => one.is_disjoint(other),
-        _ => true,
-    };
-    flows.iter().filter(is_told).collect()
 }
 
 fn description(flows: &[&Flow]) -> String {
@@ -105,7 +85,7 @@ fn description(flows: &[&Flow]) -> String {
             format!("{from} {sign} {to}, {}", count(f.words as usize, "word", "words"))
         })
         .collect();
-    format!("{}. The table below holds the same.", parts.join("; "))
+    format!("{}. The list below holds the same.", parts.join("; "))
 }
 
 /// Out of one row, down or up a lane of its own, into another.

@@ -20,8 +20,10 @@ pub(super) struct Mark {
 pub(super) enum MarkKind {
     /// Words of a statement; `anchor` where the statement begins.
     Statement { number: usize, form: Form, anchor: Option<String> },
-    /// Words copied from another article.
+    /// Words copied, or shared with a copy.
     Copied,
+    /// Words that another article has without copying: common ground.
+    Common,
     /// A letter of another alphabet.
     Lookalike,
 }
@@ -74,6 +76,9 @@ fn classes(covering: &[&Mark]) -> String {
     }
     if covering.iter().any(|m| matches!(m.kind, MarkKind::Copied)) {
         classes.push("copied");
+    }
+    if covering.iter().any(|m| matches!(m.kind, MarkKind::Common)) {
+        classes.push("common");
     }
     if covering.iter().any(|m| matches!(m.kind, MarkKind::Lookalike)) {
         classes.push("lookalike");

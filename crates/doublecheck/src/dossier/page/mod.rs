@@ -15,8 +15,10 @@ mod figures;
 mod fold;
 mod marked;
 mod method;
+mod mosaic;
 mod opening;
 mod origins;
+mod passages;
 mod quote;
 mod speakers;
 mod strip;
@@ -59,6 +61,12 @@ mod limits {
     pub const DRAWN_COPIES: usize = 16;
     pub const COPIES: usize = 100;
     pub const COMMON: usize = 40;
+    /// Words of a passage that are shown without being asked for.
+    pub const OPEN_WORDS: u32 = 60;
+    /// Characters of one side of a passage.
+    pub const PASSAGE_CHARACTERS: u32 = 4_000;
+    /// Pieces of a bar.
+    pub const PIECES: usize = 60;
     /// Pieces of evidence for one direction or date.
     pub const CLUES: usize = 8;
     /// Articles whose text is on the page.
@@ -72,7 +80,7 @@ mod limits {
 }
 
 /// Anchors that belong to the page's own sections; no claim or article may take them.
-const SECTIONS: [&str; 25] = [
+const SECTIONS: [&str; 27] = [
     "main",
     "know",
     "disputed",
@@ -91,6 +99,8 @@ const SECTIONS: [&str; 25] = [
     "origins",
     "voices",
     "copies",
+    "common",
+    "mosaics",
     "articles",
     "unresolved",
     "problems",

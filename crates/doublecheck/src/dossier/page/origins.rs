@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use maud::{Markup, PreEscaped, html};
 
 use super::copying::copies_drawing;
+use super::mosaic::mosaics;
+use super::passages::passages;
 use super::quote::{article_link, linked};
 use super::table::{self, table};
 use super::view::View;
 use super::voices::voices_drawing;
-use super::words::{count, name, words};
+use super::words::{count, name};
 use super::{excerpt, left_out, limits};
-use crate::model::{Article, Direction, Id, Origin, Reuse, ReuseKind};
+use crate::model::{Id, Origin, Reuse, ReuseKind};
 
 /// Words shown of a copied passage.
 const WORDS: usize = 22;
@@ -29,6 +31,7 @@ pub(super) fn origins(view: &View) -> Markup {
             (voices(view))
             (copies(view))
             (common_ground(view))
+            (mosaics(view))
         }
     }
 }
@@ -115,11 +118,6 @@ fn claim_list(view: &View, labels: &BTreeSet<&str>) -> Markup {
     }
 }
 
-/// Copied passages, longest first.
-fn copied<'a>(view: &View<'a>) -> Vec<&'a Reuse> {
-    longest_first(view.dossier.reuses.iter().filter(|r| r.is_copy()))
-}
-
 fn longest_first<'a>(reuses: impl Iterator<Item = &'a Reuse>) -> Vec<&'a Reuse> {
     let mut reuses: Vec<&Reuse> = reuses.collect();
     reuses.sort_by_key(|r| (std::cmp::Reverse(r.words), r.id));
@@ -132,66 +130,34 @@ pub(super) fn number_of_copies(view: &View) -> usize {
 }
 
 fn copies(view: &View) -> Markup {
-    let copied = copied(view);
-    let shown = copied.len().min(limits::COPIES);
-    let rows: Vec<Vec<Markup>> = copied.iter().take(shown).map(|r| copy_row(view, r)).collect();
-    let headings = ["From", "To", "Words", "How", "Evidence", "The words"];
+    let (all, told) = (number_of_copies(view), view.passages.len());
     html! {
-        h3 #copies { "Copied passages" " " span.tally { (copied.len()) } }
-        @if copied.is_empty() {
+        h3 #copies { "Copied passages" " " span.tally { (all) } }
+        @if all == 0 {
             p { "No passage of these articles was found in another of them." }
         } @else {
-            (copies_drawing(view, &copied))
-            (table("Copied passages, longest first", &headings, &rows))
-            (left_out(shown, copied.len(), "copied passages", "copies.csv"))
+            (copies_drawing(view))
+            (passages(view))
+            @if all > told {
+                p.left-out {
+                    (count(all - told, "passage is", "passages are")) " not listed: two copies share them because both took "
+                    "them from an article that is. They are in copies.csv."
+                }
+            }
         }
     }
 }
 
-fn copy_row(view: &View, reuse: &Reuse) -> Vec<Markup> {
-    let from = view.article(reuse.from.article);
-    let to = view.article(reuse.to.article);
-    vec![
-        html! { (article_link(view, reuse.from)) span.soft { (outlet(from)) } },
-        html! { (article_link(view, reuse.to)) span.soft { (outlet(to)) } },
-        html! { b.figure { (reuse.words) } },
-        html! { (kind(reuse)) span.soft { ", " (direction(reuse.direction)) } },
-        html! {
-            @if reuse.clues.is_empty() { (table::none()) } @else {
-                details {
-                    summary { (count(reuse.clues.len(), "clue", "clues")) }
-                    ul { @for clue in reuse.clues.iter().take(limits::CLUES) {
-                        li { span.soft { (if clue.weight < 0.0 { "against: " } else { "" }) } (words(&clue.reason)) }
-                    } }
-                }
-            }
-        },
-        html! { @if let Some(to) = to { span.excerpt dir="auto" { (excerpt::bare(to, reuse.to.span, WORDS)) } } },
-    ]
-}
-
-fn outlet(article: Option<&Article>) -> Markup {
-    let outlet = article.and_then(|a| a.outlet.as_ref());
-    html! { @if let Some(outlet) = outlet { " " (name(&outlet.value)) } }
-}
-
-fn kind(reuse: &Reuse) -> String {
+/// What two passages share, in words.
+pub(super) fn kind(reuse: &Reuse) -> String {
     match reuse.kind {
         ReuseKind::Verbatim => "word for word".to_owned(),
         ReuseKind::Reworded => {
             let same = (reuse.similarity.clamp(0.0, 1.0) * 100.0).floor();
             format!("reworded, {same} % the same")
         }
-        ReuseKind::SameUtterance => "one public utterance".to_owned(),
-        ReuseKind::CommonGround => "common ground".to_owned(),
-    }
-}
-
-fn direction(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Forward => "direction known",
-        Direction::Siblings => "from a shared source",
-        Direction::Undecided => "direction open",
+        ReuseKind::SameUtterance => "same utterance reported by both".to_owned(),
+        ReuseKind::CommonGround => "list, footer or stock phrase".to_owned(),
     }
 }
 
@@ -215,7 +181,7 @@ fn common_ground(view: &View) -> Markup {
         .collect();
     html! {
         @if !shared.is_empty() {
-            details {
+            details #common {
                 summary { (count(shared.len(), "passage is", "passages are")) " the same without copying" }
                 (table("Common ground: not counted as copying", &["Articles", "Words", "What it is", "The words"], &rows))
                 (left_out(shown, shared.len(), "passages", "copies.csv"))

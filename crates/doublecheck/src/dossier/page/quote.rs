@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::excerpt;
 use super::view::{View, citation};
 use super::words::{self, count, name, words};
-use crate::model::{Article, Attribution, Form, Place, Speaker, SpeakerKind, Stance, Statement};
+use crate::model::{Article, Attribution, Form, Place, Speaker, SpeakerKind, Stance, Statement, When};
 
 /// A statement with the statements that were copied from it.
 pub(super) struct Quote<'a> {
@@ -131,7 +131,20 @@ pub(super) fn source(view: &View, article: &Article, statement: &Statement) -> M
         " " span.chip { (form(statement.form)) }
         @if let Some(stance) = stance(statement.stance) { " " span.chip { (stance) } }
         @if let Some(said) = &statement.said_on {
-            @if said.day() != article.published.day { " " span.chip { "said " (words::when(said)) } }
+            @if said.day() != article.published.day || said.through.is_some() {
+                " " span.chip { "said " (words::when(said)) (restored_day(view, said)) }
+            }
+        }
+    }
+}
+
+/// Through which copy a day was restored, if it was.
+pub(super) fn restored_day(view: &View, said: &When) -> Markup {
+    let through = said.through.and_then(|id| view.article(id));
+    html! {
+        @if let Some(article) = through {
+            @let link = view.anchor(article.id).map(|a| format!("#{a}"));
+            ", day restored through the copy from " (linked(link, &name(&article.label)))
         }
     }
 }

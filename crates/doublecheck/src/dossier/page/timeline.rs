@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
 
-use super::quote::linked;
+use super::quote::{linked, restored_day};
 use super::strip::strip;
 use super::svg::{line, mark};
 use super::view::{View, citation};
@@ -140,6 +140,7 @@ fn entry(view: &View, same: &[&Event]) -> Markup {
                             (if i == 0 { "; the same in " } else { ", " }) (outlet(view, other))
                         }
                         @if others.len() > limits::LINKS { " and " (others.len() - limits::LINKS) " more" }
+                        (restored_day(view, &event.when))
                     }
                 }
             }

@@ -10,9 +10,10 @@ use super::{left_out, limits};
 use crate::dossier::{Warning, WarningKind};
 use crate::model::Problem;
 
-const KINDS: [(WarningKind, &str); 7] = [
+const KINDS: [(WarningKind, &str); 8] = [
     (WarningKind::LostSpeaker, "Speakers lost"),
     (WarningKind::RestoredSpeaker, "Speakers restored through a copy"),
+    (WarningKind::RestoredDay, "Days restored through a copy"),
     (WarningKind::Date, "Dates inferred, contradicted or missing"),
     (WarningKind::Mosaic, "Articles put together from others"),
     (WarningKind::Apart, "Articles on something else"),

@@ -3,7 +3,10 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::dossier::Dossier;
-use crate::model::{Article, Attribution, Claim, Figure, Id, Party, Place, Reuse, Span, Speaker, Statement};
+use crate::model::{
+    Article, Attribution, Claim, Figure, Id, Mosaic, Party, Place, Relation, Reuse, Span, Speaker, Statement,
+};
+use crate::origin;
 
 use super::claims::Group;
 use super::{SECTIONS, limits};
@@ -15,12 +18,19 @@ pub(super) struct View<'a> {
     pub groups: Vec<Group<'a>>,
     /// The articles whose text is on the page.
     pub drawn: Vec<&'a Article>,
+    /// What every two articles share.
+    pub relations: Vec<Relation>,
+    /// Copied passages, longest first, without those that two copies share because both took them from a third article.
+    pub passages: Vec<&'a Reuse>,
+    /// The places of those passages that the page draws.
+    passage_numbers: HashMap<Id, usize>,
     articles: HashMap<Id, &'a Article>,
     statements: HashMap<Id, &'a Statement>,
     speakers: HashMap<Id, &'a Speaker>,
     parties: HashMap<Id, &'a Party>,
     figures: HashMap<Id, &'a Figure>,
     reuses: HashMap<Id, &'a Reuse>,
+    mosaics: HashMap<Id, &'a Mosaic>,
     /// Passages copied into an article, or shared with one before it.
     copies: HashMap<Id, Vec<&'a Reuse>>,
     /// The statement's number in its article, from 1.
@@ -38,12 +48,16 @@ impl<'a> View<'a> {
             dossier,
             groups,
             drawn: Vec::new(),
+            relations: origin::relations(&dossier.reuses, &dossier.mosaics),
+            passages: Vec::new(),
+            passage_numbers: HashMap::new(),
             articles: dossier.articles.iter().map(|a| (a.id, a)).collect(),
             statements: dossier.statements.iter().map(|s| (s.id, s)).collect(),
             speakers: dossier.speakers.iter().map(|s| (s.id, s)).collect(),
             parties: dossier.parties.iter().map(|p| (p.id, p)).collect(),
             figures: dossier.figures.iter().map(|f| (f.id, f)).collect(),
             reuses: dossier.reuses.iter().map(|r| (r.id, r)).collect(),
+            mosaics: dossier.mosaics.iter().map(|m| (m.article, m)).collect(),
             copies: HashMap::new(),
             numbers: numbers(&dossier.statements),
             anchors: HashMap::new(),
@@ -54,6 +68,9 @@ impl<'a> View<'a> {
             view.copies.entry(reuse.to.article).or_default().push(reuse);
         }
         view.drawn = view.articles_to_draw();
+        view.passages = view.told_passages();
+        let drawn = view.passages.iter().take(limits::COPIES).enumerate();
+        view.passage_numbers = drawn.map(|(at, reuse)| (reuse.id, at + 1)).collect();
         view.set_anchors();
         view
     }
@@ -81,6 +98,13 @@ impl<'a> View<'a> {
         order.truncate(limits::ARTICLES);
         order.sort_unstable();
         order.into_iter().map(|i| &all[i]).collect()
+    }
+
+    fn told_passages(&self) -> Vec<&'a Reuse> {
+        let told = self.relations.iter().filter(|r| r.is_copy() && r.original.is_none());
+        let mut passages: Vec<&Reuse> = told.flat_map(|r| &r.reuses).filter_map(|id| self.reuse(*id)).collect();
+        passages.sort_by_key(|r| (std::cmp::Reverse(r.words), r.id));
+        passages
     }
 
     fn set_anchors(&mut self) {
@@ -120,6 +144,11 @@ impl<'a> View<'a> {
 
     pub fn reuse(&self, id: Id) -> Option<&'a Reuse> {
         self.reuses.get(&id).copied()
+    }
+
+    /// Which parts of an article come from where.
+    pub fn mosaic(&self, article: Id) -> Option<&'a Mosaic> {
+        self.mosaics.get(&article).copied()
     }
 
     /// Copied passages whose second place lies in the article.
@@ -179,6 +208,11 @@ impl<'a> View<'a> {
             Some(block) => format!("#{anchor}.p{}", block + 1),
             None => format!("#{anchor}"),
         })
+    }
+
+    /// Anchor of a copied passage beside its original, if the page draws it.
+    pub fn passage_anchor(&self, reuse: Id) -> Option<String> {
+        self.passage_numbers.get(&reuse).map(|number| format!("copies.{number}"))
     }
 
     /// Link to a statement in the text of its article.

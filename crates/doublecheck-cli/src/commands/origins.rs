@@ -1,0 +1,62 @@
+//! `doublecheck origins`: who copied whom.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use clap::Args;
+use doublecheck::Copying;
+use doublecheck::dossier::origins;
+
+use crate::input::Input;
+use crate::screen;
+
+/// Show who copied whom: original and copy, how many words, on what evidence; and which parts of each article come from
+/// where.
+#[derive(Args)]
+pub struct Arguments {
+    /// Articles: files, folders (with all folders in them), or `-` for standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Print JSON, with every passage and all evidence; docs/origins.schema.json describes it
+    #[arg(long)]
+    json: bool,
+    /// Outlets and how to recognise them, instead of an outlets.toml beside the articles
+    #[arg(long, value_name = "FILE")]
+    outlets: Option<PathBuf>,
+    /// Threads to work with; all cores when not given. What is found does not depend on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
+}
+
+pub fn run(arguments: &Arguments) -> Result<()> {
+    if let Some(threads) = arguments.threads {
+        rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global()?;
+    }
+    let input = Input::find(&arguments.paths).with_tables(None, arguments.outlets.as_deref())?.read();
+    input.report();
+    if input.articles.is_empty() {
+        bail!("no article could be read");
+    }
+    let working = screen::spinner(input.articles.len(), "comparing");
+    let copying = doublecheck::copying(input.articles, input.problems);
+    working.finish_and_clear();
+    let text = if arguments.json { json(&copying)? } else { origins(&copying, screen::look()) };
+    Ok(screen::print(&text)?)
+}
+
+/// One line of JSON. Characters that could steer a terminal stand only inside its strings, where they are escaped.
+fn json(copying: &Copying) -> Result<String> {
+    let plain = serde_json::to_string(copying)?;
+    let mut safe = String::with_capacity(plain.len() + 1);
+    for c in plain.chars() {
+        match c {
+            '\u{7f}'..='\u{9f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                write!(safe, "\\u{:04x}", c as u32)?;
+            }
+            c => safe.push(c),
+        }
+    }
+    safe.push('\n');
+    Ok(safe)
+}
