@@ -1,11 +1,13 @@
 //! Measures doublecheck against labelled data: turns a stick's input into predictions and says what that cost.
 
 mod document;
+mod growth;
 mod measure;
 mod origins;
 mod seeds;
 mod speed;
 mod statements;
+mod stream;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -26,6 +28,14 @@ enum Task {
     Predict {
         #[command(subcommand)]
         stick: Stick,
+    },
+    /// Find who copied whom among more and more made articles, and print time and memory.
+    Growth {
+        /// One document a line, id and text: the made articles take their words from these.
+        documents: PathBuf,
+        /// How many articles: one run each.
+        #[arg(long, value_delimiter = ',', default_value = "20000,200000")]
+        articles: Vec<usize>,
     },
     /// Run the whole path over documents and print the time of each stage.
     Speed {
@@ -69,6 +79,7 @@ fn main() -> ExitCode {
         }
         Task::Predict { stick: Stick::Seeds { folder } } => seeds::predict(&folder),
         Task::Predict { stick: Stick::Statements { documents } } => statements::predict(&documents),
+        Task::Growth { documents, articles } => growth::run(&documents, &articles),
         Task::Speed { documents, articles } => speed::run(&documents, articles),
     };
     match done {
