@@ -93,7 +93,7 @@ fn articles() -> impl Strategy<Value = Vec<Article>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
     fn any_order_of_coming_and_going_gives_what_a_run_over_all_gives(

@@ -349,7 +349,7 @@ impl Carriers {
             return;
         }
         self.first.insert(place, carrier);
-        self.stock = self.stock.filter(|_| place >= SAMPLE);
+        self.stock = None;
         self.first.drain(SPREAD + 1..).for_each(|carrier| self.rest.push(carrier));
     }
 
