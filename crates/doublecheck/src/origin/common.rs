@@ -45,35 +45,57 @@ pub(super) fn mark(articles: &[Tokens<'_>], partners: &[Partners], all: usize, p
                 let whole = passage.same.len() * 100 >= passage.a.len().max(passage.b.len()) * 98;
                 passage.kind = if whole { ReuseKind::Verbatim } else { ReuseKind::Reworded };
             }
-            let copied: usize = pair.passages.iter().filter(|p| p.is_copy()).map(|p| p.same.len()).sum();
             let entries = Entries::of(a, b, &pair.passages);
-            let kinds: Vec<ReuseKind> = pair
-                .passages
-                .iter()
-                .map(|passage| {
-                    let rest = copied.saturating_sub(passage.same.len());
-                    if !passage.is_copy()
-                        || is_formula(a, passage)
-                        || (rest < 25 && is_list(a, b, passage))
-                        || (rest < 10 && is_page_edge(a, b, passage) && carriers.at_edges((pair.a, pair.b), passage))
-                    {
-                        ReuseKind::CommonGround
-                    } else if is_utterance(a, b, pair, passage) || (rest < 6 && is_attribution(a, b, passage)) {
-                        ReuseKind::SameUtterance
-                    } else {
-                        passage.kind
-                    }
-                })
-                .collect();
-            pair.passages.iter_mut().zip(kinds).for_each(|(passage, kind)| passage.kind = kind);
-            let uttered = pair.passages.iter().any(|p| p.kind == ReuseKind::SameUtterance);
-            for passage in pair.passages.iter_mut().filter(|p| uttered && p.is_copy() && is_attribution(a, b, p)) {
-                passage.kind = ReuseKind::SameUtterance;
+            mark_nobodys(a, b, &carriers, pair);
+            mark_utterances(a, b, pair);
+            // What stood beside a strong passage goes when that turns out to be nobody's.
+            if !pair.passages.iter().any(|p| p.is_copy() && stands_alone(a, b, p)) {
+                pair.passages.retain(|p| !p.is_copy());
             }
             entries
         })
         .collect();
     mark_forms(articles.len(), pairs, &entries);
+}
+
+/// Marks formulas, lists and furniture, unless more than those is copied.
+fn mark_nobodys(a: &Tokens<'_>, b: &Tokens<'_>, carriers: &Carriers<'_>, pair: &mut Pair) {
+    const BESIDE_LISTS: usize = 25;
+    const BESIDE_EDGES: usize = 10;
+    let ends = (pair.a, pair.b);
+    let most = |passage: &Passage| {
+        if !passage.is_copy() || is_formula(a, passage) {
+            usize::MAX
+        } else if is_list(a, b, passage) {
+            BESIDE_LISTS
+        } else if is_page_edge(a, b, passage) && carriers.at_edges(ends, passage) {
+            BESIDE_EDGES
+        } else {
+            0
+        }
+    };
+    let most: Vec<usize> = pair.passages.iter().map(most).collect();
+    let solid: usize = pair.passages.iter().zip(&most).filter(|(_, most)| **most == 0).map(|(p, _)| p.same.len()).sum();
+    for (passage, _) in pair.passages.iter_mut().zip(most).filter(|(_, most)| solid < *most) {
+        passage.kind = ReuseKind::CommonGround;
+    }
+}
+
+/// Marks quotations that each side reports for itself, and who spoke.
+fn mark_utterances(a: &Tokens<'_>, b: &Tokens<'_>, pair: &mut Pair) {
+    /// Words copied beside an attribution.
+    const BESIDE: usize = 6;
+    let uttered: Vec<bool> = pair.passages.iter().map(|p| p.is_copy() && is_utterance(a, b, pair, p)).collect();
+    for (passage, _) in pair.passages.iter_mut().zip(&uttered).filter(|(_, uttered)| **uttered) {
+        passage.kind = ReuseKind::SameUtterance;
+    }
+    let copied: usize = pair.passages.iter().filter(|p| p.is_copy()).map(|p| p.same.len()).sum();
+    let any = uttered.contains(&true);
+    for passage in pair.passages.iter_mut().filter(|p| p.is_copy()) {
+        if (any || copied - passage.same.len() < BESIDE) && is_attribution(a, b, passage) {
+            passage.kind = ReuseKind::SameUtterance;
+        }
+    }
 }
 
 /// How many unrelated articles make a passage nobody's: the more articles, the more take up one good sentence.

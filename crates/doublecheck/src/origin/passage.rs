@@ -346,7 +346,7 @@ struct Measure {
 }
 
 fn measure(a: &Tokens<'_>, b: &Tokens<'_>, passage: &Passage) -> Measure {
-    let content = passage.same.iter().filter(|&(x, _)| !a.is(x, flag::STOP)).count();
+    let content = passage.same.iter().filter(|&(x, _)| !a.is(x, flag::STOP | flag::DIGIT)).count();
     let whole = |tokens: &Tokens<'_>, range: &Range<usize>| {
         let (first, last) = (tokens.sentence(range.start), tokens.sentence(range.end - 1));
         range.len() as f64 / (last.end - first.start).max(1) as f64
