@@ -28,6 +28,9 @@ mod fingerprint;
 mod hits;
 mod index;
 mod passage;
+mod readings;
+mod stemma;
+mod timing;
 mod tokens;
 
 pub use counterpart::counterpart;
