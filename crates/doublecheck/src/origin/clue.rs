@@ -35,7 +35,7 @@ pub(super) mod weight {
     /// Published much earlier, by dates of which one may be wrong, or which are inferred.
     pub const EARLIER_WEAK: f64 = 0.4;
     /// The person meant is named before the passage in one article only.
-    pub const ANTECEDENT: f64 = 1.2;
+    pub const ANTECEDENT: f64 = 1.7;
     /// All of one article is in the other, of which it is next to nothing.
     pub const SUBSET: f64 = 3.3;
     /// All that one article shares with any other is missing in the other.
@@ -45,7 +45,7 @@ pub(super) mod weight {
     /// The passage is a paragraph of its own in one article and part of one in the other.
     pub const SET_APART: f64 = 0.6;
     /// Damaged or disguised words on one side only.
-    pub const NOISE: f64 = 2.2;
+    pub const NOISE: f64 = 3.2;
     /// One of them is a copy of a third article, the other is not.
     pub const COPIED: f64 = 2.0;
 }
@@ -175,13 +175,13 @@ pub(super) fn dates(a: &Side<'_, '_>, b: &Side<'_, '_>) -> Option<DirectionClue>
         0..=DAYS => weight::DAYS_EARLIER,
         _ => weight::EARLIER_WEAK,
     };
-    let (one, other, first, weight) = match minutes.cmp(&0) {
-        Ordering::Greater => (a, b, x, weight),
-        Ordering::Less => (b, a, y, -weight),
+    let (one, other, first, second, weight) = match minutes.cmp(&0) {
+        Ordering::Greater => (a, b, x, y, weight),
+        Ordering::Less => (b, a, y, x, -weight),
         Ordering::Equal => return None,
     };
     let doubt = if minutes.abs() > DAYS { ": so far apart that one may be wrong" } else { "" };
-    let (p, q) = (x.moment.day, y.moment.day);
+    let (p, q) = (first.moment.day, second.moment.day);
     Some(DirectionClue {
         weight,
         reason: format!("{} was published before {} ({p} and {q}){doubt}.", one.label(), other.label()),

@@ -5,11 +5,12 @@
 //! 2. `index`: an inverted index tells which articles share fingerprints close together, and which text is nobody's.
 //! 3. `hits`, `passage`, `align`: shared fingerprints of two articles are extended, chained and cut to sentences.
 //! 4. `common`: a public utterance, a list, a footer or a stock sentence is common ground, not copying.
-//! 5. `direction`, `clue`: scored evidence, with abstention, for which article is the original.
+//! 5. `direction`, `clue`: scored evidence, with abstention, for which article is the original, or whether both had a
+//!    common source; `stemma`, `readings` see each pair beside the other carriers of its text.
 //! 6. `date`: an article without a date was written after what it copies.
 //!
-//! Around them: `credit` (which outlets an article names), `antecedent` (whom "he" means), `counterpart` (the same words on
-//! the other side of a copy), `family` (articles that are mainly one text).
+//! Around them: `credit` (which outlets an article names), `timing` (when it says it was published), `antecedent` (whom
+//! "he" means), `counterpart` (the same words on the other side of a copy), `family` (articles that are mainly one text).
 //!
 //! Time is near-linear in the number of words. Memory while it runs is about 18 bytes a word for the folded words and 6 for
 //! the index, besides the passages found.
