@@ -63,7 +63,7 @@ pub(super) mod siblings {
     /// All that one article shares with any other is missing in the other.
     pub const MISSING: f64 = 2.2;
     /// Only one of two siblings is damaged as easily as not.
-    pub const NOISE: f64 = 1.4;
+    pub const NOISE: f64 = 1.0;
     /// One of two siblings is the earlier, too.
     pub const EARLIER: f64 = 1.4;
     /// Both are surely copies of other articles.
