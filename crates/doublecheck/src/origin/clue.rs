@@ -168,19 +168,22 @@ pub(super) fn dates(a: &Side<'_, '_>, b: &Side<'_, '_>) -> Option<DirectionClue>
     let (x, y) = (a.dated?, b.dated?);
     let minutes = y.moment.minutes_since(x.moment);
     let timed = x.moment.clock.is_some() && y.moment.clock.is_some();
-    let weight = match minutes.abs() {
-        _ if !(x.stated && y.stated) => weight::EARLIER_WEAK,
-        0..=HOURS if timed => weight::EARLIER_HOUR,
-        0..=HOURS => weight::EARLIER_DAY,
-        0..=DAYS => weight::DAYS_EARLIER,
-        _ => weight::EARLIER_WEAK,
+    let apart = minutes.abs();
+    let weight = if !(x.stated && y.stated) || apart > DAYS {
+        weight::EARLIER_WEAK
+    } else if apart > HOURS {
+        weight::DAYS_EARLIER
+    } else if timed {
+        weight::EARLIER_HOUR
+    } else {
+        weight::EARLIER_DAY
     };
     let (one, other, first, second, weight) = match minutes.cmp(&0) {
         Ordering::Greater => (a, b, x, y, weight),
         Ordering::Less => (b, a, y, x, -weight),
         Ordering::Equal => return None,
     };
-    let doubt = if minutes.abs() > DAYS { ": so far apart that one may be wrong" } else { "" };
+    let doubt = if apart > DAYS { ": so far apart that one may be wrong" } else { "" };
     let (p, q) = (first.moment.day, second.moment.day);
     Some(DirectionClue {
         weight,
