@@ -1,23 +1,26 @@
 //! Which way a text went: scored evidence, with abstention.
 //!
-//! Each clue is a log-odds weight with a sentence for the analyst. The clues of two articles are added up (naive Bayes);
-//! then each pair is seen beside the other carriers of the same passages, as in textual criticism: when a third article
-//! is the likelier original of both, the two are siblings.
+//! Each clue is a log-odds weight with a sentence for the analyst. The clues of two articles are added up; then each pair
+//! is seen beside the other carriers of its text ([`super::stemma`]). A copy one way, a copy the other way and a common
+//! source are weighed against each other, and one of them is named when it is likely enough.
 
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::Pair;
-use super::clue::{Side, at_home, credits, dates, lost_antecedent, noise, set_apart, subset, weight};
+use super::clue::{
+    Side, Vocabulary, at_home, credits, dates, lost_antecedent, missing, noise, set_apart, siblings, subset, weight,
+};
 use super::credit::{Mention, Names};
 use super::passage::Passage;
+use super::stemma::{Place, Stemma};
+use super::timing::{Dated, Timing};
 use super::tokens::Tokens;
 use crate::model::{Direction, DirectionClue};
 
-/// Log-odds from which a direction is named: about four to one.
-const DECIDED: f64 = 1.4;
+/// Probability from which a direction is named.
+const DECIDED: f64 = 0.76;
 
 /// What was found about the direction between two articles.
 pub(super) struct Verdict {
@@ -28,8 +31,8 @@ pub(super) struct Verdict {
     clues: Vec<DirectionClue>,
     /// Clues of one passage, by its index.
     own: BTreeMap<usize, Vec<DirectionClue>>,
-    /// Both credit one agency that is neither's own: a common source is more likely than a copy between them.
-    one_agency: bool,
+    /// Log-odds of a common source, against either direction when nothing speaks for it.
+    siblings: f64,
 }
 
 impl Verdict {
@@ -50,36 +53,80 @@ impl Verdict {
     }
 }
 
+/// What the clues need to know of an article.
+struct Facts {
+    mentions: Vec<Mention>,
+    timing: Timing,
+    dated: Option<Dated>,
+    vocabulary: Vocabulary,
+}
+
 /// The direction of each pair, in the order of the pairs.
 pub(super) fn verdicts(articles: &[Tokens<'_>], pairs: &[Pair], names: &Names) -> Vec<Verdict> {
-    let mut involved: Vec<usize> = pairs.iter().flat_map(|p| [p.a, p.b]).collect();
-    involved.sort_unstable();
-    involved.dedup();
-    let mentions: HashMap<usize, Vec<Mention>> =
-        involved.par_iter().map(|&i| (i, names.mentions(articles[i].article))).collect();
-    let none = Vec::new();
-    let of = |article: usize| mentions.get(&article).unwrap_or(&none).as_slice();
+    let stemma = Stemma::of(articles, pairs);
+    let facts = facts(articles, pairs, names, &stemma);
+    let none =
+        Facts { mentions: Vec::new(), timing: Timing::default(), dated: None, vocabulary: Vocabulary::default() };
+    let side = |article: usize| {
+        let facts = facts.get(&article).unwrap_or(&none);
+        Side {
+            tokens: &articles[article],
+            mentions: &facts.mentions,
+            names,
+            dated: facts.dated.as_ref(),
+            vocabulary: &facts.vocabulary,
+        }
+    };
     let mut verdicts: Vec<Verdict> = pairs
         .par_iter()
-        .map(|pair| {
-            let a = Side { tokens: &articles[pair.a], mentions: of(pair.a), names };
-            let b = Side { tokens: &articles[pair.b], mentions: of(pair.b), names };
-            clues(&a, &b, pair)
-        })
+        .enumerate()
+        .map(|(index, pair)| clues(&side(pair.a), &side(pair.b), pair, index, &stemma))
         .collect();
-    decide(articles, pairs, &mut verdicts);
+    let scores: Vec<f64> = verdicts.iter().map(|v| v.score).collect();
+    let places = stemma.places(&scores);
+    verdicts.par_iter_mut().zip(pairs).zip(places).for_each(|((verdict, pair), place)| {
+        verdict.decide(articles, pair, &place);
+    });
     verdicts
 }
 
+/// The facts of the articles that share text.
+fn facts(articles: &[Tokens<'_>], pairs: &[Pair], names: &Names, stemma: &Stemma<'_>) -> HashMap<usize, Facts> {
+    let mut involved: Vec<usize> = pairs.iter().flat_map(|p| [p.a, p.b]).collect();
+    involved.sort_unstable();
+    involved.dedup();
+    let mut facts: HashMap<usize, Facts> = involved
+        .par_iter()
+        .map(|&i| {
+            let article = articles[i].article;
+            let (mentions, timing) = (names.mentions(article), Timing::of(article));
+            (i, Facts { mentions, timing, dated: None, vocabulary: Vocabulary::default() })
+        })
+        .collect();
+    let dated: Vec<(usize, Option<Dated>)> = involved
+        .par_iter()
+        .filter_map(|i| {
+            let partners = stemma.partners(*i).filter_map(|partner| facts.get(&partner)).map(|facts| &facts.timing);
+            Some((*i, facts.get(i)?.timing.dated(articles[*i].article, partners)))
+        })
+        .collect();
+    for (article, dated) in dated {
+        if let Some(facts) = facts.get_mut(&article) {
+            facts.dated = dated;
+        }
+    }
+    facts
+}
+
 /// Collects the clues about one pair.
-fn clues(a: &Side<'_, '_>, b: &Side<'_, '_>, pair: &Pair) -> Verdict {
+fn clues(a: &Side<'_, '_>, b: &Side<'_, '_>, pair: &Pair, index: usize, stemma: &Stemma<'_>) -> Verdict {
     let copied: Vec<(usize, &Passage)> = pair.passages.iter().enumerate().filter(|(_, p)| p.is_copy()).collect();
     let mut verdict = Verdict {
         direction: Direction::Undecided,
         score: 0.0,
+        siblings: siblings::PRIOR,
         clues: Vec::new(),
         own: BTreeMap::new(),
-        one_agency: false,
     };
     if copied.is_empty() {
         return verdict;
@@ -91,20 +138,26 @@ fn clues(a: &Side<'_, '_>, b: &Side<'_, '_>, pair: &Pair) -> Verdict {
         let passages: Vec<&Passage> =
             if sign > 0.0 { copied.iter().map(|(_, p)| *p).collect() } else { turned.iter().collect() };
         subset(from, to, &passages, &mut found);
+        let before = found.len();
         noise(from, to, &passages, &mut found);
+        if found.len() > before {
+            verdict.siblings += siblings::NOISE;
+        }
         at_home(from, to, &passages, &mut found);
         set_apart(from, to, &passages, &mut found);
         verdict.clues.extend(found.into_iter().map(|clue| DirectionClue { weight: sign * clue.weight, ..clue }));
     }
-    if let (Some(one), Some(other)) = (a.credit(), b.credit())
-        && one.name == other.name
-    {
-        verdict.one_agency = true;
-        let agency = &a.names.names[one.name];
-        let reason = format!("Both {} and {} credit {agency}.", a.label(), b.label());
-        verdict.clues.push(DirectionClue { weight: 0.0, reason, evidence: b.evidence(other) });
+    verdict.siblings += common_credit(a, b, &mut verdict.clues);
+    if let Some(clue) = dates(a, b) {
+        verdict.siblings += siblings::EARLIER * (clue.weight.abs() / weight::EARLIER_DAY).min(1.0);
+        verdict.clues.push(clue);
     }
-    dates(a, b, &mut verdict.clues);
+    let (of_a, of_b) = stemma.missing(index);
+    verdict.clues.extend(missing(a, b, (of_a, of_b)));
+    verdict.siblings += siblings::MISSING * of_a.max(of_b);
+    if stemma.is_alone(pair) {
+        verdict.siblings += siblings::ALONE;
+    }
     let mut strongest = 0f64;
     for (index, passage) in &copied {
         if let Some(clue) = lost_antecedent(a, b, passage) {
@@ -118,105 +171,52 @@ fn clues(a: &Side<'_, '_>, b: &Side<'_, '_>, pair: &Pair) -> Verdict {
     verdict
 }
 
-/// Turns scores into directions, seeing each pair beside the other carriers of its passages.
-fn decide(articles: &[Tokens<'_>], pairs: &[Pair], verdicts: &mut [Verdict]) {
-    let mut partners: Vec<Vec<(usize, usize)>> = vec![Vec::new(); articles.len()];
-    for (index, pair) in pairs.iter().enumerate() {
-        if pair.passages.iter().any(Passage::is_copy) {
-            partners[pair.a].push((pair.b, index));
-            partners[pair.b].push((pair.a, index));
+/// What credits to a third outlet say for a common source.
+fn common_credit(a: &Side<'_, '_>, b: &Side<'_, '_>, clues: &mut Vec<DirectionClue>) -> f64 {
+    match (a.credit(), b.credit()) {
+        (Some(one), Some(other)) if one.name == other.name => {
+            let agency = &a.names.names[one.name];
+            let reason = format!("Both {} and {} credit {agency}.", a.label(), b.label());
+            clues.push(DirectionClue { weight: 0.0, reason, evidence: b.evidence(other) });
+            siblings::BOTH_CREDIT
         }
-    }
-    partners.iter_mut().for_each(|list| list.sort_unstable());
-    let scores: Vec<f64> = verdicts.iter().map(|v| v.score).collect();
-    let one_agency: Vec<bool> = verdicts.iter().map(|v| v.one_agency).collect();
-    let family = Family { pairs, partners: &partners, scores: &scores, one_agency: &one_agency };
-    let decisions: Vec<(Direction, f64, Option<usize>)> =
-        (0..pairs.len()).into_par_iter().map(|i| family.decide(i)).collect();
-    for (verdict, (direction, score, third)) in verdicts.iter_mut().zip(decisions) {
-        verdict.direction = direction;
-        verdict.score = score;
-        if let (Direction::Siblings, Some(third)) = (direction, third) {
-            let article = articles[third].article;
-            verdict.clues.push(DirectionClue {
-                weight: 0.0,
-                reason: format!("Both share the text with {}, the likelier original.", article.label),
-                evidence: None,
-            });
-        }
+        (Some(one), None) if b.outlet() != Some(one.name) => siblings::THIRD_CREDITED,
+        (None, Some(other)) if a.outlet() != Some(other.name) => siblings::THIRD_CREDITED,
+        _ => 0.0,
     }
 }
 
-/// All pairs seen together.
-struct Family<'p> {
-    pairs: &'p [Pair],
-    partners: &'p [Vec<(usize, usize)>],
-    scores: &'p [f64],
-    one_agency: &'p [bool],
-}
-
-impl Family<'_> {
-    /// Score in favour of `from -> to`, in the pair with this index.
-    fn score(&self, index: usize, from: usize) -> f64 {
-        if self.pairs[index].a == from { self.scores[index] } else { -self.scores[index] }
-    }
-
-    /// Direction of a pair, its score for `a -> b`, and the third article that explains siblings.
-    fn decide(&self, index: usize) -> (Direction, f64, Option<usize>) {
-        let pair = &self.pairs[index];
-        let own = self.scores[index];
-        let mut best: Option<(f64, usize)> = None;
-        for (third, to_a, to_b) in self.common_partners(pair) {
-            if !self.carries(to_a, to_b, pair) {
-                continue;
-            }
-            let strength = self.score(to_a, third).min(self.score(to_b, third));
-            if best.is_none_or(|(s, _)| strength > s) {
-                best = Some((strength, third));
-            }
+impl Verdict {
+    /// Turns the score into a direction, seeing the pair beside the other carriers of its text.
+    fn decide(&mut self, articles: &[Tokens<'_>], pair: &Pair, place: &Place) {
+        if !pair.passages.iter().any(Passage::is_copy) {
+            return;
         }
-        if let Some((strength, third)) = best
-            && strength >= 0.5
-            && own.abs() < strength + 2.0
-        {
-            return (Direction::Siblings, own, Some(third));
+        let label = |article: usize| articles[article].article.label.as_str();
+        if let Some(third) = place.likelier.filter(|_| place.copied_elsewhere.abs() >= 0.05) {
+            let copy = if place.copied_elsewhere > 0.0 { pair.b } else { pair.a };
+            let weight = weight::COPIED * place.copied_elsewhere;
+            let reason = format!("{} is likelier than the other to be a copy of {}.", label(copy), label(third));
+            self.clues.push(DirectionClue { weight, reason, evidence: None });
+            self.score += weight;
         }
-        if self.one_agency[index] && own.abs() < weight::RELAY {
-            return (Direction::Siblings, own, None);
+        self.siblings += siblings::BOTH_COPIED * place.both_copied;
+        if let Some(source) = place.source {
+            self.siblings += siblings::THIRD + siblings::LACKS * source.lacks + siblings::BETWEEN * source.between;
         }
-        let direction = if own.abs() >= DECIDED { Direction::Forward } else { Direction::Undecided };
-        (direction, own, None)
-    }
-
-    /// Articles that share passages with both, with the indexes of those pairs.
-    fn common_partners(&self, pair: &Pair) -> Vec<(usize, usize, usize)> {
-        let (of_a, of_b) = (&self.partners[pair.a], &self.partners[pair.b]);
-        let (short, long) = if of_a.len() <= of_b.len() { (of_a, of_b) } else { (of_b, of_a) };
-        let found = short.iter().filter_map(|&(third, first)| {
-            let at = long.binary_search_by_key(&third, |&(t, _)| t).ok()?;
-            let second = long[at].1;
-            Some(if of_a.len() <= of_b.len() { (third, first, second) } else { (third, second, first) })
-        });
-        found.collect()
-    }
-
-    /// True when a third article shares most of what the two share.
-    fn carries(&self, to_a: usize, to_b: usize, pair: &Pair) -> bool {
-        let part = |index: usize, article: usize| -> Vec<Range<usize>> {
-            let other = &self.pairs[index];
-            let ranges = other.passages.iter().map(|p| if other.a == article { p.a.clone() } else { p.b.clone() });
-            ranges.collect()
-        };
-        let shared = |mine: &mut dyn Iterator<Item = Range<usize>>, theirs: &[Range<usize>]| {
-            let (mut all, mut both) = (0, 0);
-            for range in mine {
-                all += range.len();
-                both +=
-                    theirs.iter().map(|t| range.end.min(t.end).saturating_sub(range.start.max(t.start))).sum::<usize>();
+        // The three cases side by side, as in multinomial logistic regression.
+        let half = self.score.abs() / 2.0;
+        let most = half.max(self.siblings);
+        let (copy, turned, common) = ((half - most).exp(), (-half - most).exp(), (self.siblings - most).exp());
+        let all = copy + turned + common;
+        if common / all >= DECIDED {
+            self.direction = Direction::Siblings;
+            if let Some(source) = place.source.filter(|_| place.both_copied > 0.0) {
+                let reason = format!("Both share the text with {}, the likelier original.", label(source.article));
+                self.clues.push(DirectionClue { weight: 0.0, reason, evidence: None });
             }
-            both as f64 / all.max(1) as f64
-        };
-        shared(&mut pair.passages.iter().map(|p| p.a.clone()), &part(to_a, pair.a)) >= 0.6
-            && shared(&mut pair.passages.iter().map(|p| p.b.clone()), &part(to_b, pair.b)) >= 0.6
+        } else if copy / all >= DECIDED {
+            self.direction = Direction::Forward;
+        }
     }
 }

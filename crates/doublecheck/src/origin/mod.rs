@@ -6,13 +6,14 @@
 //! 3. `hits`, `passage`, `align`, `reworded`: shared fingerprints of two articles are extended, chained and cut to
 //!    sentences; sentences reworded beyond that are found beside them.
 //! 4. `common`: a public utterance, a list, a footer or a stock sentence is common ground, not copying.
-//! 5. `direction`, `clue`: scored evidence, with abstention, for which article is the original.
+//! 5. `direction`, `clue`: scored evidence, with abstention, for which article is the original, or whether both had a
+//!    common source; `stemma`, `readings` see each pair beside the other carriers of its text.
 //! 6. `date`: an article without a date was written after what it copies.
 //! 7. `mosaic`, `relation`: which part of an article comes from where, through the chain of copies; what two articles share.
 //!
-//! Around them: `credit` (which outlets an article names), `antecedent` (whom "he" means), `counterpart` (the same words on
-//! the other side of a copy), `comparison` (a passage word by word beside its original), `family` (articles that are mainly
-//! one text).
+//! Around them: `credit` (which outlets an article names), `timing` (when it says it was published), `antecedent` (whom
+//! "he" means), `counterpart` (the same words on the other side of a copy), `comparison` (a passage word by word beside its
+//! original), `family` (articles that are mainly one text).
 //!
 //! Time is near-linear in the number of words. Memory while it runs is about 18 bytes a word for the folded words and 6 for
 //! the index, besides the passages found.
@@ -34,8 +35,11 @@ mod index;
 mod library;
 mod mosaic;
 mod passage;
+mod readings;
 mod relation;
 mod reworded;
+mod stemma;
+mod timing;
 mod tokens;
 
 pub use comparison::{Segment, compare};
