@@ -74,8 +74,8 @@ pub(super) fn same_words(a: &Tokens<'_>, b: &Tokens<'_>, in_a: Range<usize>, in_
         return;
     }
     let wide = lb + 1;
-    let spelled_a: Vec<Vec<char>> = (0..la).map(|i| spelling(a, in_a.start + i)).collect();
-    let spelled_b: Vec<Vec<char>> = (0..lb).map(|j| spelling(b, in_b.start + j)).collect();
+    let spelled_a = spellings(a, in_a.start..in_a.start + la, b, in_b.start..in_b.start + lb);
+    let spelled_b = spellings(b, in_b.start..in_b.start + lb, a, in_a.start..in_a.start + la);
     let mut best = vec![0f32; (la + 1) * wide];
     let mut alike = vec![false; la * lb];
     for i in (0..la).rev() {
@@ -102,10 +102,15 @@ pub(super) fn same_words(a: &Tokens<'_>, b: &Tokens<'_>, in_a: Range<usize>, in_
     }
 }
 
-/// The letters of a word that may be spelled in another way; none for short words and numbers, where one letter or
-/// digit more is another word.
-fn spelling(tokens: &Tokens<'_>, token: usize) -> Vec<char> {
-    if tokens.lengths[token] < 5 || tokens.is(token, flag::DIGIT) { Vec::new() } else { tokens.letters(token) }
+/// The letters of the words that may be spelled in another way on the other side: of those that are not there as they are;
+/// none for short words and numbers, where one letter or digit more is another word.
+fn spellings(tokens: &Tokens<'_>, range: Range<usize>, other: &Tokens<'_>, there: Range<usize>) -> Vec<Vec<char>> {
+    let there = &other.hashes[there];
+    let spelling = |token: usize| {
+        let fixed = tokens.lengths[token] < 5 || tokens.is(token, flag::DIGIT);
+        if fixed || there.contains(&tokens.hashes[token]) { Vec::new() } else { tokens.letters(token) }
+    };
+    range.map(spelling).collect()
 }
 
 /// Two spellings of one word: about one letter in six differs, or the ending of a long word.

@@ -236,7 +236,11 @@ impl<'p> Carriers<'p> {
             return true;
         }
         let carriers = self.carriers(a, b, in_a, in_b);
-        are_unrelated(&carriers, self.most, |one, other| self.related(one as usize, other as usize, in_a.len()))
+        self.are_unrelated(&carriers, in_a.len(), self.most)
+    }
+
+    fn are_unrelated(&self, carriers: &[u32], passage: usize, most: usize) -> bool {
+        are_unrelated(carriers, most, |one, other| self.related(one as usize, other as usize, passage))
     }
 
     /// True when nearly all of a passage is text that the index knows as nobody's.
@@ -258,7 +262,7 @@ impl<'p> Carriers<'p> {
     fn at_edges(&self, (a, b): (usize, usize), passage: &Passage) -> bool {
         const SEVERAL: usize = 3;
         self.outlets[a].is_some() && self.outlets[a] == self.outlets[b]
-            || self.carriers(a, b, &passage.a, &passage.b).len() >= SEVERAL
+            || self.are_unrelated(&self.carriers(a, b, &passage.a, &passage.b), passage.a.len(), SEVERAL)
     }
 
     /// The first articles that carry most of a passage.

@@ -7,7 +7,7 @@
 
 use std::collections::VecDeque;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::decompose_compatible;
 
 /// Letters in a fingerprint: about three words.
 pub(super) const SEED: usize = 14;
@@ -210,11 +210,18 @@ impl WordSet {
 
 /// Lower case, without accents and marks, look-alike letters as Latin ones.
 pub(super) fn fold_each(word: &str, mut letter: impl FnMut(char)) {
-    for c in word.nfkd().filter(|c| c.is_alphanumeric()) {
-        match latin(c) {
-            Some(l) => letter(l),
-            None => c.to_lowercase().for_each(&mut letter),
+    for c in word.chars() {
+        if c.is_ascii() {
+            if c.is_ascii_alphanumeric() {
+                letter(c.to_ascii_lowercase());
+            }
+            continue;
         }
+        decompose_compatible(c, |part| match latin(part) {
+            Some(l) => letter(l),
+            None if part.is_alphanumeric() => part.to_lowercase().for_each(&mut letter),
+            None => {}
+        });
     }
 }
 

@@ -95,8 +95,8 @@ struct Carriers {
     first: Vec<(u32, u16)>,
     /// All others, in no order.
     rest: Rest,
-    /// Whether the earliest are unrelated to each other; None until they are looked at.
-    stock: Option<bool>,
+    /// Whether the mark in the table tells if they are unrelated to each other.
+    judged: bool,
 }
 
 /// Carriers and their tokens, packed: most postings of a large index are here.
@@ -168,7 +168,8 @@ impl Index {
             });
         }
         self.parts.par_iter_mut().for_each(|part| {
-            part.widespread.values_mut().for_each(|carriers| carriers.judge(entries));
+            let Part { few, widespread } = part;
+            widespread.iter_mut().for_each(|(&seed, carriers)| carriers.judge(seed, few, entries));
         });
     }
 
@@ -183,8 +184,9 @@ impl Index {
     /// Decides for the widespread fingerprints of an article whether they are anybody's.
     fn judge_those_of(&mut self, sampled: &[(u32, u32)]) {
         for &(_, seed) in sampled {
-            if let Some(carriers) = self.parts[part_of(seed)].widespread.get_mut(&seed) {
-                carriers.judge(&self.entries);
+            let Part { few, widespread } = &mut self.parts[part_of(seed)];
+            if let Some(carriers) = widespread.get_mut(&seed) {
+                carriers.judge(seed, few, &self.entries);
             }
         }
     }
@@ -220,16 +222,15 @@ impl Index {
                     met.push(Meeting { article: other, here: token, there });
                 }
             };
-            if part.few.each(seed, &mut meet) == Spread::Few {
-                continue;
-            }
-            match part.widespread.get(&seed) {
-                Some(carriers) if carriers.stock != Some(true) => {
+            match part.few.each(seed, &mut meet) {
+                Spread::Few => {}
+                Spread::Stock => stock.push(token),
+                Spread::Copied => {
+                    let Some(carriers) = part.widespread.get(&seed) else { continue };
                     let early = carriers.first.iter().any(|c| c.0 == article);
                     let known = if early { carriers.first.len() } else { HUBS };
                     carriers.first.iter().take(known).for_each(|&(other, there)| meet(other, there));
                 }
-                _ => stock.push(token),
             }
         }
         Partners { articles: close_together(met), stock }
@@ -243,11 +244,15 @@ impl Index {
     }
 }
 
-/// Whether a fingerprint is widespread.
+/// How widespread a fingerprint is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Spread {
+    /// In few articles.
     Few,
-    Wide,
+    /// In many, of which the earliest are mainly one text.
+    Copied,
+    /// In many that have nothing else in common.
+    Stock,
 }
 
 /// The articles met twice close together.
@@ -312,7 +317,7 @@ impl Part {
                 let mut first = Vec::with_capacity(SPREAD + 1);
                 self.few.mark_widespread(posting.seed, &mut first);
                 first.sort_unstable_by_key(|&carrier| entries.order(carrier));
-                self.widespread.insert(posting.seed, Carriers { first, rest: Rest::default(), stock: None });
+                self.widespread.insert(posting.seed, Carriers { first, rest: Rest::default(), judged: false });
             }
             None => {
                 if let Some(carriers) = self.widespread.get_mut(&posting.seed) {
@@ -349,14 +354,14 @@ impl Carriers {
             return;
         }
         self.first.insert(place, carrier);
-        self.stock = None;
+        self.judged = false;
         self.first.drain(SPREAD + 1..).for_each(|carrier| self.rest.push(carrier));
     }
 
     fn remove(&mut self, article: u32, entries: &Entries) {
         self.rest.remove(article);
         self.first.retain(|carrier| carrier.0 != article);
-        self.stock = None;
+        self.judged = false;
         while self.first.len() <= SPREAD
             && let Some(next) = self.rest.take_least(|carrier| entries.order(carrier))
         {
@@ -364,8 +369,8 @@ impl Carriers {
         }
     }
 
-    fn judge(&mut self, entries: &Entries) {
-        if self.stock.is_some() {
+    fn judge(&mut self, seed: u32, table: &mut Table, entries: &Entries) {
+        if self.judged {
             return;
         }
         let mut sample: Vec<u32> = Vec::with_capacity(SAMPLE);
@@ -375,7 +380,8 @@ impl Carriers {
             }
         }
         let related = |one, other| mainly_one_text(entries.sketch(one), entries.sketch(other));
-        self.stock = Some(are_unrelated(&sample, UNRELATED, related));
+        table.set_mark(seed, are_unrelated(&sample, UNRELATED, related));
+        self.judged = true;
     }
 }
 
@@ -543,7 +549,7 @@ impl Table {
             let slot = self.slots[at];
             if rest(slot) == wanted {
                 if article(slot) == WIDESPREAD {
-                    return Spread::Wide;
+                    return if slot as u16 == 0 { Spread::Copied } else { Spread::Stock };
                 }
                 visit(article(slot), slot as u16);
             }
@@ -557,6 +563,19 @@ impl Table {
         self.each(seed, &mut |article, token| taken.push((article, token)));
         self.clear(seed & ((1 << REST_BITS) - 1), |_| true);
         self.insert(Posting { seed, article: WIDESPREAD, token: 0 });
+    }
+
+    /// Says in the mark of a widespread fingerprint whether it is stock.
+    fn set_mark(&mut self, seed: u32, stock: bool) {
+        let wanted = seed & ((1 << REST_BITS) - 1);
+        let mut at = self.home(wanted);
+        while self.slots[at] != 0 {
+            if rest(self.slots[at]) == wanted && article(self.slots[at]) == WIDESPREAD {
+                self.slots[at] = pack(seed, WIDESPREAD, u16::from(stock));
+                return;
+            }
+            at = self.next(at);
+        }
     }
 
     fn remove(&mut self, seed: u32, removed: u32) {
