@@ -1,11 +1,13 @@
 //! The whole path, in one function.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use crate::claim::{Material, Sources};
 use crate::dossier::{Copying, Dossier, apart, period, story_title, timeline, warnings};
 use crate::language::Analysis;
-use crate::model::{Article, Problem, Reuse, Tables};
+use crate::model::{Article, Id, Problem, Reuse, Tables};
 use crate::{claim, confirm, language, origin, statement};
 
 /// Checks articles against each other: who said what, who copied whom, which claims are confirmed and by whom.
@@ -67,6 +69,36 @@ pub fn check(mut articles: Vec<Article>, problems: Vec<Problem>, tables: &Tables
 /// The result depends on the set of articles only, not on their order or the number of threads.
 pub fn copying(mut articles: Vec<Article>, problems: Vec<Problem>) -> Copying {
     let reuses = copied(&mut articles);
+    described(articles, reuses, problems)
+}
+
+/// Finds what the articles with these ids share with all others: new articles beside an archive.
+///
+/// Of the others, those that share something are in the result. Each asked article is looked up in an index, so time is
+/// linear in the text of all.
+pub fn copying_of(asked: &BTreeSet<Id>, articles: Vec<Article>, problems: Vec<Problem>) -> Copying {
+    let mut library = origin::Library::new();
+    let mut problems = problems;
+    for article in articles {
+        let at = article.received.clone();
+        if let Err(full) = library.insert(article) {
+            let todo = "compare with a part of the archive at a time".to_owned();
+            problems.push(Problem { at, what: full.to_string(), todo });
+        }
+    }
+    let mut reuses: Vec<Reuse> = asked.iter().flat_map(|&id| library.reuses_of(id)).collect();
+    reuses.sort_by_key(|reuse| (reuse.from, reuse.to));
+    reuses.dedup_by_key(|reuse| reuse.id);
+    let mut involved = asked.clone();
+    involved.extend(reuses.iter().flat_map(|reuse| [reuse.from.article, reuse.to.article]));
+    let mut articles: Vec<Article> = involved.into_iter().filter_map(|id| library.remove(id)).collect();
+    drop(library);
+    origin::date(&mut articles, &reuses);
+    articles.sort_by(|a, b| (a.published.day, &a.label, a.id).cmp(&(b.published.day, &b.label, b.id)));
+    described(articles, reuses, problems)
+}
+
+fn described(articles: Vec<Article>, reuses: Vec<Reuse>, problems: Vec<Problem>) -> Copying {
     let mosaics = origin::mosaics(&analyse(&articles), &reuses);
     let relations = origin::relations(&reuses, &mosaics);
     Copying { format: crate::dossier::COPYING_FORMAT.to_owned(), articles, relations, reuses, mosaics, problems }

@@ -1,12 +1,13 @@
 //! `doublecheck origins`: who copied whom.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::Args;
-use doublecheck::Copying;
 use doublecheck::dossier::origins;
+use doublecheck::{Copying, Id};
 
 use crate::input::Input;
 use crate::screen;
@@ -18,6 +19,10 @@ pub struct Arguments {
     /// Articles: files, folders (with all folders in them), or `-` for standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Compare them with these articles as well, and show only what they share with them and with each other: files and
+    /// folders, an archive
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    among: Vec<PathBuf>,
     /// Print JSON, with every passage and all evidence; docs/origins.schema.json describes it
     #[arg(long)]
     json: bool,
@@ -33,16 +38,33 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     if let Some(threads) = arguments.threads {
         rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global()?;
     }
-    let input = Input::find(&arguments.paths).with_tables(None, arguments.outlets.as_deref())?.read();
+    let input = read(&arguments.paths, arguments)?;
+    let asked: BTreeSet<Id> = input.articles.iter().map(|article| article.id).collect();
+    let (mut articles, mut problems) = (input.articles, input.problems);
+    if !arguments.among.is_empty() {
+        let archive = read(&arguments.among, arguments)?;
+        articles.extend(archive.articles.into_iter().filter(|article| !asked.contains(&article.id)));
+        problems.extend(archive.problems);
+        doublecheck::read::label(&mut articles);
+    }
+    let working = screen::spinner(articles.len(), "comparing");
+    let copying = if arguments.among.is_empty() {
+        doublecheck::copying(articles, problems)
+    } else {
+        doublecheck::copying_of(&asked, articles, problems)
+    };
+    working.finish_and_clear();
+    let text = if arguments.json { json(&copying)? } else { origins(&copying, screen::look()) };
+    Ok(screen::print(&text)?)
+}
+
+fn read(paths: &[PathBuf], arguments: &Arguments) -> Result<Input> {
+    let input = Input::find(paths).with_tables(None, arguments.outlets.as_deref())?.read();
     input.report();
     if input.articles.is_empty() {
         bail!("no article could be read");
     }
-    let working = screen::spinner(input.articles.len(), "comparing");
-    let copying = doublecheck::copying(input.articles, input.problems);
-    working.finish_and_clear();
-    let text = if arguments.json { json(&copying)? } else { origins(&copying, screen::look()) };
-    Ok(screen::print(&text)?)
+    Ok(input)
 }
 
 /// One line of JSON. Characters that could steer a terminal stand only inside its strings, where they are escaped.
