@@ -48,6 +48,26 @@ fn json_holds_every_passage_with_its_words_and_evidence() {
 }
 
 #[test]
+fn a_new_article_beside_an_archive_shows_only_what_it_shares() {
+    let desk = Desk::new();
+    desk.put("archive/ferry.txt", FERRY);
+    desk.put("archive/ferry-again.txt", &FERRY.replace("4 May", "5 May"));
+    desk.put("archive/inquiry.txt", INQUIRY);
+    desk.put(
+        "new.txt",
+        &format!("{FERRY}\nThe harbour master would not be drawn on when the next crossing might be.\n"),
+    );
+    let found = json(&desk, &["new.txt", "--among", "archive"]);
+    let new = found.articles.iter().find(|a| a.received.path.ends_with("new.txt")).unwrap().id;
+    assert_eq!(found.articles.len(), 3, "the article of the archive that shares nothing is left out");
+    assert!(found.reuses.iter().any(doublecheck::Reuse::is_copy));
+    assert!(found.reuses.iter().all(|r| r.from.article == new || r.to.article == new));
+    let ran = desk.run(&["origins", "new.txt", "--among", "nowhere"]);
+    assert_eq!(ran.status, 1);
+    assert!(ran.err.contains("nowhere: no such file or folder"), "{ran:?}");
+}
+
+#[test]
 fn the_same_bytes_at_any_number_of_threads() {
     let desk = Desk::new();
     let runs = ["1", "2", "7"].map(|n| desk.run(&["origins", &example(), "--json", "--threads", n]).out);
