@@ -40,7 +40,9 @@ pub(super) fn add_reworded(a: &Tokens<'_>, b: &Tokens<'_>, found: &mut Vec<Passa
     let mut votes: Vec<u32> = Vec::new();
     for (m, sentence) in of_b.iter().enumerate() {
         votes.clear();
+        let mut words = 0;
         for token in sentence.clone().filter(|&t| !b.is(t, flag::STOP)) {
+            words += 1;
             let from = telling.partition_point(|&(hash, _)| hash < b.hashes[token]);
             let same = telling[from..].iter().take_while(|&&(hash, _)| hash == b.hashes[token]);
             if same.clone().count() <= COMMON {
@@ -49,7 +51,9 @@ pub(super) fn add_reworded(a: &Tokens<'_>, b: &Tokens<'_>, found: &mut Vec<Passa
         }
         votes.sort_unstable();
         let most = votes.chunk_by(|x, y| x == y).max_by_key(|same| (same.len(), std::cmp::Reverse(same[0])));
-        let Some(n) = most.filter(|same| same.len() >= 2).map(|same| same[0] as usize) else { continue };
+        // Fewer could not make up half of the telling words, whatever their spelling.
+        let enough = |same: &&[u32]| same.len() >= 2 && same.len() * 4 >= words;
+        let Some(n) = most.filter(enough).map(|same| same[0] as usize) else { continue };
         let mut same = Same::default();
         same_words(a, b, of_a[n].clone(), sentence.clone(), &mut same);
         if let Some(score) = likeness(a, b, &of_a[n], sentence, &same) {
