@@ -66,7 +66,7 @@ pub fn run(documents: &Path, articles: Option<usize>) -> Result<()> {
         (claim::series(&material).len(), claim::sums(&analyses, &figures).len(), claim::exchanges(&material).len());
     stages.done("series, sums, exchanges");
     let warnings = dossier::warnings(&analyses, &said, &mosaics, &apart);
-    let timeline = dossier::timeline(&analyses, &said.statements, &mosaics);
+    let timeline = dossier::timeline(&analyses, &said.statements, &mosaics, &reuses);
     stages.done("dossier");
     eprintln!(
         "found: {} statements, {} reuses, {} figures, {} claims, {} series, {} sums, {} exchanges, {} warnings, {} events",

@@ -40,7 +40,7 @@ pub fn check(mut articles: Vec<Article>, problems: Vec<Problem>, tables: &Tables
 
     let title = story_title(&analyses, &apart);
     let warnings = warnings(&analyses, &said, &mosaics, &apart);
-    let timeline = timeline(&analyses, &said.statements, &mosaics);
+    let timeline = timeline(&analyses, &said.statements, &mosaics, &reuses);
     drop(analyses);
     Dossier {
         format: crate::dossier::FORMAT.to_owned(),

@@ -4,14 +4,19 @@ use std::collections::BTreeMap;
 
 use super::{Event, EventKind};
 use crate::language::{Analysis, TimeKind, times};
-use crate::model::{Form, Id, Mosaic, Place, Span, Statement, Trust, When};
+use crate::model::{Form, Id, Mosaic, Place, Reuse, Span, Statement, Trust, When};
 use crate::statement::{Anchors, Resolved};
 
 /// The days that the articles speak of: publication, statements with a date, and dated events inside statements.
 ///
 /// Days inside copied words are read against the date of the article that had them first.
-pub fn timeline(analyses: &[Analysis<'_>], statements: &[Statement], mosaics: &[Mosaic]) -> Vec<Event> {
-    let anchors = Anchors::of(analyses, mosaics);
+pub fn timeline(
+    analyses: &[Analysis<'_>],
+    statements: &[Statement],
+    mosaics: &[Mosaic],
+    reuses: &[Reuse],
+) -> Vec<Event> {
+    let anchors = Anchors::of(analyses, mosaics, reuses);
     let mut by_article: BTreeMap<Id, Vec<&Statement>> = BTreeMap::new();
     for statement in statements {
         by_article.entry(statement.article).or_default().push(statement);

@@ -112,10 +112,10 @@ fn day(article: &Article, statement: &Statement, labels: &BTreeMap<Id, &str>) ->
     };
     let own = when.words.filter(|words| words.article == article.id);
     let (span, what) = match own {
-        Some(place) => (place.span, format!("\"{}\" was copied", article.text.slice(place.span))),
-        None => (statement.extent(), "the words were copied without their day".to_owned()),
+        Some(place) => (place.span, format!("\"{}\" was copied from it", article.text.slice(place.span))),
+        None => (statement.extent(), "the words were copied from it, and their day stayed behind".to_owned()),
     };
-    let text = format!("said {days}: {what} from {through} and is read against its date");
+    let text = format!("said {days}, by the date of {through}: {what}");
     Some(warning(WarningKind::RestoredDay, article, span, text))
 }
 

@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use crate::language::{Analysis, TimeExpression};
-use crate::model::{Article, Derivation, Id, Mosaic, Place};
+use crate::model::{Article, Derivation, Id, Mosaic, Place, Reuse};
 
 /// The dates of articles, and from which article the words at a place come.
 pub struct Anchors<'a> {
     articles: HashMap<Id, &'a Article>,
     mosaics: HashMap<Id, &'a Mosaic>,
+    reuses: HashMap<Id, &'a Reuse>,
 }
 
 /// Days that a time expression names.
@@ -26,16 +27,17 @@ pub struct Resolved {
 }
 
 impl<'a> Anchors<'a> {
-    /// Takes the dates of the articles, and the mosaics as far as there are any.
-    pub fn of(analyses: &[Analysis<'a>], mosaics: &'a [Mosaic]) -> Self {
+    /// Takes the dates of the articles, and the mosaics with the passages they rest on as far as there are any.
+    pub fn of(analyses: &[Analysis<'a>], mosaics: &'a [Mosaic], reuses: &'a [Reuse]) -> Self {
         Self {
             articles: analyses.iter().map(|a| (a.article.id, a.article)).collect(),
             mosaics: mosaics.iter().map(|m| (m.article, m)).collect(),
+            reuses: reuses.iter().map(|reuse| (reuse.id, reuse)).collect(),
         }
     }
 
     /// Reads a time expression that stands at a place: against the date of the article that the words come from when
-    /// that states one, else against `day`. `past` as in [`TimeExpression::resolve`].
+    /// it has the same and states one, else against `day`. `past` as in [`TimeExpression::resolve`].
     pub fn resolve(
         &self,
         expression: &TimeExpression,
@@ -56,9 +58,29 @@ impl<'a> Anchors<'a> {
     fn original(&self, place: Place) -> Option<(Date, Id)> {
         let part = self.mosaics.get(&place.article)?.part_at(place.span.start)?;
         let Derivation::Copied { original, through, .. } = &part.derivation else { return None };
+        let passages = part.reuses.iter().filter_map(|id| self.reuses.get(id));
+        if !passages.map(|reuse| other_side(reuse, place.article)).any(|there| self.has_words(place, there)) {
+            return None;
+        }
         [Some(*original), *through].into_iter().flatten().find_map(|id| {
             let published = &self.articles.get(&id)?.published;
             Some((published.day.filter(|_| published.is_stated())?, id))
         })
     }
+
+    /// True when the words at one place stand at the other as well: in a sentence that was reworded, the day may be the
+    /// copier's own.
+    fn has_words(&self, here: Place, there: Place) -> bool {
+        let words = |place: Place| -> Vec<String> {
+            let article = self.articles.get(&place.article);
+            let text = article.map_or(String::new(), |article| article.text.slice(place.span).to_lowercase());
+            text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+        };
+        let wanted = words(here);
+        !wanted.is_empty() && words(there).windows(wanted.len()).any(|window| window == wanted)
+    }
+}
+
+fn other_side(reuse: &Reuse, article: Id) -> Place {
+    if reuse.from.article == article { reuse.to } else { reuse.from }
 }

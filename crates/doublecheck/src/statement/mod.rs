@@ -57,7 +57,7 @@ pub fn statements(analyses: &[Analysis<'_>], reuses: &[Reuse], mosaics: &[Mosaic
     let mut statements: Vec<Statement> =
         read.par_iter().enumerate().flat_map_iter(|(index, article)| article.statements(index, &voices)).collect();
     let originals = restore::restore(&mut statements, reuses, analyses);
-    said_on::date(&mut statements, analyses, &Anchors::of(analyses, mosaics), &originals);
+    said_on::date(&mut statements, analyses, &Anchors::of(analyses, mosaics, reuses), &originals);
     let (speakers, parties) = voices.ranked(&statements);
     Said { statements, speakers, parties }
 }
