@@ -520,10 +520,15 @@ impl Frame {
     /// The rest of the paragraph, and the sentence before it; `other` is the article on the other side.
     fn of(tokens: &Tokens<'_>, other: &Tokens<'_>, quotation: Range<usize>) -> Self {
         let paragraph = tokens.paragraph(quotation.start);
-        let end = tokens.paragraph(quotation.end - 1).end.min(quotation.end + 30);
-        let start = paragraph.start.max(quotation.start.saturating_sub(40));
+        // What is shared may be a part of the quotation.
+        let quoted = |token: usize| tokens.is(token, flag::QUOTED);
+        let opening = (paragraph.start..quotation.start).rev().take_while(|&t| quoted(t)).count();
+        let closing = (quotation.end..tokens.len()).take_while(|&t| quoted(t)).count();
+        let last = quotation.end - 1 + closing;
+        let end = tokens.paragraph(last).end.min(last + 1 + 30);
+        let start = paragraph.start.max((quotation.start - opening).saturating_sub(40));
         let start = if start > 0 { tokens.sentence(start - 1).start } else { 0 };
-        let around = || (start..quotation.start).chain(quotation.end..end).filter(|&t| !tokens.is(t, flag::QUOTED));
+        let around = || (start..quotation.start).chain(quotation.end..end).filter(|&t| !quoted(t));
         let names =
             around().filter(|&t| tokens.is(t, flag::CAPITAL) && !tokens.is(t, flag::STOP)).map(|t| tokens.hashes[t]);
         Self {
