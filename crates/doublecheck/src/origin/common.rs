@@ -20,7 +20,7 @@ use crate::model::ReuseKind;
 /// since two footers often come together; then, with the widespread out of the way, where any other copy does.
 const UNRELATED: Range<usize> = 4..8;
 /// Articles for which the least of these will do; one more for each doubling.
-const FEW_ARTICLES: usize = 128;
+const FEW_ARTICLES: usize = 64;
 /// Carriers of a passage that are looked at: enough to tell a stock text from a copied one.
 const LOOKED_AT: usize = 12;
 /// Fewest words of common ground worth showing.

@@ -20,7 +20,7 @@ use super::tokens::Tokens;
 use crate::model::{Direction, DirectionClue};
 
 /// Probability from which a direction is named.
-const DECIDED: f64 = 0.75;
+const DECIDED: f64 = 0.755;
 
 /// What was found about the direction between two articles.
 pub(super) struct Verdict {
