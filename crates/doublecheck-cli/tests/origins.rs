@@ -51,11 +51,11 @@ fn json_holds_every_passage_with_its_words_and_evidence() {
 fn a_new_article_beside_an_archive_shows_only_what_it_shares() {
     let desk = Desk::new();
     desk.put("archive/ferry.txt", FERRY);
-    desk.put("archive/ferry-again.txt", &FERRY.replace("4 May", "5 May"));
+    desk.put("archive/ferry-again.txt", FERRY.replace("4 May", "5 May"));
     desk.put("archive/inquiry.txt", INQUIRY);
     desk.put(
         "new.txt",
-        &format!("{FERRY}\nThe harbour master would not be drawn on when the next crossing might be.\n"),
+        format!("{FERRY}\nThe harbour master would not be drawn on when the next crossing might be.\n"),
     );
     let found = json(&desk, &["new.txt", "--among", "archive"]);
     let new = found.articles.iter().find(|a| a.received.path.ends_with("new.txt")).unwrap().id;

@@ -2,8 +2,6 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-// Only its articles are used here.
-#[allow(dead_code)]
 mod plain;
 
 use doublecheck::language::{Analysis, state_at, states};
