@@ -6,7 +6,8 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use super::credit::Names;
-use super::index::{Age, Index, MOST_ARTICLES, Partners};
+use super::index::{Age, Index, Partners};
+use super::table::MOST_ARTICLES;
 use super::tokens::Tokens;
 use super::{Known, found};
 use crate::language::Analysis;

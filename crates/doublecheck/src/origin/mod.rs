@@ -2,10 +2,10 @@
 //!
 //! 1. `tokens`, `fingerprint`: each article's words are folded (letter case, accents, look-alike letters, marks) and
 //!    hashed.
-//! 2. `index`: an inverted index tells which articles share fingerprints close together, and which text is nobody's.
+//! 2. `index`, `table`: an inverted index tells which articles share fingerprints close together, and which text is nobody's.
 //! 3. `hits`, `passage`, `align`, `reworded`: shared fingerprints of two articles are extended, chained and cut to
 //!    sentences; sentences reworded beyond that are found beside them.
-//! 4. `common`: a public utterance, a list, a footer or a stock sentence is common ground, not copying.
+//! 4. `common`, `utterance`: a list, a footer, a stock sentence or a public utterance is common ground, not copying.
 //! 5. `direction`, `clue`: scored evidence, with abstention, for which article is the original, or whether both had a
 //!    common source; `stemma`, `readings` see each pair beside the other carriers of its text.
 //! 6. `date`: an article without a date was written after what it copies.
@@ -39,8 +39,10 @@ mod readings;
 mod relation;
 mod reworded;
 mod stemma;
+mod table;
 mod timing;
 mod tokens;
+mod utterance;
 
 pub use comparison::{Segment, compare};
 pub use counterpart::counterpart;
