@@ -339,7 +339,7 @@ fn is_list(a: &Tokens<'_>, b: &Tokens<'_>, passage: &Passage) -> bool {
             }
             at += inside.max(1);
         }
-        listed * 10 >= range.len() * 7
+        listed * 10 >= range.len() * 6
     };
     listed(a, &passage.a) && listed(b, &passage.b)
 }
@@ -350,7 +350,14 @@ fn in_list(tokens: &Tokens<'_>, line: &Range<usize>) -> bool {
     let next = |line: &Range<usize>| (line.end < tokens.len()).then(|| tokens.paragraph(line.end));
     let previous = |line: &Range<usize>| (line.start > 0).then(|| tokens.paragraph(line.start - 1));
     let items = |from: Option<Range<usize>>, step: &dyn Fn(&Range<usize>) -> Option<Range<usize>>| {
-        std::iter::successors(from, |line| step(line)).take(ITEMS).take_while(|line| is_item(tokens, line)).count()
+        // One line between the items may be something else.
+        let mut others = 0;
+        let lines = std::iter::successors(from, |line| step(line)).map(|line| is_item(tokens, &line)).take(ITEMS + 1);
+        let near = lines.take_while(|item| {
+            others += usize::from(!item);
+            others < 2
+        });
+        near.filter(|item| *item).count()
     };
     let after = items(next(line), &next);
     if !is_item(tokens, line) {
