@@ -323,7 +323,7 @@ impl Unit<'_> {
         while item > self.words.start && self.capitalised(item - 1) {
             item -= 1;
         }
-        // "..., in Syria, Washington and London said": the first name belongs to what stands before.
+        // "..., in Peru, Ottawa and Madrid said": the first name belongs to what stands before.
         let governed = item > self.words.start && PREPOSITIONS.contains(&self.lower(item - 1));
         !governed
             && comma > self.words.start
