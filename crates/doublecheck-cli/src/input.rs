@@ -15,8 +15,6 @@ use crate::screen;
 
 /// Files beyond this are not read: 2 GiB.
 const LARGEST: u64 = 2 << 30;
-/// Endings of files that a folder is searched for, each also with `.gz`.
-const ENDINGS: [&str; 7] = [".txt", ".text", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson"];
 /// Names of left-out files shown before the rest is only counted.
 const SHOWN: usize = 4;
 
@@ -109,7 +107,7 @@ impl Found {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() || is_of_dossier(entry.path()) => {}
                 Ok(entry) if entry.depth() == 1 && is_table(&entry) => {}
-                Ok(entry) if entry.file_type().is_file() && is_article_file(entry.path()) => {
+                Ok(entry) if entry.file_type().is_file() && read::is_article_name(&name(entry.path())) => {
                     self.file(entry.into_path());
                 }
                 Ok(entry) => others.push(entry.into_path()),
@@ -218,13 +216,6 @@ fn is_hidden(entry: &DirEntry) -> bool {
 
 fn is_table(entry: &DirEntry) -> bool {
     entry.file_name() == "parties.toml" || entry.file_name() == "outlets.toml"
-}
-
-/// True for the kinds of files that a folder is searched for.
-fn is_article_file(path: &Path) -> bool {
-    let name = name(path).to_ascii_lowercase();
-    let stem = name.strip_suffix(".gz").unwrap_or(&name);
-    ENDINGS.iter().any(|ending| stem.ends_with(ending))
 }
 
 /// True for what `doublecheck dossier` wrote: its page is no article.

@@ -41,6 +41,10 @@ impl<'a> Lookup<'a> {
         self.speakers.get(&id).copied()
     }
 
+    pub(super) fn party(&self, id: Id) -> Option<&'a Party> {
+        self.parties.get(&id).copied()
+    }
+
     pub(super) fn figure(&self, id: Id) -> Option<&'a Figure> {
         self.figures.get(&id).copied()
     }
@@ -56,7 +60,7 @@ impl<'a> Lookup<'a> {
 
     /// The name of a party; its id when the dossier does not list it.
     pub(super) fn party_name(&self, id: Id) -> String {
-        self.parties.get(&id).map_or_else(|| id.to_string(), |party| party.name.clone())
+        self.party(id).map_or_else(|| id.to_string(), |party| party.name.clone())
     }
 
     /// The label of an article; its id when the dossier does not list it.

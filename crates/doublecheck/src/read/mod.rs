@@ -47,6 +47,11 @@ enum Format {
     JsonLines,
 }
 
+/// True when a file's name says that articles can be read from it; gzipped ones end in `.gz` besides.
+pub fn is_article_name(path: &str) -> bool {
+    format_by_name(path).is_some()
+}
+
 /// The format that a file's name tells.
 fn format_by_name(path: &str) -> Option<Format> {
     let lower = path.to_ascii_lowercase();

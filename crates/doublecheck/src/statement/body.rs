@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::people;
 use super::phrase::{DETERMINERS, PREPOSITIONS};
+use super::roles;
 use crate::language::Analysis;
 
 /// Nouns that may stand for each other when a body named in full is taken up again.
@@ -19,7 +19,7 @@ const KINDS: &[&[&str]] = &[
 
 /// The body that a phrase names, with the whole of its name: "Halden Dock Workers' Union", "Ministry of Works".
 pub(super) fn body_in(analysis: &Analysis<'_>, phrase: &Range<usize>) -> Option<Range<usize>> {
-    let is_body = |i: usize| people::is_body_word(analysis.lower(i));
+    let is_body = |i: usize| roles::is_body_word(analysis.lower(i));
     let first = phrase.clone().find(|&i| is_body(i))?;
     // "Port Ansel police": what looks like a body may open the name of another.
     let mut noun = first;
@@ -38,7 +38,7 @@ pub(super) fn named_bodies(analysis: &Analysis<'_>) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for sentence in &analysis.sentences {
         for noun in sentence.words.clone() {
-            if is_capital(analysis, noun) && people::is_body_word(analysis.lower(noun)) {
+            if is_capital(analysis, noun) && roles::is_body_word(analysis.lower(noun)) {
                 let body = extent(analysis, noun, &sentence.words);
                 if body.len() > 1 && found.last().is_none_or(|last| last.end <= body.start) {
                     found.push(body);
@@ -83,7 +83,7 @@ fn is_possessive(analysis: &Analysis<'_>, word: usize) -> bool {
 /// A title that may stand before a body's name without being part of it: "Minister", "Spokesman".
 fn is_title(analysis: &Analysis<'_>, word: usize) -> bool {
     let lower = analysis.lower(word);
-    people::is_role_word(lower)
+    roles::is_role_word(lower)
         && !lower.ends_with('s')
         && !matches!(lower, "general" | "chief" | "worker" | "driver" | "engineer")
 }
@@ -108,7 +108,7 @@ fn extent(analysis: &Analysis<'_>, noun: usize, within: &Range<usize>) -> Range<
         let qualifies = before.chars().all(char::is_alphabetic)
             && !DETERMINERS.contains(&before)
             && !PREPOSITIONS.contains(&before)
-            && !people::is_role_word(before)
+            && !roles::is_role_word(before)
             && !matches!(before, "who" | "that" | "and" | "or" | "chairs" | "leads" | "heads" | "runs");
         start -= usize::from(qualifies);
     }

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::extract::Draft;
-use super::people::{self, Gender, Person, Reading};
+use super::people::{self, Person, Reading};
+use super::roles::{self, Gender};
 use crate::language::{Analysis, state_at};
 use crate::model::{Form, SpeakerKind};
 
@@ -116,7 +117,7 @@ impl Casting<'_> {
     }
 
     fn gender_near(&self, person: &Person) -> Option<Gender> {
-        person.role.clone().into_iter().flatten().find_map(|i| people::gender(self.analysis.lower(i)))
+        person.role.clone().into_iter().flatten().find_map(|i| roles::gender(self.analysis.lower(i)))
     }
 
     /// The person with this name: the same last name, and first names that do not differ.
@@ -263,7 +264,7 @@ impl Casting<'_> {
                 return Who::Resolved(entity, self.cast.entities[entity].name.clone());
             }
         }
-        let wanted = people::gender(pronoun);
+        let wanted = roles::gender(pronoun);
         let previous = self.previous_statement(index).filter(|&p| self.drafts[p].block + REACH >= draft.block);
         if wanted.is_none() {
             let plural_or_body = previous.and_then(|p| self.cast.who[p].entity()).filter(|&e| {
@@ -342,13 +343,13 @@ impl Casting<'_> {
 
     /// "the spokesman", "the Russian ambassador", "a ministry official".
     fn described(&mut self, source: &Range<usize>, head: usize, definite: bool) -> Who {
-        let class = people::role_class(self.analysis.lower(head));
-        let gender = people::gender(self.analysis.lower(head));
+        let class = roles::role_class(self.analysis.lower(head));
+        let gender = roles::gender(self.analysis.lower(head));
         let fits = |e: &&usize| {
             let entity = &self.cast.entities[**e];
             matches!(entity.kind, SpeakerKind::Person | SpeakerKind::Unnamed)
                 && (entity.gender.is_none() || gender.is_none() || entity.gender == gender)
-                && entity.roles.iter().any(|r| r.clone().any(|i| people::role_class(self.analysis.lower(i)) == class))
+                && entity.roles.iter().any(|r| r.clone().any(|i| roles::role_class(self.analysis.lower(i)) == class))
                 && self.compatible(source, head, entity)
         };
         let all: Vec<usize> = (0..self.cast.entities.len()).collect();
@@ -394,7 +395,7 @@ impl Casting<'_> {
         }
         let named = |i: usize| {
             let word = self.analysis.lower(i);
-            (people::is_body_word(word) || self.analysis.word(i).starts_with(char::is_uppercase))
+            (roles::is_body_word(word) || self.analysis.word(i).starts_with(char::is_uppercase))
                 && state_at(self.analysis, i).is_none()
                 && i != head
                 && i != source.start
@@ -421,16 +422,16 @@ impl Casting<'_> {
                 later.within.is_none() && matches!(readings[i], Some(Reading::Person { .. }))
             });
             let Some(entity) = next.and_then(|n| self.cast.who[n].entity()) else { continue };
-            let class = people::role_class(self.analysis.lower(head));
+            let class = roles::role_class(self.analysis.lower(head));
             let person = &self.cast.entities[entity];
             let roles: Vec<&str> = person
                 .roles
                 .iter()
                 .flat_map(|r| r.clone())
-                .map(|i| people::role_class(self.analysis.lower(i)))
+                .map(|i| roles::role_class(self.analysis.lower(i)))
                 .collect();
             let generic = matches!(class, "official" | "source" | "officer" | "representative");
-            let same_office = roles.contains(&class) || generic && roles.iter().any(|r| people::is_role_word(r));
+            let same_office = roles.contains(&class) || generic && roles.iter().any(|r| roles::is_role_word(r));
             if same_office && self.compatible_ahead(source, head, entity, generic) {
                 self.cast.who[index] = Who::Resolved(entity, person.name.clone());
             }

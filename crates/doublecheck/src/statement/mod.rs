@@ -6,6 +6,7 @@
 
 mod anchors;
 mod body;
+mod boundary;
 mod cast;
 mod cues;
 mod extract;
@@ -13,6 +14,7 @@ mod party;
 mod people;
 mod phrase;
 mod restore;
+mod roles;
 mod said_on;
 mod unit;
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cast::follows_to;
-use super::{body, people};
+use super::{body, roles};
 use crate::language::{Analysis, Naming, state_at};
 use crate::model::{PartyEntry, Tables};
 
@@ -86,7 +86,7 @@ impl<'a> Context<'a> {
 
     fn governs(&self, word: usize) -> bool {
         let lower = self.analysis.lower(word);
-        people::is_government_word(lower)
+        roles::is_government_word(lower)
             || matches!(
                 lower,
                 "president"
@@ -205,14 +205,14 @@ fn leading_government(analysis: &Analysis<'_>, tables: &Tables) -> Option<String
             word += 1;
             continue;
         };
-        let office = (at.end..at.end + 4).any(|i| people::is_government_word(analysis.lower(i)));
+        let office = (at.end..at.end + 4).any(|i| roles::is_government_word(analysis.lower(i)));
         *scores.entry(format!("Government of {}", state.name)).or_default() += if office { 4 } else { 1 };
         word = at.end.max(word + 1);
     }
     for sentence in &analysis.sentences {
         let text = words(analysis, sentence.words.clone());
         if let Some((entry, member)) = listed_in(tables, &text)
-            && member.split_whitespace().any(|w| people::is_government_word(&w.to_lowercase()))
+            && member.split_whitespace().any(|w| roles::is_government_word(&w.to_lowercase()))
         {
             *scores.entry(entry.name.clone()).or_default() += 4;
         }

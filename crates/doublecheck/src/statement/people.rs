@@ -1,415 +1,9 @@
 //! Persons, bodies and offices: reading a noun phrase as someone who can speak.
 
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
+use super::roles;
 use crate::language::{Analysis, Naming, WordKind, state_at};
-
-/// Nouns for persons by what they do. The suffix after a colon: `g` office of a government, `m`/`f` sex.
-const ROLES: &[&str] = &[
-    "minister:g",
-    "president",
-    "premier:g",
-    "chancellor:g",
-    "spokesman:m",
-    "spokeswoman:f",
-    "spokesperson",
-    "spokespeople",
-    "secretary",
-    "ambassador:g",
-    "envoy:g",
-    "diplomat:g",
-    "consul:g",
-    "attaché:g",
-    "official",
-    "officer",
-    "chief",
-    "chairman:m",
-    "chairwoman:f",
-    "chairperson",
-    "chair",
-    "director",
-    "head",
-    "leader",
-    "mayor",
-    "governor",
-    "senator",
-    "congressman:m",
-    "congresswoman:f",
-    "lawmaker",
-    "legislator",
-    "mp",
-    "deputy",
-    "councillor",
-    "councilman:m",
-    "councilwoman:f",
-    "commissioner",
-    "commander",
-    "general",
-    "colonel",
-    "captain",
-    "lieutenant",
-    "sergeant",
-    "major",
-    "admiral",
-    "marshal",
-    "judge",
-    "prosecutor",
-    "lawyer",
-    "attorney",
-    "professor",
-    "doctor",
-    "dr",
-    "analyst",
-    "expert",
-    "researcher",
-    "scientist",
-    "engineer",
-    "economist",
-    "historian",
-    "activist",
-    "campaigner",
-    "adviser",
-    "advisor",
-    "aide",
-    "assistant",
-    "source",
-    "witness",
-    "eyewitness",
-    "resident",
-    "worker",
-    "driver",
-    "surgeon",
-    "physician",
-    "nurse",
-    "medic",
-    "teacher",
-    "student",
-    "farmer",
-    "fisherman:m",
-    "pilot",
-    "sailor",
-    "passenger",
-    "survivor",
-    "victim",
-    "owner",
-    "manager",
-    "executive",
-    "ceo",
-    "founder",
-    "editor",
-    "journalist",
-    "reporter",
-    "correspondent",
-    "author",
-    "critic",
-    "observer",
-    "monitor",
-    "representative",
-    "delegate",
-    "negotiator",
-    "mediator",
-    "king:m",
-    "queen:f",
-    "prince:m",
-    "princess:f",
-    "pope:m",
-    "bishop:m",
-    "cleric",
-    "priest",
-    "imam",
-    "patriarch:m",
-    "investigator",
-    "inspector",
-    "superintendent",
-    "sheriff",
-    "constable",
-    "detective",
-    "firefighter",
-    "rescuer",
-    "coordinator",
-    "organizer",
-    "organiser",
-    "candidate",
-    "politician",
-    "speaker",
-    "treasurer",
-    "rector",
-    "dean",
-    "principal",
-    "neighbour",
-    "neighbor",
-    "man:m",
-    "woman:f",
-    "mother:f",
-    "father:m",
-    "son:m",
-    "daughter:f",
-    "brother:m",
-    "sister:f",
-    "wife:f",
-    "husband:m",
-    "boy:m",
-    "girl:f",
-    "villager",
-    "shopkeeper",
-    "foreman:m",
-    "contractor",
-    "architect",
-    "planner",
-    "auditor",
-    "ombudsman",
-    "insider",
-    "veteran",
-    "fighter",
-    "soldier",
-    "ally",
-    "veterinarian",
-    "warden",
-    "harbourmaster",
-    "controller",
-    "technician",
-    "operator",
-    "builder",
-    "designer",
-    "coach",
-    "player",
-    "singer",
-    "actor",
-    "writer",
-    "mr:m",
-    "mrs:f",
-    "ms:f",
-    "sir:m",
-    "lady:f",
-    "lord:m",
-    "gen",
-    "col",
-    "lt",
-    "capt",
-    "sgt",
-    "maj",
-    "sen",
-    "rep",
-    "gov",
-    "prof",
-];
-
-/// Groups of persons without a name.
-const GROUPS: &[&str] = &[
-    "media",
-    "people",
-    "authorities",
-    "rebels",
-    "militants",
-    "police",
-    "troops",
-    "forces",
-    "firefighters",
-    "families",
-    "relatives",
-    "locals",
-    "allies",
-    "americans",
-    "others",
-    "members",
-    "staff",
-    "crews",
-    "rescuers",
-    "experts",
-    "politicians",
-];
-
-/// Nouns for bodies that speak.
-const BODIES: &[&str] = &[
-    "ministry:g",
-    "department:g",
-    "government:g",
-    "administration:g",
-    "cabinet:g",
-    "parliament:g",
-    "senate:g",
-    "congress:g",
-    "embassy:g",
-    "army:g",
-    "military:g",
-    "navy:g",
-    "airforce:g",
-    "agency",
-    "authority",
-    "authorities",
-    "council",
-    "committee",
-    "committees",
-    "commission",
-    "union",
-    "unions",
-    "party",
-    "alliance",
-    "coalition",
-    "police",
-    "court",
-    "bank",
-    "university",
-    "hospital",
-    "clinic",
-    "company",
-    "corporation",
-    "corp",
-    "inc",
-    "ltd",
-    "group",
-    "association",
-    "organisation",
-    "organization",
-    "centre",
-    "center",
-    "office",
-    "service",
-    "services",
-    "board",
-    "bureau",
-    "front",
-    "movement",
-    "network",
-    "observatory",
-    "institute",
-    "foundation",
-    "federation",
-    "society",
-    "club",
-    "force",
-    "forces",
-    "brigade",
-    "team",
-    "staff",
-    "command",
-    "headquarters",
-    "inspectorate",
-    "regulator",
-    "operator",
-    "newspaper",
-    "magazine",
-    "channel",
-    "radio",
-    "television",
-    "tv",
-    "news",
-    "times",
-    "post",
-    "tribunal",
-    "assembly",
-    "school",
-    "church",
-    "museum",
-    "firm",
-    "partnership",
-    "consortium",
-    "cooperative",
-    "trust",
-    "fund",
-    "works",
-    "port",
-    "railway",
-    "airline",
-    "airlines",
-    "institution",
-    "college",
-    "laboratory",
-    "lab",
-    "delegation",
-    "mission",
-    "secretariat",
-    "prosecutor's",
-    "directorate",
-    "kremlin:g",
-    "pentagon:g",
-    "un",
-    "nato",
-    "eu",
-    "outlet",
-    "daily",
-    "weekly",
-    "report",
-    "study",
-    "poll",
-    "survey",
-    "statement",
-    "document",
-    "website",
-    "syndicate",
-    "chamber",
-    "league",
-    "guild",
-];
-
-/// What a list says of its words, by word.
-struct Listed(HashMap<&'static str, &'static str>);
-
-impl Listed {
-    fn of(entries: &[&'static str]) -> Self {
-        Self(entries.iter().map(|entry| entry.split_once(':').unwrap_or((entry, ""))).collect())
-    }
-
-    /// The suffix of the word's entry; empty when it has none. A full stop at the end is no part of the word.
-    fn get(&self, word: &str) -> Option<&'static str> {
-        self.0.get(word.strip_suffix('.').unwrap_or(word)).copied()
-    }
-}
-
-static ROLE_TABLE: LazyLock<Listed> = LazyLock::new(|| Listed::of(ROLES));
-static BODY_TABLE: LazyLock<Listed> = LazyLock::new(|| Listed::of(BODIES));
-
-/// The suffix of a role's entry, singular or plural.
-fn role_entry(word: &str) -> Option<&'static str> {
-    ROLE_TABLE.get(word).or_else(|| word.strip_suffix('s').and_then(|singular| ROLE_TABLE.get(singular)))
-}
-
-/// A noun for a person by office or function, singular or plural, lower case.
-pub(super) fn is_role_word(word: &str) -> bool {
-    role_entry(word).is_some() || GROUPS.contains(&word)
-}
-
-/// A noun for a body that speaks.
-pub(super) fn is_body_word(word: &str) -> bool {
-    BODY_TABLE.get(word).is_some()
-}
-
-/// Offices and bodies of a government.
-pub(super) fn is_government_word(word: &str) -> bool {
-    role_entry(word).or_else(|| BODY_TABLE.get(word)) == Some("g")
-}
-
-/// "he" or "she", as far as a word tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Gender {
-    Male,
-    Female,
-}
-
-pub(super) fn gender(word: &str) -> Option<Gender> {
-    match (word, role_entry(word)) {
-        ("he" | "his" | "him", _) => Some(Gender::Male),
-        ("she" | "her", _) => Some(Gender::Female),
-        (_, Some("m")) => Some(Gender::Male),
-        (_, Some("f")) => Some(Gender::Female),
-        _ => None,
-    }
-}
-
-/// Roles that stand for each other when the same person is meant.
-pub(super) fn role_class(word: &str) -> &str {
-    match word.trim_end_matches('s') {
-        "spokesman" | "spokeswoman" | "spokesperson" => "spokesperson",
-        "ambassador" | "envoy" | "diplomat" => "envoy",
-        "chairman" | "chairwoman" | "chairperson" | "chair" | "head" | "leader" | "chief" | "director" => "head",
-        "premier" => "minister",
-        "lawmaker" | "legislator" | "mp" | "senator" | "congressman" | "congresswoman" => "lawmaker",
-        "adviser" | "advisor" | "aide" => "adviser",
-        other => other,
-    }
-}
 
 /// A source phrase read as someone who can speak. Word ranges of the analysis.
 #[derive(Debug, Clone, PartialEq)]
@@ -460,7 +54,6 @@ pub(super) fn read(analysis: &Analysis<'_>, phrase: Range<usize>) -> Reading {
     }
     let head = head_of(analysis, &head_part);
     let head_word = lower(head);
-    let plural = head_word.ends_with('s') && role_entry(head_word).is_some() && ROLE_TABLE.get(head_word).is_none();
     if let Some((_, naming, words)) = state_at(analysis, trimmed.start) {
         if naming != Naming::Demonym && words.end >= head_part.end {
             return Reading::State { name: trimmed };
@@ -469,14 +62,17 @@ pub(super) fn read(analysis: &Analysis<'_>, phrase: Range<usize>) -> Reading {
             return Reading::Group;
         }
     }
-    if GROUPS.contains(&head_word) || plural {
+    if roles::is_group(head_word) {
         return Reading::Group;
     }
-    if role_entry(head_word).is_some() {
+    if roles::is_office(head_word) {
         let definite = !matches!(lower(phrase.start), "a" | "an" | "one" | "another") && phrase.start < head;
         return Reading::Described { head, definite };
     }
-    if is_body_word(head_word) || head_part.clone().any(|i| is_body_word(lower(i))) || has_capital(analysis, &trimmed) {
+    if roles::is_body_word(head_word)
+        || head_part.clone().any(|i| roles::is_body_word(lower(i)))
+        || has_capital(analysis, &trimmed)
+    {
         return Reading::Body { name: trimmed };
     }
     Reading::Group
@@ -529,7 +125,7 @@ fn is_of_body(analysis: &Analysis<'_>, of: usize) -> bool {
     of > 0
         && analysis.lower(of) == "of"
         && analysis.word(of - 1).starts_with(char::is_uppercase)
-        && is_body_word(analysis.lower(of - 1))
+        && roles::is_body_word(analysis.lower(of - 1))
 }
 
 /// The name of a person at the end of a phrase: one to four capitalised words that are no office, body or state.
@@ -558,8 +154,8 @@ fn person_name(analysis: &Analysis<'_>, words: Range<usize>) -> Option<Range<usi
         ) && start < words.end;
         let name = word.starts_with(char::is_uppercase) && analysis.words[at].kind == WordKind::Letters;
         if !(name || particle)
-            || role_entry(lower).is_some()
-            || is_body_word(lower)
+            || roles::is_office(lower)
+            || roles::is_body_word(lower)
             || words.start < at && is_of_body_name(analysis, at)
             || state_covers(analysis, at, words.start)
         {
@@ -574,7 +170,7 @@ fn person_name(analysis: &Analysis<'_>, words: Range<usize>) -> Option<Range<usi
     let all_capitals =
         name.clone().all(|i| analysis.word(i).chars().count() > 1 && analysis.word(i).chars().all(char::is_uppercase));
     let before = if name.start > words.start { analysis.lower(name.start - 1) } else { "" };
-    let lower_body = is_body_word(before) && !analysis.word(name.start - 1).starts_with(char::is_uppercase);
+    let lower_body = roles::is_body_word(before) && !analysis.word(name.start - 1).starts_with(char::is_uppercase);
     let determined = lower_body || matches!(before, "the" | "a" | "an" | "of" | "for" | "at" | "in");
     // "the Courier", "RT", "Halden Group": bodies. One bare word is a surname only if nothing speaks against it.
     (!name.is_empty()
@@ -587,7 +183,7 @@ fn person_name(analysis: &Analysis<'_>, words: Range<usize>) -> Option<Range<usi
 
 /// "Ministry of Defense": a capitalised word governed by a body.
 fn is_of_body_name(analysis: &Analysis<'_>, at: usize) -> bool {
-    at >= 2 && matches!(analysis.lower(at - 1), "of" | "for") && is_body_word(analysis.lower(at - 2))
+    at >= 2 && matches!(analysis.lower(at - 1), "of" | "for") && roles::is_body_word(analysis.lower(at - 2))
 }
 
 fn state_covers(analysis: &Analysis<'_>, at: usize, from: usize) -> bool {
@@ -666,10 +262,10 @@ fn role_beside(analysis: &Analysis<'_>, name: &Range<usize>, sentence: &Range<us
     while start > sentence.start && name.start - start < 9 {
         let at = start - 1;
         let lower = analysis.lower(at);
-        let fits = role_entry(lower).is_some()
+        let fits = roles::is_office(lower)
             || analysis.word(at).starts_with(char::is_uppercase) && analysis.words[at].kind == WordKind::Letters
             || office
-                && (is_body_word(lower)
+                && (roles::is_body_word(lower)
                     || matches!(
                         lower,
                         "of" | "for"
@@ -696,7 +292,7 @@ fn role_beside(analysis: &Analysis<'_>, name: &Range<usize>, sentence: &Range<us
         if !fits {
             break;
         }
-        office |= role_entry(lower).is_some();
+        office |= roles::is_office(lower);
         start -= 1;
     }
     while start < name.start && matches!(analysis.lower(start), "of" | "for" | "the" | "to" | "'s" | "’s") {
@@ -714,7 +310,7 @@ fn role_beside(analysis: &Analysis<'_>, name: &Range<usize>, sentence: &Range<us
         let first = if first == sentence.start { first } else { first + 1 };
         let opens = super::phrase::DETERMINERS.contains(&analysis.lower(first))
             || analysis.word(first).starts_with(char::is_uppercase);
-        let last_is_office = role_entry(analysis.lower(comma - 1)).is_some()
+        let last_is_office = roles::is_office(analysis.lower(comma - 1))
             || matches!(analysis.lower(comma - 1), "executive" | "secretary");
         if opens && last_is_office && comma > first {
             return Some(first..comma);
@@ -724,7 +320,7 @@ fn role_beside(analysis: &Analysis<'_>, name: &Range<usize>, sentence: &Range<us
         let first = name.end + 1;
         let end = (first..sentence.end.min(first + 14))
             .find(|&i| matches!(analysis.lower(i), "," | "." | "who" | "said" | "told" | "which"))?;
-        if (first..end).any(|i| role_entry(analysis.lower(i)).is_some()) {
+        if (first..end).any(|i| roles::is_office(analysis.lower(i))) {
             return Some(first..end);
         }
     }

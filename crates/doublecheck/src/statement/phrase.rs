@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::cues;
+use super::roles;
 use super::unit::Unit;
 use crate::language::WordKind;
 
@@ -135,7 +136,7 @@ impl Unit<'_> {
     fn with_name_before(&self, apposition: &Range<usize>) -> Option<Range<usize>> {
         let comma = apposition.start.checked_sub(1).filter(|&c| c > self.words.start && self.lower(c) == ",")?;
         let describes = matches!(self.lower(apposition.start), "a" | "an" | "the")
-            && apposition.clone().any(|i| super::people::is_role_word(self.lower(i)));
+            && apposition.clone().any(|i| roles::is_role_word(self.lower(i)));
         let mut start = comma;
         while start > self.words.start && self.capitalised(start - 1) && !self.quoted(start - 1) {
             start -= 1;
@@ -162,8 +163,8 @@ impl Unit<'_> {
             || self.capitalised(inside)
             || self.lower(inside) == "who"
             || self.words_at(inside).kind == WordKind::Digits
-            || super::people::is_role_word(self.lower(inside))
-            || (inside..comma).any(|i| super::people::is_role_word(self.lower(i)));
+            || roles::is_role_word(self.lower(inside))
+            || (inside..comma).any(|i| roles::is_role_word(self.lower(i)));
         let head = self.plain_phrase_before(opening)?;
         apposes.then_some(head.start..comma)
     }
@@ -283,8 +284,8 @@ impl Unit<'_> {
         let first = comma + 1;
         let describes = (DETERMINERS.contains(&self.lower(first))
             || self.capitalised(first)
-            || super::people::is_role_word(self.lower(first)))
-            && (first..(first + 8).min(self.words.end)).any(|i| super::people::is_role_word(self.lower(i)));
+            || roles::is_role_word(self.lower(first)))
+            && (first..(first + 8).min(self.words.end)).any(|i| roles::is_role_word(self.lower(i)));
         if !describes {
             return None;
         }
@@ -310,7 +311,7 @@ impl Unit<'_> {
     /// "in charge of", "to the UK", "at the ministry": the preposition belongs to a post ("envoy to", "official at").
     fn names_post(&self, preposition: usize) -> bool {
         preposition > self.words.start
-            && super::people::is_role_word(self.lower(preposition - 1))
+            && roles::is_role_word(self.lower(preposition - 1))
             && !self.starts_time(preposition)
             && (self.capitalised(preposition + 1)
                 || (self.lower(preposition + 1) == "the"

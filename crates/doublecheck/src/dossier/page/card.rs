@@ -211,18 +211,19 @@ fn merges(view: &View, origin: &Origin) -> Markup {
 }
 
 fn merge_reasons(view: &View, merge: &Merge) -> Vec<String> {
-    let party = |id| view.party(id).map_or("one party", |p| p.name.as_str());
+    let party = |id| view.lookup.party(id).map_or("one party", |p| p.name.as_str());
     match &merge.bond {
         Bond::SameParty(id) => {
-            let voices = [merge.one, merge.other].map(|id| view.statement(id).map_or("a speaker", |s| view.voice(s)));
+            let voices =
+                [merge.one, merge.other].map(|id| view.lookup.statement(id).map_or("a speaker", |s| view.voice(s)));
             let sentence = match voices {
                 [one, other] if one == other => format!("{one} speaks for {} each time.", party(*id)),
                 [one, other] => format!("{one} and {other} speak for {}.", party(*id)),
             };
-            let reasons = view.party(*id).map(|p| p.reasons.clone()).unwrap_or_default();
+            let reasons = view.lookup.party(*id).map(|p| p.reasons.clone()).unwrap_or_default();
             std::iter::once(sentence).chain(reasons).collect()
         }
-        Bond::Copied(id) => view.reuse(*id).map(|r| vec![copied(view, r)]).unwrap_or_default(),
+        Bond::Copied(id) => view.lookup.reuse(*id).map(|r| vec![copied(view, r)]).unwrap_or_default(),
         Bond::SameAgency(agency) => vec![format!("The outlets run the same agency, {agency}.")],
         Bond::Owned(id) => vec![format!("The outlet belongs to {}.", party(*id))],
     }
@@ -230,7 +231,7 @@ fn merge_reasons(view: &View, merge: &Merge) -> Vec<String> {
 
 /// A copied passage as a sentence.
 fn copied(view: &View, reuse: &Reuse) -> String {
-    let label = |id| view.article(id).map_or("?", |a| a.label.as_str());
+    let label = |id| view.lookup.article(id).map_or("?", |a| a.label.as_str());
     let (from, to) = (label(reuse.from.article), label(reuse.to.article));
     let how = match reuse.direction {
         Direction::Forward => format!("{to} copied them from {from}"),

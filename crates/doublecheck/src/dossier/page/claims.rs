@@ -146,7 +146,7 @@ fn section<'a>(view: &View<'a>, group: &Group<'a>) -> Markup {
 /// The claim in the words of one of its sources.
 pub(super) fn gist(view: &View, claim: &Claim, limit: usize) -> Markup {
     html! {
-        @if let Some(article) = view.article(claim.gist.article) {
+        @if let Some(article) = view.lookup.article(claim.gist.article) {
             "“" bdi { (excerpt::bare(article, trimmed(article.text.slice(claim.gist.span), claim.gist.span), limit)) } "”"
         }
     }

@@ -69,7 +69,12 @@ fn flows<'a>(view: &View<'a>) -> Vec<Flow<'a>> {
     let told = view.relations.iter().filter(|r| r.is_copy() && r.original.is_none());
     let mut flows: Vec<Flow> = told
         .filter_map(|r| {
-            Some(Flow { from: view.article(r.from)?, to: view.article(r.to)?, words: r.words, direction: r.direction })
+            Some(Flow {
+                from: view.lookup.article(r.from)?,
+                to: view.lookup.article(r.to)?,
+                words: r.words,
+                direction: r.direction,
+            })
         })
         .collect();
     flows.sort_by_key(|f| std::cmp::Reverse(f.words));

@@ -23,12 +23,12 @@ pub(super) fn exchanges(view: &View) -> Markup {
 }
 
 fn exchange(view: &View, exchange: &Exchange) -> Markup {
-    let answer = exchange.answer.and_then(|id| view.statement(id));
+    let answer = exchange.answer.and_then(|id| view.lookup.statement(id));
     html! {
         li.answered[answer.is_some()] {
             div {
                 p.role { (asked(view, exchange)) }
-                @if let Some(statement) = view.statement(exchange.statement) { (turn(view, statement)) }
+                @if let Some(statement) = view.lookup.statement(exchange.statement) { (turn(view, statement)) }
                 @if answer.is_none() { p.note { "no answer in these articles" } }
             }
             @if let Some(answer) = answer { div { p.role { "Answered" } (turn(view, answer)) } }
@@ -40,14 +40,14 @@ fn asked(view: &View, exchange: &Exchange) -> Markup {
     let (alone, whom) = if exchange.offer { ("Offered", "Offered to ") } else { ("Asked", "Asked of ") };
     html! {
         @match exchange.asked {
-            Some(asked) => { (whom) (linked(view.place_link(asked), &name(view.words_at(asked)))) }
+            Some(asked) => { (whom) (linked(view.place_link(asked), &name(view.lookup.words(asked)))) }
             None => { (alone) }
         }
     }
 }
 
 fn turn(view: &View, statement: &Statement) -> Markup {
-    let Some(article) = view.article(statement.article) else { return html! {} };
+    let Some(article) = view.lookup.article(statement.article) else { return html! {} };
     html! {
         blockquote dir="auto" { (excerpt::in_context(article, statement)) }
         p.who { (speaker(view, article, statement)) }

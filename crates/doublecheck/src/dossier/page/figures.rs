@@ -35,7 +35,7 @@ pub(super) fn any(view: &View) -> bool {
 }
 
 fn series(view: &View, series: &Series, number: usize) -> Markup {
-    let all: Vec<&Figure> = series.points.iter().filter_map(|id| view.figure(*id)).collect();
+    let all: Vec<&Figure> = series.points.iter().filter_map(|id| view.lookup.figure(*id)).collect();
     let figures = &all[..all.len().min(limits::POINTS)];
     let points = points(view, figures);
     let rows: Vec<Vec<Markup>> = figures.iter().map(|f| row(view, f)).collect();
@@ -61,7 +61,7 @@ fn series(view: &View, series: &Series, number: usize) -> Markup {
 fn points<'a>(view: &View<'a>, figures: &[&'a Figure]) -> Vec<Point<'a>> {
     let mut points: Vec<Point> = Vec::new();
     for figure in figures {
-        let published = view.article(figure.article).and_then(|a| a.published.day);
+        let published = view.lookup.article(figure.article).and_then(|a| a.published.day);
         let Some(day) = figure.as_of.or(published) else { continue };
         let (words, verb, speaker) = (words::value(figure), figure.verb.as_deref(), speaker(view, figure));
         match points.iter_mut().find(|p| p.day == day && p.words == words && p.verb == verb) {
@@ -88,9 +88,9 @@ fn points<'a>(view: &View<'a>, figures: &[&'a Figure]) -> Vec<Point<'a>> {
 
 /// Who gives the figure; the outlet where it stands outside all statements.
 fn speaker<'a>(view: &View<'a>, figure: &Figure) -> &'a str {
-    match figure.statement.and_then(|id| view.statement(id)) {
+    match figure.statement.and_then(|id| view.lookup.statement(id)) {
         Some(statement) => view.voice(statement),
-        None => view.article(figure.article).map_or("unknown", |a| a.outlet_name()),
+        None => view.lookup.article(figure.article).map_or("unknown", |a| a.outlet_name()),
     }
 }
 
@@ -106,7 +106,7 @@ fn row(view: &View, figure: &Figure) -> Vec<Markup> {
         html! { @if let Some(verb) = &figure.verb { (name(verb)) } @else { (table::none()) } },
         html! { (name(speaker(view, figure))) },
         place(view, figure),
-        html! { @if let Some(article) = view.article(figure.article) {
+        html! { @if let Some(article) = view.lookup.article(figure.article) {
             span.excerpt dir="auto" { (excerpt::bare(article, figure.span, 16)) }
         } },
     ]
@@ -122,8 +122,8 @@ fn scope(scope: Scope) -> &'static str {
 
 /// Link to the figure's statement, or else to its paragraph.
 fn place(view: &View, figure: &Figure) -> Markup {
-    let Some(article) = view.article(figure.article) else { return html! {} };
-    let statement = figure.statement.and_then(|id| view.statement(id));
+    let Some(article) = view.lookup.article(figure.article) else { return html! {} };
+    let statement = figure.statement.and_then(|id| view.lookup.statement(id));
     let link = statement
         .and_then(|s| view.statement_link(s))
         .or_else(|| view.place_link(crate::model::Place { article: figure.article, span: figure.span }));
@@ -133,7 +133,7 @@ fn place(view: &View, figure: &Figure) -> Markup {
 }
 
 fn sum_check(view: &View, sum: &SumCheck) -> Markup {
-    let parts: Vec<&Figure> = sum.parts.iter().filter_map(|id| view.figure(*id)).collect();
+    let parts: Vec<&Figure> = sum.parts.iter().filter_map(|id| view.lookup.figure(*id)).collect();
     html! {
         li {
             p.sum {
@@ -142,14 +142,14 @@ fn sum_check(view: &View, sum: &SumCheck) -> Markup {
                     (words::value(part))
                 }
                 " = " b { (words::number(sum.sum)) }
-                @if let Some(total) = view.figure(sum.total) { " of " b { (words::value(total)) } }
+                @if let Some(total) = view.lookup.figure(sum.total) { " of " b { (words::value(total)) } }
             }
             p.soft {
                 @for part in &parts { (quoted(view, part)) ", " }
-                @if let Some(total) = view.figure(sum.total) { "of " (quoted(view, total)) }
+                @if let Some(total) = view.lookup.figure(sum.total) { "of " (quoted(view, total)) }
             }
             p { (words(&sum.finding)) }
-            @if let Some(total) = view.figure(sum.total) {
+            @if let Some(total) = view.lookup.figure(sum.total) {
                 p.where { (name(speaker(view, total))) ", " (place(view, total)) }
             }
         }
@@ -158,7 +158,7 @@ fn sum_check(view: &View, sum: &SumCheck) -> Markup {
 
 /// The words of a figure, in quotation marks.
 fn quoted(view: &View, figure: &Figure) -> Markup {
-    let article = view.article(figure.article);
+    let article = view.lookup.article(figure.article);
     html! {
         @if let Some(article) = article { "“" bdi.excerpt { (excerpt::bare(article, figure.span, 16)) } "”" }
     }

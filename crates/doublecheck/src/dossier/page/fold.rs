@@ -11,7 +11,7 @@ pub(super) type Folded<'a> = (&'a Statement, Vec<&'a Statement>);
 /// Folds statements of one origin. A statement is a copy of another when a copied passage holds both, or when they
 /// were merged for that reason.
 pub(super) fn fold<'a>(view: &View<'a>, statements: &[Id], merges: &[Merge]) -> Vec<Folded<'a>> {
-    let listed: Vec<&Statement> = statements.iter().filter_map(|id| view.statement(*id)).collect();
+    let listed: Vec<&Statement> = statements.iter().filter_map(|id| view.lookup.statement(*id)).collect();
     let sources = Sources::of(view, &listed, merges);
     let mut folded: BTreeMap<usize, Vec<&Statement>> = BTreeMap::new();
     for (i, statement) in listed.iter().enumerate() {

@@ -125,7 +125,7 @@ fn whence(view: &View, derivation: &Derivation) -> Markup {
                 Piece::Text(text) => { (text) }
                 Piece::Name(text) => { (name(text)) }
                 Piece::Article(id) => {
-                    @let label = view.article(id).map_or("another article", |a| a.label.as_str());
+                    @let label = view.lookup.article(id).map_or("another article", |a| a.label.as_str());
                     (linked(view.anchor(id).map(|a| format!("#{a}")), &name(label)))
                 }
             }
@@ -138,7 +138,9 @@ fn described(view: &View, derivation: &Derivation) -> String {
     let pieces = phrase(derivation).into_iter().map(|piece| match piece {
         Piece::Text(text) => text.to_owned(),
         Piece::Name(text) => plain(text).into_owned(),
-        Piece::Article(id) => view.article(id).map_or("another article".into(), |a| plain(&a.label)).into_owned(),
+        Piece::Article(id) => {
+            view.lookup.article(id).map_or("another article".into(), |a| plain(&a.label)).into_owned()
+        }
     });
     pieces.collect()
 }

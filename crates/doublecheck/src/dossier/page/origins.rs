@@ -173,7 +173,7 @@ fn common_ground(view: &View) -> Markup {
                 html! { (article_link(view, r.from)) ", " (article_link(view, r.to)) },
                 html! { b.figure { (r.words) } },
                 html! { (kind(r)) },
-                html! { @if let Some(to) = view.article(r.to.article) {
+                html! { @if let Some(to) = view.lookup.article(r.to.article) {
                     span.excerpt dir="auto" { (excerpt::bare(to, r.to.span, WORDS)) }
                 } },
             ]

@@ -26,7 +26,7 @@ pub(super) fn passages(view: &View) -> Markup {
         }
         ol.passages {
             @for reuse in drawn {
-                @if let (Some(from), Some(to)) = (view.article(reuse.from.article), view.article(reuse.to.article)) {
+                @if let (Some(from), Some(to)) = (view.lookup.article(reuse.from.article), view.lookup.article(reuse.to.article)) {
                     (passage(view, reuse, from, to))
                 }
             }
@@ -196,7 +196,7 @@ fn clue(view: &View, direction: Direction, clue: &DirectionClue, from: &Article,
         }
         @match &clue.evidence {
             Some((id, Evidence::Words(span))) => {
-                @if let Some(article) = view.article(*id) {
+                @if let Some(article) = view.lookup.article(*id) {
                     " “" (linked(view.place_link(Place { article: *id, span: *span }),
                         &html! { bdi { (excerpt::bare(article, *span, EVIDENCE)) } })) "” "
                     span.cite { (citation(article, *span)) }

@@ -20,7 +20,7 @@ pub(super) struct Quote<'a> {
 /// The statement as an entry of a list.
 pub(super) fn quote(view: &View, quote: &Quote) -> Markup {
     let statement = quote.statement;
-    let Some(article) = view.article(statement.article) else { return html! {} };
+    let Some(article) = view.lookup.article(statement.article) else { return html! {} };
     html! {
         li.quote {
             blockquote dir="auto" { (excerpt::in_context(article, statement)) }
@@ -39,7 +39,7 @@ fn copies(view: &View, copies: &[&Statement]) -> Markup {
                 summary { "+" (count(copies.len(), "copy", "copies")) ", not counted" }
                 ul {
                     @for copy in copies {
-                        @if let Some(article) = view.article(copy.article) {
+                        @if let Some(article) = view.lookup.article(copy.article) {
                             li {
                                 p.excerpt dir="auto" { (excerpt::content(article, copy, 24)) }
                                 p.who { (speaker(view, article, copy)) }
@@ -60,7 +60,7 @@ pub(super) fn speaker(view: &View, article: &Article, statement: &Statement) -> 
 
 fn speaker_under(view: &View, article: &Article, statement: &Statement, heading: Option<&str>) -> Markup {
     html! {
-        @match (view.speaker_of(statement), &statement.speaker) {
+        @match (view.lookup.speaker_of(statement), &statement.speaker) {
             (Some(speaker), Attribution::Outlet { .. }) => { b { (name(&speaker.name)) } ", in its own voice" }
             (Some(speaker), _) => {
                 b { (name(&speaker.name)) }
@@ -79,7 +79,7 @@ fn speaker_under(view: &View, article: &Article, statement: &Statement, heading:
 
 /// Role and party, as far as they add to the name.
 fn office(view: &View, speaker: &Speaker, heading: Option<&str>) -> Markup {
-    let party = view.party(speaker.party).map(|p| p.name.as_str());
+    let party = view.lookup.party(speaker.party).map(|p| p.name.as_str());
     let party = party.filter(|p| *p != speaker.name && Some(*p) != heading);
     html! {
         @if let Some(role) = &speaker.role { ", " (name(role)) }
@@ -107,7 +107,7 @@ fn how_known(view: &View, article: &Article, statement: &Statement) -> Markup {
 
 /// A link to a place, named by its article's label.
 pub(super) fn article_link(view: &View, place: Place) -> Markup {
-    let label = view.article(place.article).map_or("another article", |a| a.label.as_str());
+    let label = view.lookup.article(place.article).map_or("another article", |a| a.label.as_str());
     linked(view.place_link(place), &name(label))
 }
 
@@ -140,7 +140,7 @@ pub(super) fn source(view: &View, article: &Article, statement: &Statement) -> M
 
 /// Through which copy a day was restored, if it was.
 pub(super) fn restored_day(view: &View, said: &When) -> Markup {
-    let through = said.through.and_then(|id| view.article(id));
+    let through = said.through.and_then(|id| view.lookup.article(id));
     html! {
         @if let Some(article) = through {
             @let link = view.anchor(article.id).map(|a| format!("#{a}"));

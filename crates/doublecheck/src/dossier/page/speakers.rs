@@ -39,7 +39,7 @@ fn row(view: &View, speaker: &Speaker, said: &[&Statement]) -> Vec<Markup> {
     vec![
         html! { b { (name(&speaker.name)) } @if let Some(kind) = kind(speaker.kind) { span.soft { " " (kind) } } },
         html! { @match &speaker.role { Some(role) => (name(role)), None => (table::none()) } },
-        html! { (name(view.party(speaker.party).map_or("–", |p| p.name.as_str()))) },
+        html! { (name(view.lookup.party(speaker.party).map_or("–", |p| p.name.as_str()))) },
         html! {
             b.figure { (said.len()) }
             span.soft {
@@ -57,13 +57,13 @@ fn row(view: &View, speaker: &Speaker, said: &[&Statement]) -> Vec<Markup> {
 }
 
 fn label<'a>(view: &View<'a>, statement: &Statement) -> &'a str {
-    view.article(statement.article).map_or("?", |a| a.label.as_str())
+    view.lookup.article(statement.article).map_or("?", |a| a.label.as_str())
 }
 
 /// The outlets that carry the statements.
 fn through(view: &View, said: &[&Statement]) -> Markup {
     let outlets: BTreeSet<&str> =
-        said.iter().filter_map(|s| view.article(s.article)).map(|a| a.outlet_name()).collect();
+        said.iter().filter_map(|s| view.lookup.article(s.article)).map(|a| a.outlet_name()).collect();
     html! {
         @for (i, outlet) in outlets.iter().take(limits::LINKS).enumerate() {
             @if i > 0 { ", " }

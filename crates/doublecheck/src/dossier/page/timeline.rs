@@ -108,7 +108,7 @@ fn same_words<'a>(view: &View, entries: &[&'a Event], kind: EventKind) -> Vec<Ve
     let mut place: HashMap<String, usize> = HashMap::new();
     let mut groups: Vec<Vec<&Event>> = Vec::new();
     for event in entries.iter().copied().filter(|e| e.kind == kind) {
-        let words = view.words_at(event.place).to_lowercase();
+        let words = view.lookup.words(event.place).to_lowercase();
         let at = *place.entry(words).or_insert(groups.len());
         match groups.get_mut(at) {
             Some(group) if kind != EventKind::Published => group.push(event),
@@ -120,8 +120,8 @@ fn same_words<'a>(view: &View, entries: &[&'a Event], kind: EventKind) -> Vec<Ve
 
 fn entry(view: &View, same: &[&Event]) -> Markup {
     let Some((event, others)) = same.split_first() else { return html! {} };
-    let Some(article) = view.article(event.place.article) else { return html! {} };
-    let statement = event.statement.and_then(|id| view.statement(id));
+    let Some(article) = view.lookup.article(event.place.article) else { return html! {} };
+    let statement = event.statement.and_then(|id| view.lookup.statement(id));
     html! {
         li.event {
             @if event.when.day().is_some() { (key(event.kind, event.inferred)) } @else { (bar()) }
@@ -150,9 +150,9 @@ fn entry(view: &View, same: &[&Event]) -> Markup {
 
 /// The outlet of an entry, linked to its words.
 fn outlet(view: &View, event: &Event) -> Markup {
-    let statement = event.statement.and_then(|id| view.statement(id));
+    let statement = event.statement.and_then(|id| view.lookup.statement(id));
     let link = statement.and_then(|s| view.statement_link(s)).or_else(|| view.place_link(event.place));
-    linked(link, &name(view.article(event.place.article).map_or("?", |a| a.outlet_name())))
+    linked(link, &name(view.lookup.article(event.place.article).map_or("?", |a| a.outlet_name())))
 }
 
 /// How many entries lie outside the strip's days, as a remark under it.

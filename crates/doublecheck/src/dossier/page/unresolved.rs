@@ -48,7 +48,7 @@ fn warnings(view: &View, kind: WarningKind, title: &str) -> Markup {
 }
 
 fn warning(view: &View, warning: &Warning) -> Markup {
-    let article = view.article(warning.place.article);
+    let article = view.lookup.article(warning.place.article);
     html! {
         li {
             @if let Some(article) = article {

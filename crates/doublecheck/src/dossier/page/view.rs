@@ -3,9 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::dossier::Dossier;
-use crate::model::{
-    Article, Attribution, Claim, Figure, Id, Mosaic, Party, Place, Relation, Reuse, Span, Speaker, Statement,
-};
+use crate::dossier::lookup::Lookup;
+use crate::model::{Article, Attribution, Claim, Id, Mosaic, Place, Relation, Reuse, Span, Statement};
 use crate::origin;
 
 use super::claims::Group;
@@ -24,12 +23,8 @@ pub(super) struct View<'a> {
     pub passages: Vec<&'a Reuse>,
     /// The places of those passages that the page draws.
     passage_numbers: HashMap<Id, usize>,
-    articles: HashMap<Id, &'a Article>,
-    statements: HashMap<Id, &'a Statement>,
-    speakers: HashMap<Id, &'a Speaker>,
-    parties: HashMap<Id, &'a Party>,
-    figures: HashMap<Id, &'a Figure>,
-    reuses: HashMap<Id, &'a Reuse>,
+    /// What an id names.
+    pub lookup: Lookup<'a>,
     mosaics: HashMap<Id, &'a Mosaic>,
     /// Passages copied into an article, or shared with one before it.
     copies: HashMap<Id, Vec<&'a Reuse>>,
@@ -51,12 +46,7 @@ impl<'a> View<'a> {
             relations: origin::relations(&dossier.reuses, &dossier.mosaics),
             passages: Vec::new(),
             passage_numbers: HashMap::new(),
-            articles: dossier.articles.iter().map(|a| (a.id, a)).collect(),
-            statements: dossier.statements.iter().map(|s| (s.id, s)).collect(),
-            speakers: dossier.speakers.iter().map(|s| (s.id, s)).collect(),
-            parties: dossier.parties.iter().map(|p| (p.id, p)).collect(),
-            figures: dossier.figures.iter().map(|f| (f.id, f)).collect(),
-            reuses: dossier.reuses.iter().map(|r| (r.id, r)).collect(),
+            lookup: Lookup::new(dossier),
             mosaics: dossier.mosaics.iter().map(|m| (m.article, m)).collect(),
             copies: HashMap::new(),
             numbers: numbers(&dossier.statements),
@@ -90,7 +80,7 @@ impl<'a> View<'a> {
             return all.iter().collect();
         }
         let mut cited: HashMap<Id, usize> = HashMap::new();
-        for statement in self.claims.keys().filter_map(|id| self.statements.get(id)) {
+        for statement in self.claims.keys().filter_map(|id| self.lookup.statement(*id)) {
             *cited.entry(statement.article).or_default() += 1;
         }
         let mut order: Vec<usize> = (0..all.len()).collect();
@@ -102,7 +92,7 @@ impl<'a> View<'a> {
 
     fn told_passages(&self) -> Vec<&'a Reuse> {
         let told = self.relations.iter().filter(|r| r.is_copy() && r.original.is_none());
-        let mut passages: Vec<&Reuse> = told.flat_map(|r| &r.reuses).filter_map(|id| self.reuse(*id)).collect();
+        let mut passages: Vec<&Reuse> = told.flat_map(|r| &r.reuses).filter_map(|id| self.lookup.reuse(*id)).collect();
         passages.sort_by_key(|r| (std::cmp::Reverse(r.words), r.id));
         passages
     }
@@ -122,30 +112,6 @@ impl<'a> View<'a> {
         }
     }
 
-    pub fn article(&self, id: Id) -> Option<&'a Article> {
-        self.articles.get(&id).copied()
-    }
-
-    pub fn statement(&self, id: Id) -> Option<&'a Statement> {
-        self.statements.get(&id).copied()
-    }
-
-    pub fn speaker(&self, id: Id) -> Option<&'a Speaker> {
-        self.speakers.get(&id).copied()
-    }
-
-    pub fn party(&self, id: Id) -> Option<&'a Party> {
-        self.parties.get(&id).copied()
-    }
-
-    pub fn figure(&self, id: Id) -> Option<&'a Figure> {
-        self.figures.get(&id).copied()
-    }
-
-    pub fn reuse(&self, id: Id) -> Option<&'a Reuse> {
-        self.reuses.get(&id).copied()
-    }
-
     /// Which parts of an article come from where.
     pub fn mosaic(&self, article: Id) -> Option<&'a Mosaic> {
         self.mosaics.get(&article).copied()
@@ -156,14 +122,9 @@ impl<'a> View<'a> {
         self.copies.get(&article).into_iter().flatten().copied()
     }
 
-    /// The speaker of a statement, unless lost.
-    pub fn speaker_of(&self, statement: &Statement) -> Option<&'a Speaker> {
-        statement.speaker.speaker().and_then(|id| self.speaker(id))
-    }
-
     /// Who a statement is attributed to, as a name.
     pub fn voice(&self, statement: &Statement) -> &'a str {
-        match (self.speaker_of(statement), &statement.speaker) {
+        match (self.lookup.speaker_of(statement), &statement.speaker) {
             (Some(speaker), _) => &speaker.name,
             (None, Attribution::Lost { .. }) => "speaker lost",
             (None, _) => "speaker unknown",
@@ -173,11 +134,6 @@ impl<'a> View<'a> {
     /// Claims on the page that a statement supports or opposes.
     pub fn claims_of(&self, statement: Id) -> &[&'a Claim] {
         self.claims.get(&statement).map_or(&[], Vec::as_slice)
-    }
-
-    /// The words at a place.
-    pub fn words_at(&self, place: Place) -> &'a str {
-        self.article(place.article).map_or("", |a| a.text.slice(place.span))
     }
 
     /// Anchor of a claim or article that is on the page.
@@ -192,7 +148,7 @@ impl<'a> View<'a> {
 
     /// Anchor of a statement in the text of its article, if that is on the page.
     pub fn statement_anchor(&self, statement: &Statement) -> Option<String> {
-        let article = self.article(statement.article)?;
+        let article = self.lookup.article(statement.article)?;
         let anchor = self.anchor(article.id)?;
         let shown = statement.extent().start < limits::ARTICLE_CHARACTERS.min(article.text.len());
         Some(if shown { format!("{anchor}.s{}", self.number_of(statement.id)) } else { anchor.to_owned() })
@@ -200,7 +156,7 @@ impl<'a> View<'a> {
 
     /// Link to the paragraph that holds a place, or else to its article.
     pub fn place_link(&self, place: Place) -> Option<String> {
-        let article = self.article(place.article)?;
+        let article = self.lookup.article(place.article)?;
         let anchor = self.anchor(article.id)?;
         let start = place.span.start;
         let block = article.blocks.iter().position(|b| b.span.start <= start && start < b.span.end);

@@ -101,7 +101,7 @@ impl<'a> Speakers<'a> {
                 _ => runs.push((speaker.party, row, 1)),
             }
         }
-        runs.into_iter().map(|(party, first, n)| (view.party(party), first, n)).collect()
+        runs.into_iter().map(|(party, first, n)| (view.lookup.party(party), first, n)).collect()
     }
 
     fn draw(&self, view: &View, articles: &[&Article], rows: f64) -> Markup {
