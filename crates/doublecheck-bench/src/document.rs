@@ -39,20 +39,12 @@ impl Document {
         let field = |name: &str| Evidence::Field(format!("json {name}"));
         let text = Text::new(self.text);
         let blocks = paragraphs(&text);
+        let received = Received { path: "documents.jsonl".to_owned(), line: Some(line) };
+        let id = Id::of("document", &[self.id.as_bytes()]);
         Article {
-            id: Id::of("document", &[self.id.as_bytes()]),
-            label: self.id,
-            received: Received { path: "documents.jsonl".to_owned(), line: Some(line) },
-            text,
-            blocks,
-            title: None,
             outlet: self.outlet.map(|value| Stated { value, evidence: field("outlet") }),
-            agency: None,
-            byline: None,
-            dateline: None,
-            url: None,
             published: published(self.published.as_deref(), field("published")),
-            lookalikes: Vec::new(),
+            ..Article::bare(id, &self.id, received, text, blocks)
         }
     }
 }

@@ -3,14 +3,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod plain;
+
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use doublecheck::language::Analysis;
 use doublecheck::origin::{self, Library};
-use doublecheck::{
-    Article, Block, DateClue, Evidence, Id, Label, Published, Received, Reuse, ReuseKind, Span, Stated, Text, Trust,
-};
+use doublecheck::{Article, Block, Evidence, Id, Label, Published, Received, Reuse, ReuseKind, Span, Stated, Text};
 use proptest::prelude::*;
 
 fn article(label: &str, paragraphs: &[String], outlet: &str, day: Option<&str>) -> Article {
@@ -25,33 +25,11 @@ fn article(label: &str, paragraphs: &[String], outlet: &str, day: Option<&str>) 
     let text = Text::new(string);
     let blocks = ends.iter().filter(|(start, end)| start < end);
     let blocks = blocks.map(|&(start, end)| Block { span: text.span(start..end), label: Label::Body }).collect();
-    let published = day.map_or_else(Published::unknown, |day| {
-        let date = day.parse().unwrap();
-        let clue = DateClue {
-            evidence: Evidence::Field("case".to_owned()),
-            words: day.to_owned(),
-            earliest: Some(date),
-            latest: Some(date),
-            used: true,
-            reason: "Stated by the case.".to_owned(),
-        };
-        let day = Some(date);
-        Published { day, time: None, earliest: day, latest: day, trust: Trust::High, clues: vec![clue] }
-    });
+    let received = Received { path: format!("{label}.txt"), line: None };
     Article {
-        id: Id::of("article", &[label.as_bytes()]),
-        label: label.to_owned(),
-        received: Received { path: format!("{label}.txt"), line: None },
-        text,
-        blocks,
-        title: None,
         outlet: Some(Stated { value: outlet.to_owned(), evidence: Evidence::Field("case".to_owned()) }),
-        agency: None,
-        byline: None,
-        dateline: None,
-        url: None,
-        published,
-        lookalikes: Vec::new(),
+        published: day.map_or_else(Published::unknown, plain::published),
+        ..Article::bare(Id::of("article", &[label.as_bytes()]), label, received, text, blocks)
     }
 }
 

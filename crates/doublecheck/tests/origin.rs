@@ -22,14 +22,15 @@
 // A case that cannot be read should fail its test.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod plain;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use doublecheck::language::Analysis;
 use doublecheck::{
-    Article, Block, DateClue, Direction, Evidence, Id, Label, Published, Received, Reuse, ReuseKind, Stated, Text,
-    Trust, origin,
+    Article, Block, Direction, Evidence, Id, Label, Published, Received, Reuse, ReuseKind, Stated, Text, origin,
 };
 use proptest::prelude::*;
 
@@ -46,21 +47,8 @@ fn article(label: &str, text: &str) -> Article {
         }
         at += line.len() + 1;
     }
-    Article {
-        id: Id::of("article", &[label.as_bytes()]),
-        label: label.to_owned(),
-        received: Received { path: format!("{label}.txt"), line: None },
-        text,
-        blocks,
-        title: None,
-        outlet: None,
-        agency: None,
-        byline: None,
-        dateline: None,
-        url: None,
-        published: Published::unknown(),
-        lookalikes: Vec::new(),
-    }
+    let received = Received { path: format!("{label}.txt"), line: None };
+    Article::bare(Id::of("article", &[label.as_bytes()]), label, received, text, blocks)
 }
 
 /// Reads the articles and the expected lines of a case.
@@ -81,33 +69,13 @@ fn read_case(path: &Path) -> (Vec<Article>, Vec<String>) {
             match name {
                 "outlet" => read.outlet = stated(value),
                 "agency" => read.agency = stated(value),
-                "published" => read.published = published(value),
+                "published" => read.published = plain::published(value),
                 _ => panic!("{}: unknown field {name}", path.display()),
             }
         }
         articles.push(read);
     }
     (articles, expected.unwrap_or_else(|| panic!("{}: nothing expected", path.display())))
-}
-
-fn published(day: &str) -> Published {
-    let date = day.parse().unwrap();
-    let clue = DateClue {
-        evidence: Evidence::Field("case".to_owned()),
-        words: day.to_owned(),
-        earliest: Some(date),
-        latest: Some(date),
-        used: true,
-        reason: "Stated by the case.".to_owned(),
-    };
-    Published {
-        day: Some(date),
-        time: None,
-        earliest: Some(date),
-        latest: Some(date),
-        trust: Trust::High,
-        clues: vec![clue],
-    }
 }
 
 fn reuses(articles: &[Article]) -> Vec<Reuse> {

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use doublecheck::language::Analysis;
-use doublecheck::{Article, Attribution, Block, Form, Id, Label, Published, Received, Tables, Text, read, statement};
+use doublecheck::{Article, Attribution, Block, Form, Id, Label, Received, Tables, Text, read, statement};
 use proptest::prelude::*;
 
 #[test]
@@ -48,21 +48,8 @@ fn article(text: &str) -> Article {
         }
         at += line.len();
     }
-    Article {
-        id: Id::of("article", &[text.as_bytes()]),
-        label: "case".to_owned(),
-        received: Received { path: "case.txt".to_owned(), line: None },
-        text: whole,
-        blocks,
-        title: None,
-        outlet: None,
-        agency: None,
-        byline: None,
-        dateline: None,
-        url: None,
-        published: Published::unknown(),
-        lookalikes: Vec::new(),
-    }
+    let received = Received { path: "case.txt".to_owned(), line: None };
+    Article::bare(Id::of("article", &[text.as_bytes()]), "case", received, whole, blocks)
 }
 
 fn statements(text: &str) -> Vec<String> {

@@ -41,6 +41,25 @@ pub struct Article {
 }
 
 impl Article {
+    /// An article of which nothing but its text and blocks is known.
+    pub fn bare(id: Id, label: &str, received: Received, text: Text, blocks: Vec<Block>) -> Self {
+        Self {
+            id,
+            label: label.to_owned(),
+            received,
+            text,
+            title: None,
+            outlet: None,
+            agency: None,
+            byline: None,
+            dateline: None,
+            url: None,
+            published: Published::unknown(),
+            lookalikes: Vec::new(),
+            blocks,
+        }
+    }
+
     /// The outlet's name, or else the article's label: what stands beside a quotation.
     pub fn outlet_name(&self) -> &str {
         self.outlet.as_ref().map_or(&self.label, |o| &o.value)

@@ -3,7 +3,7 @@
 use super::counterpart::same;
 use super::tokens::Tokens;
 use crate::language::Analysis;
-use crate::model::{Article, Block, Label, Published, Reuse, Span, Text};
+use crate::model::{Article, Block, Label, Reuse, Span, Text};
 
 /// A stretch of a passage compared with its other side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,21 +61,7 @@ fn excerpt(article: &Article, span: Span) -> Article {
     let clipped = own
         .map(|b| Span { start: b.span.start.max(span.start) - span.start, end: b.span.end.min(span.end) - span.start });
     let blocks = clipped.map(|span| Block { span, label: Label::Body }).collect();
-    Article {
-        id: article.id,
-        label: article.label.clone(),
-        received: article.received.clone(),
-        blocks,
-        text,
-        title: None,
-        outlet: None,
-        agency: None,
-        byline: None,
-        dateline: None,
-        url: None,
-        published: Published::unknown(),
-        lookalikes: Vec::new(),
-    }
+    Article::bare(article.id, &article.label, article.received.clone(), text, blocks)
 }
 
 /// The words of a token as they stand.

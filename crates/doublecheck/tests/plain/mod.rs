@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use doublecheck::{Article, Block, Id, Label, Published, Received, Span, Text};
+use doublecheck::{Article, Block, DateClue, Evidence, Id, Label, Published, Received, Span, Text, Trust};
 
 /// The text files of a folder of this crate, by name.
 pub fn files(folder: &str) -> Vec<(String, String)> {
@@ -29,19 +29,28 @@ pub fn cases(text: &str) -> Vec<Vec<&str>> {
 pub fn article(name: &str, text: &str) -> Article {
     let text = Text::from(text);
     let whole = Span { start: 0, end: text.len() };
-    Article {
-        id: Id::of("article", &[name.as_bytes(), text.as_str().as_bytes()]),
-        label: name.to_owned(),
-        received: Received { path: format!("{name}.txt"), line: None },
-        blocks: vec![Block { span: whole, label: Label::Body }],
-        text,
-        title: None,
-        outlet: None,
-        agency: None,
-        byline: None,
-        dateline: None,
-        url: None,
-        published: Published::unknown(),
-        lookalikes: Vec::new(),
+    let received = Received { path: format!("{name}.txt"), line: None };
+    let id = Id::of("article", &[name.as_bytes(), text.as_str().as_bytes()]);
+    Article::bare(id, name, received, text, vec![Block { span: whole, label: Label::Body }])
+}
+
+/// A day of publication that the case states.
+pub fn published(day: &str) -> Published {
+    let date = day.parse().unwrap();
+    let clue = DateClue {
+        evidence: Evidence::Field("case".to_owned()),
+        words: day.to_owned(),
+        earliest: Some(date),
+        latest: Some(date),
+        used: true,
+        reason: "Stated by the case.".to_owned(),
+    };
+    Published {
+        day: Some(date),
+        time: None,
+        earliest: Some(date),
+        latest: Some(date),
+        trust: Trust::High,
+        clues: vec![clue],
     }
 }

@@ -100,21 +100,10 @@ pub fn article(label: &str, text: &str, labels: &[(usize, Label)]) -> Article {
         let block = blocks.iter().find(|b| b.label == wanted)?;
         Some(Stated { value: text.slice(block.span).to_owned(), evidence: Evidence::Words(block.span) })
     };
-    Article {
-        id: Id::of("article", &[label.as_bytes(), text.as_str().as_bytes()]),
-        label: label.to_owned(),
-        received: Received { path: format!("tunnel/{label}.txt"), line: None },
-        title: value(Label::Title),
-        outlet: None,
-        agency: None,
-        byline: None,
-        dateline: None,
-        url: None,
-        published: Published::unknown(),
-        lookalikes: Vec::new(),
-        text,
-        blocks,
-    }
+    let title = value(Label::Title);
+    let received = Received { path: format!("tunnel/{label}.txt"), line: None };
+    let id = Id::of("article", &[label.as_bytes(), text.as_str().as_bytes()]);
+    Article { title, ..Article::bare(id, label, received, text, blocks) }
 }
 
 fn articles() -> Vec<Article> {
