@@ -26,8 +26,8 @@ const LEAST: usize = 6;
 /// Longest passage, in words, that may be a stock text.
 const STOCK: usize = 70;
 
-/// Finds the kind of each passage, `all` articles being known; a footer at the end of a copied passage becomes a passage of its own.
-/// Near-linear in the number of passages.
+/// Finds the kind of each passage, `all` articles being known; a footer at the end of a copied passage becomes a passage
+/// of its own. Near-linear in the number of passages.
 pub(super) fn mark(articles: &[Tokens<'_>], partners: &[Partners], all: usize, pairs: &mut [Pair]) {
     let widespread = Carriers::of(articles, partners, pairs, mainly_one_text, unrelated(all));
     pairs.par_iter_mut().for_each(|pair| {

@@ -142,7 +142,7 @@ fn forget_repeats(seeds: &mut [u32]) {
 }
 
 /// Which of the fingerprints of a stretch of text go into the index: the least of each [`WINDOW`] in a row (winnowing,
-/// Schleimer, Wilkerson and Aiken 2003), about half. Two articles that share a stretch keep the same ones of it.
+/// Schleimer, Wilkerson and Aiken 2003), about two in five. Two articles that share a stretch keep the same ones of it.
 pub(super) fn winnow(stretch: &[u32], first: u32, kept: &mut Vec<(u32, u32)>) {
     let rank = |seed: u32| if seed == 0 { u32::MAX } else { seed.wrapping_mul(0x9e37_79b1) >> 1 };
     let mut last = None;

@@ -4,7 +4,7 @@
 //! only, so that agency copy in hundreds of outlets costs n links and not n²/2; and none at all when its earliest
 //! carriers have nothing else in common, since then it is a footer, a template or a turn of phrase, and nobody's.
 //!
-//! About 11 bytes a posting, and half a posting a word. Adding an article takes time linear in its length, however many
+//! About 9 bytes a posting, and two postings for five words. Adding an article takes time linear in its length, however many
 //! articles there are.
 
 use std::collections::HashMap;

@@ -15,7 +15,7 @@
 //! "he" means), `counterpart` (the same words on the other side of a copy), `comparison` (a passage word by word beside its
 //! original), `family` (articles that are mainly one text).
 //!
-//! Time is near-linear in the number of words. Memory while it runs is about 18 bytes a word for the folded words and 6 for
+//! Time is near-linear in the number of words. Memory while it runs is about 18 bytes a word for the folded words and 4 for
 //! the index, besides the passages found.
 
 mod align;

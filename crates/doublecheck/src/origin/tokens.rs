@@ -147,7 +147,7 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// The fingerprints that go into the index, with their tokens: about every other one, and none across two paragraphs,
+    /// The fingerprints that go into the index, with their tokens: about two in five, and none across two paragraphs,
     /// so that the order of a page's footers makes no rare fingerprints. Articles that share some are then compared by
     /// all of theirs.
     pub fn sampled(&self) -> Vec<(u32, u32)> {
