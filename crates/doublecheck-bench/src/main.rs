@@ -8,6 +8,8 @@ mod seeds;
 mod speed;
 mod statements;
 mod stream;
+mod train;
+mod treebank;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -28,6 +30,33 @@ enum Task {
     Predict {
         #[command(subcommand)]
         stick: Stick,
+    },
+    /// Train the grammar on a treebank.
+    Grammar {
+        /// The folder of CoNLL-U files.
+        treebank: PathBuf,
+        /// Where the model goes.
+        #[arg(long)]
+        out: PathBuf,
+        /// The part that it is measured on.
+        #[arg(long, default_value = "dev")]
+        part: String,
+    },
+    /// Train the finder of statements.
+    Train {
+        grammar: PathBuf,
+        documents: PathBuf,
+        #[arg(long)]
+        out: PathBuf,
+        /// One article in so many.
+        #[arg(long, default_value_t = 1)]
+        share: usize,
+    },
+    Find {
+        model: PathBuf,
+        documents: PathBuf,
+        #[arg(long, default_value_t = 0.3)]
+        least: f32,
     },
     /// Find who copied whom among more and more made articles, and print time and memory.
     Growth {
@@ -79,6 +108,9 @@ fn main() -> ExitCode {
         }
         Task::Predict { stick: Stick::Seeds { folder } } => seeds::predict(&folder),
         Task::Predict { stick: Stick::Statements { documents } } => statements::predict(&documents),
+        Task::Grammar { treebank, out, part } => train::grammar(&treebank, &out, &part),
+        Task::Train { grammar, documents, out, share } => train::statements(&grammar, &documents, &out, share),
+        Task::Find { model, documents, least } => train::find(&model, &documents, least),
         Task::Growth { documents, articles } => growth::run(&documents, &articles),
         Task::Speed { documents, articles } => speed::run(&documents, articles),
     };

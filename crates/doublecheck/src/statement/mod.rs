@@ -10,6 +10,7 @@ mod boundary;
 mod cast;
 mod cues;
 mod extract;
+pub mod finder;
 mod party;
 mod people;
 mod phrase;

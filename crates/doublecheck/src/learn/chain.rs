@@ -1,0 +1,330 @@
+//! A linear-chain conditional random field (Lafferty, McCallum, Pereira 2001) of up to eight labels.
+
+use super::bytes::{Broken, Reader, Writer};
+use super::features::{Features, KeyMap};
+use super::weights::Weights;
+use super::Shuffle;
+
+/// Rows are eight wide; a chain may use fewer labels.
+pub const LABELS: usize = 8;
+
+type Row = [f32; LABELS];
+
+/// Scores of label pairs that must not follow each other.
+const NEVER: f32 = -1e4;
+
+/// A trained chain.
+#[derive(Debug, Clone)]
+pub struct Chain {
+    weights: Weights<LABELS>,
+    transitions: [Row; LABELS],
+    start: Row,
+    labels: usize,
+}
+
+/// What a chain says of a run of positions.
+#[derive(Debug, Clone, Default)]
+pub struct Marginals {
+    /// The probability of each label at each position.
+    pub at: Vec<Row>,
+    /// The most probable run of labels.
+    pub best: Vec<u8>,
+    /// The natural logarithm of its probability.
+    pub log_probability: f32,
+}
+
+impl Chain {
+    /// Labels a run of positions. Time is linear in its length.
+    pub fn label(&self, features: &Features) -> Marginals {
+        let scale = self.weights.scale();
+        let scores: Vec<Row> = (0..features.len())
+            .map(|position| self.weights.score(features.at(position)).map(|s| s as f32 * scale))
+            .collect();
+        Lattice { scores: &scores, transitions: &self.transitions, start: &self.start, labels: self.labels }.solve()
+    }
+
+    /// Writes the chain.
+    pub fn write(&self, out: &mut Writer) {
+        out.number(self.labels as u32);
+        self.start.iter().chain(self.transitions.iter().flatten()).for_each(|&w| out.fraction(w));
+        self.weights.write(out);
+    }
+
+    /// Reads what [`write`](Self::write) wrote.
+    ///
+    /// # Errors
+    /// When the bytes are no such chain.
+    pub fn read(input: &mut Reader<'_>) -> Result<Self, Broken> {
+        let labels = input.number()? as usize;
+        if !(1..=LABELS).contains(&labels) {
+            return Err(Broken("a chain has no labels or too many"));
+        }
+        let mut start = [0.0; LABELS];
+        let mut transitions = [[0.0; LABELS]; LABELS];
+        for weight in start.iter_mut().chain(transitions.iter_mut().flatten()) {
+            *weight = input.fraction()?;
+        }
+        Ok(Self { weights: Weights::read(input)?, transitions, start, labels })
+    }
+
+    /// Number of features.
+    pub fn features(&self) -> usize {
+        self.weights.len()
+    }
+}
+
+struct Lattice<'a> {
+    scores: &'a [Row],
+    transitions: &'a [Row; LABELS],
+    start: &'a Row,
+    labels: usize,
+}
+
+/// Sums of a forward and a backward pass, each position scaled to sum to one.
+struct Passes {
+    forward: Vec<Row>,
+    backward: Vec<Row>,
+    log_total: f64,
+}
+
+impl Lattice<'_> {
+    fn solve(&self) -> Marginals {
+        if self.scores.is_empty() {
+            return Marginals::default();
+        }
+        let (exp, highest) = self.exponentials();
+        let passes = self.passes(&exp, &highest);
+        let at = (0..self.scores.len()).map(|t| self.marginal(&passes, t)).collect();
+        let (best, score) = self.viterbi();
+        Marginals { at, best, log_probability: (f64::from(score) - passes.log_total) as f32 }
+    }
+
+    /// Each position's scores as powers of e, relative to the highest.
+    fn exponentials(&self) -> (Vec<Row>, Vec<f32>) {
+        let highest: Vec<f32> =
+            self.scores.iter().map(|row| row[..self.labels].iter().copied().fold(f32::MIN, f32::max)).collect();
+        let exp = self.scores.iter().zip(&highest).map(|(row, h)| {
+            let mut exp = [0.0; LABELS];
+            for y in 0..self.labels {
+                exp[y] = (row[y] - h).exp();
+            }
+            exp
+        });
+        (exp.collect(), highest)
+    }
+
+    fn passes(&self, exp: &[Row], highest: &[f32]) -> Passes {
+        let n = self.scores.len();
+        let follow = self.transitions.map(|row| row.map(f32::exp));
+        let mut forward = vec![[0.0; LABELS]; n];
+        let mut backward = vec![[0.0; LABELS]; n];
+        let mut log_total = 0f64;
+        for t in 0..n {
+            let mut row = [0.0; LABELS];
+            for y in 0..self.labels {
+                let before = if t == 0 {
+                    self.start[y].exp()
+                } else {
+                    (0..self.labels).map(|x| forward[t - 1][x] * follow[x][y]).sum()
+                };
+                row[y] = before * exp[t][y];
+            }
+            let sum: f32 = row[..self.labels].iter().sum::<f32>().max(f32::MIN_POSITIVE);
+            row.iter_mut().for_each(|v| *v /= sum);
+            forward[t] = row;
+            log_total += f64::from(sum.ln()) + f64::from(highest[t]);
+        }
+        backward[n - 1] = [1.0; LABELS];
+        for t in (0..n - 1).rev() {
+            let mut row = [0.0; LABELS];
+            for x in 0..self.labels {
+                row[x] = (0..self.labels).map(|y| follow[x][y] * exp[t + 1][y] * backward[t + 1][y]).sum();
+            }
+            let sum: f32 = row[..self.labels].iter().sum::<f32>().max(f32::MIN_POSITIVE);
+            row.iter_mut().for_each(|v| *v /= sum);
+            backward[t] = row;
+        }
+        Passes { forward, backward, log_total }
+    }
+
+    fn marginal(&self, passes: &Passes, t: usize) -> Row {
+        let mut row = [0.0; LABELS];
+        for y in 0..self.labels {
+            row[y] = passes.forward[t][y] * passes.backward[t][y];
+        }
+        let sum: f32 = row.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+        row.map(|v| v / sum)
+    }
+
+    fn viterbi(&self) -> (Vec<u8>, f32) {
+        let n = self.scores.len();
+        let mut back = vec![[0u8; LABELS]; n];
+        let mut row = [f32::MIN; LABELS];
+        for y in 0..self.labels {
+            row[y] = self.start[y] + self.scores[0][y];
+        }
+        for t in 1..n {
+            let mut next = [f32::MIN; LABELS];
+            for y in 0..self.labels {
+                for x in 0..self.labels {
+                    let score = row[x] + self.transitions[x][y] + self.scores[t][y];
+                    if score > next[y] {
+                        next[y] = score;
+                        back[t][y] = x as u8;
+                    }
+                }
+            }
+            row = next;
+        }
+        let mut label = 0;
+        for y in 1..self.labels {
+            if row[y] > row[label] {
+                label = y;
+            }
+        }
+        let score = row[label];
+        let mut best = vec![0; n];
+        for t in (0..n).rev() {
+            best[t] = label as u8;
+            label = back[t][label] as usize;
+        }
+        (best, score)
+    }
+}
+
+/// A run of positions with the right labels.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// What is seen.
+    pub features: Features,
+    /// The right label of each position.
+    pub labels: Vec<u8>,
+}
+
+/// How a chain is trained.
+#[derive(Debug, Clone, Copy)]
+pub struct Training {
+    /// Number of labels, at most [`LABELS`].
+    pub labels: usize,
+    /// Passes over the examples.
+    pub passes: usize,
+    /// Features seen fewer times are not used.
+    pub seen: u32,
+    /// Step of AdaGrad.
+    pub step: f32,
+    /// Weight of the squared norm, as a share of each touched weight a step.
+    pub decay: f32,
+    /// Rows below this share of the largest are left out at the end.
+    pub least: f32,
+}
+
+/// Trains a chain by AdaGrad (Duchi, Hazan, Singer 2011) on the likelihood; `allowed(x, y)` says whether label y may follow x
+/// (x none: may begin).
+pub fn train(examples: &[Example], training: Training, allowed: impl Fn(Option<usize>, usize) -> bool) -> Chain {
+    let mut counts: KeyMap<u32> = KeyMap::default();
+    for key in examples.iter().flat_map(|e| e.features.keys()) {
+        *counts.entry(*key).or_default() += 1;
+    }
+    let mut keys: Vec<u32> = counts.iter().filter(|(_, c)| **c >= training.seen).map(|(k, _)| *k).collect();
+    keys.sort_unstable();
+    drop(counts);
+    let index: KeyMap<u32> = keys.iter().zip(0..).map(|(&key, row)| (key, row)).collect();
+    let examples: Vec<(Features, &[u8])> =
+        examples.iter().map(|e| (e.features.map(|k| index.get(&k).copied()), e.labels.as_slice())).collect();
+    drop(index);
+
+    let mut rows = vec![[0f32; LABELS]; keys.len()];
+    let mut squares = vec![[0f32; LABELS]; keys.len()];
+    let mut transitions = [[0f32; LABELS]; LABELS];
+    let mut start = [0f32; LABELS];
+    for y in 0..training.labels {
+        start[y] = if allowed(None, y) { 0.0 } else { NEVER };
+        for x in 0..training.labels {
+            transitions[x][y] = if allowed(Some(x), y) { 0.0 } else { NEVER };
+        }
+    }
+    let mut transition_squares = [[0f32; LABELS]; LABELS];
+    let mut start_squares = [0f32; LABELS];
+    let mut shuffle = Shuffle::new(1);
+    let mut scores: Vec<Row> = Vec::new();
+    for pass in 0..training.passes {
+        let step = training.step / (1.0 + pass as f32 * 0.15);
+        for e in shuffle.order(examples.len()) {
+            let (features, right) = &examples[e];
+            if features.is_empty() {
+                continue;
+            }
+            scores.clear();
+            scores.extend((0..features.len()).map(|t| {
+                let mut row = [0.0; LABELS];
+                for &feature in features.at(t) {
+                    for (score, weight) in row.iter_mut().zip(&rows[feature as usize]) {
+                        *score += weight;
+                    }
+                }
+                row
+            }));
+            let lattice =
+                Lattice { scores: &scores, transitions: &transitions, start: &start, labels: training.labels };
+            let (exp, highest) = lattice.exponentials();
+            let passes = lattice.passes(&exp, &highest);
+            let follow = transitions.map(|row| row.map(f32::exp));
+            let mut pair_gradient = [[0f32; LABELS]; LABELS];
+            let mut start_gradient = [0f32; LABELS];
+            for t in 0..features.len() {
+                let mut gradient = lattice.marginal(&passes, t).map(|p| -p);
+                gradient[right[t] as usize] += 1.0;
+                if t == 0 {
+                    start_gradient = gradient;
+                } else {
+                    let mut pairs = [[0f32; LABELS]; LABELS];
+                    let mut sum = 0.0;
+                    for x in 0..training.labels {
+                        for y in 0..training.labels {
+                            pairs[x][y] =
+                                passes.forward[t - 1][x] * follow[x][y] * exp[t][y] * passes.backward[t][y];
+                            sum += pairs[x][y];
+                        }
+                    }
+                    let sum = sum.max(f32::MIN_POSITIVE);
+                    for x in 0..training.labels {
+                        for y in 0..training.labels {
+                            pair_gradient[x][y] -= pairs[x][y] / sum;
+                        }
+                    }
+                    pair_gradient[right[t - 1] as usize][right[t] as usize] += 1.0;
+                }
+                if gradient.iter().all(|g| g.abs() < 1e-4) {
+                    continue;
+                }
+                for &feature in features.at(t) {
+                    let feature = feature as usize;
+                    adagrad(&mut rows[feature], &mut squares[feature], &gradient, step, training.decay);
+                }
+            }
+            adagrad(&mut start, &mut start_squares, &start_gradient, step, 0.0);
+            for x in 0..training.labels {
+                adagrad(&mut transitions[x], &mut transition_squares[x], &pair_gradient[x], step, 0.0);
+                for y in 0..training.labels {
+                    if !allowed(Some(x), y) {
+                        transitions[x][y] = NEVER;
+                    }
+                }
+            }
+        }
+    }
+    for y in (0..training.labels).filter(|&y| !allowed(None, y)) {
+        start[y] = NEVER;
+    }
+    let weights = Weights::new(keys.into_iter().zip(rows), training.least);
+    Chain { weights, transitions, start, labels: training.labels }
+}
+
+#[inline]
+fn adagrad(row: &mut Row, squares: &mut Row, gradient: &Row, step: f32, decay: f32) {
+    for y in 0..LABELS {
+        let g = gradient[y] - decay * row[y];
+        squares[y] += g * g;
+        row[y] += step * g / (squares[y].sqrt() + 1e-3);
+    }
+}

@@ -1,0 +1,228 @@
+//! Boosted regression trees on the logistic loss (Friedman 2001), with features cut into bins.
+
+use super::bytes::{Broken, Reader, Writer};
+
+/// A choice between yes and no with a probability.
+#[derive(Debug, Clone, Default)]
+pub struct Trees {
+    base: f32,
+    nodes: Vec<Node>,
+    roots: Vec<u32>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Node {
+    /// Goes left when the feature is at most the cut.
+    Split { feature: u8, cut: f32, left: u32, right: u32 },
+    Leaf(f32),
+}
+
+/// How trees are grown.
+#[derive(Debug, Clone, Copy)]
+pub struct Growing {
+    /// Number of trees.
+    pub trees: usize,
+    /// Questions from the root to a leaf.
+    pub depth: usize,
+    /// Share of each tree's answer that is used.
+    pub step: f32,
+    /// Least number of examples in a leaf.
+    pub leaf: usize,
+    /// Added to the curvature of a leaf.
+    pub ridge: f32,
+}
+
+/// Bins a feature is cut into.
+const BINS: usize = 48;
+
+impl Trees {
+    /// The log-odds of yes.
+    pub fn log_odds(&self, numbers: &[f32]) -> f32 {
+        let mut sum = self.base;
+        for &root in &self.roots {
+            let mut at = root;
+            loop {
+                match self.nodes[at as usize] {
+                    Node::Leaf(value) => {
+                        sum += value;
+                        break;
+                    }
+                    Node::Split { feature, cut, left, right } => {
+                        at = if numbers[feature as usize] <= cut { left } else { right };
+                    }
+                }
+            }
+        }
+        sum
+    }
+
+    /// The probability of yes.
+    pub fn probability(&self, numbers: &[f32]) -> f32 {
+        logistic(self.log_odds(numbers))
+    }
+
+    /// Writes the trees.
+    pub fn write(&self, out: &mut Writer) {
+        out.fraction(self.base);
+        out.number(self.roots.len() as u32);
+        self.roots.iter().for_each(|&root| out.number(root));
+        out.number(self.nodes.len() as u32);
+        for node in &self.nodes {
+            match *node {
+                Node::Leaf(value) => {
+                    out.byte(255);
+                    out.fraction(value);
+                }
+                Node::Split { feature, cut, left, right } => {
+                    out.byte(feature);
+                    out.fraction(cut);
+                    out.number(left);
+                    out.number(right);
+                }
+            }
+        }
+    }
+
+    /// Reads what [`write`](Self::write) wrote, for candidates of so many features.
+    ///
+    /// # Errors
+    /// When the bytes are no such trees.
+    pub fn read(input: &mut Reader<'_>, features: usize) -> Result<Self, Broken> {
+        let base = input.fraction()?;
+        let roots = (0..input.number()?).map(|_| input.number()).collect::<Result<Vec<_>, _>>()?;
+        let count = input.number()?;
+        let nodes = (0..count)
+            .map(|at| match input.byte()? {
+                255 => Ok(Node::Leaf(input.fraction()?)),
+                feature => {
+                    let split =
+                        Node::Split { feature, cut: input.fraction()?, left: input.number()?, right: input.number()? };
+                    // Children come after their parent, so that every walk ends.
+                    match split {
+                        Node::Split { left, right, .. }
+                            if (feature as usize) < features
+                                && (at + 1..count).contains(&left)
+                                && (at + 1..count).contains(&right) =>
+                        {
+                            Ok(split)
+                        }
+                        _ => Err(Broken("a tree is not one")),
+                    }
+                }
+            })
+            .collect::<Result<Vec<_>, _>>()?;
+        match roots.iter().all(|&root| root < count) {
+            true => Ok(Self { base, nodes, roots }),
+            false => Err(Broken("a tree has no root")),
+        }
+    }
+}
+
+fn logistic(x: f32) -> f32 {
+    1.0 / (1.0 + (-x).exp())
+}
+
+/// Grows trees on examples: `numbers` row by row, and whether each is a yes.
+pub fn grow<const F: usize>(numbers: &[[f32; F]], yes: &[bool], growing: Growing) -> Trees {
+    let cuts: Vec<Vec<f32>> = (0..F).map(|f| cuts(numbers.iter().map(|row| row[f]))).collect();
+    let binned: Vec<[u8; F]> = numbers
+        .iter()
+        .map(|row| {
+            let mut bins = [0; F];
+            for f in 0..F {
+                bins[f] = cuts[f].partition_point(|&cut| cut < row[f]) as u8;
+            }
+            bins
+        })
+        .collect();
+    let share = (yes.iter().filter(|y| **y).count() as f32 / yes.len().max(1) as f32).clamp(0.01, 0.99);
+    let mut trees = Trees { base: (share / (1.0 - share)).ln(), ..Trees::default() };
+    let mut odds = vec![trees.base; yes.len()];
+    for _ in 0..growing.trees {
+        let slopes: Vec<(f32, f32)> = odds
+            .iter()
+            .zip(yes)
+            .map(|(&o, &y)| {
+                let p = logistic(o);
+                (f32::from(u8::from(y)) - p, (p * (1.0 - p)).max(1e-6))
+            })
+            .collect();
+        let mut grower = Grower { binned: &binned, cuts: &cuts, slopes: &slopes, growing, trees: &mut trees };
+        let root = grower.node((0..yes.len() as u32).collect(), growing.depth, &mut odds);
+        trees.roots.push(root);
+    }
+    trees
+}
+
+/// Values that cut a feature into bins of about the same size.
+fn cuts(values: impl Iterator<Item = f32>) -> Vec<f32> {
+    let mut values: Vec<f32> = values.collect();
+    values.sort_by(f32::total_cmp);
+    let mut cuts: Vec<f32> = (1..BINS).filter_map(|b| values.get(b * values.len() / BINS).copied()).collect();
+    cuts.dedup();
+    cuts
+}
+
+struct Grower<'a, const F: usize> {
+    binned: &'a [[u8; F]],
+    cuts: &'a [Vec<f32>],
+    slopes: &'a [(f32, f32)],
+    growing: Growing,
+    trees: &'a mut Trees,
+}
+
+impl<const F: usize> Grower<'_, F> {
+    fn node(&mut self, examples: Vec<u32>, depth: usize, odds: &mut [f32]) -> u32 {
+        let at = self.trees.nodes.len() as u32;
+        let (slope, curvature) = examples.iter().fold((0f64, 0f64), |(s, c), &e| {
+            let (slope, curvature) = self.slopes[e as usize];
+            (s + f64::from(slope), c + f64::from(curvature))
+        });
+        let split = if depth == 0 { None } else { self.best_split(&examples, slope, curvature) };
+        let Some((feature, bin)) = split else {
+            let value = (slope / (curvature + f64::from(self.growing.ridge))) as f32 * self.growing.step;
+            examples.iter().for_each(|&e| odds[e as usize] += value);
+            self.trees.nodes.push(Node::Leaf(value));
+            return at;
+        };
+        self.trees.nodes.push(Node::Leaf(0.0));
+        let (low, high): (Vec<u32>, Vec<u32>) =
+            examples.into_iter().partition(|&e| self.binned[e as usize][feature] as usize <= bin);
+        let left = self.node(low, depth - 1, odds);
+        let right = self.node(high, depth - 1, odds);
+        self.trees.nodes[at as usize] =
+            Node::Split { feature: feature as u8, cut: self.cuts[feature][bin], left, right };
+        at
+    }
+
+    fn best_split(&self, examples: &[u32], slope: f64, curvature: f64) -> Option<(usize, usize)> {
+        let ridge = f64::from(self.growing.ridge);
+        let worth = |s: f64, c: f64| s * s / (c + ridge);
+        let whole = worth(slope, curvature);
+        let mut best = None;
+        let mut gain = 1e-3;
+        for feature in 0..F {
+            let mut sums = [(0f64, 0f64, 0usize); BINS + 1];
+            for &e in examples {
+                let sum = &mut sums[self.binned[e as usize][feature] as usize];
+                let (s, c) = self.slopes[e as usize];
+                *sum = (sum.0 + f64::from(s), sum.1 + f64::from(c), sum.2 + 1);
+            }
+            let (mut s, mut c, mut n) = (0.0, 0.0, 0);
+            for bin in 0..self.cuts[feature].len() {
+                s += sums[bin].0;
+                c += sums[bin].1;
+                n += sums[bin].2;
+                if n < self.growing.leaf || examples.len() - n < self.growing.leaf {
+                    continue;
+                }
+                let better = worth(s, c) + worth(slope - s, curvature - c) - whole;
+                if better > gain {
+                    gain = better;
+                    best = Some((feature, bin));
+                }
+            }
+        }
+        best
+    }
+}

@@ -1,0 +1,136 @@
+//! A table from feature to a row of weights, one for each label.
+
+use super::bytes::{Broken, Reader, Writer};
+
+#[derive(Debug, Clone, Copy)]
+struct Slot<const L: usize> {
+    key: u32,
+    row: [i8; L],
+}
+
+/// Weights of a linear model with `L` labels, quantised to a byte. A lookup costs one cache line or two.
+#[derive(Debug, Clone)]
+pub struct Weights<const L: usize> {
+    /// Open addressing, a power of two; key 0 is empty.
+    slots: Vec<Slot<L>>,
+    scale: f32,
+}
+
+impl<const L: usize> Weights<L> {
+    /// Quantises rows of weights. Rows whose largest weight is below `least` of the largest of all are left out.
+    pub fn new(rows: impl Iterator<Item = (u32, [f32; L])>, least: f32) -> Self {
+        let rows: Vec<(u32, [f32; L])> = rows.filter(|&(key, _)| key != 0).collect();
+        let size = |row: &[f32; L]| row.iter().fold(0f32, |m, w| m.max(w.abs()));
+        // A few outliers must not cost all others their precision.
+        let mut sizes: Vec<f32> = rows.iter().map(|(_, row)| size(row)).collect();
+        sizes.sort_by(f32::total_cmp);
+        let largest = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 1000)).copied().unwrap_or(1.0);
+        let scale = (largest / 127.0).max(f32::MIN_POSITIVE);
+        let kept: Vec<(u32, [i8; L])> = rows
+            .iter()
+            .filter(|(_, row)| size(row) >= largest * least)
+            .map(|(key, row)| (*key, row.map(|w| (w / scale).round().clamp(-127.0, 127.0) as i8)))
+            .filter(|(_, row)| row.iter().any(|&w| w != 0))
+            .collect();
+        Self::of(&kept, scale)
+    }
+
+    fn of(rows: &[(u32, [i8; L])], scale: f32) -> Self {
+        let size = (rows.len() * 3 / 2 + 1).next_power_of_two();
+        let mut slots = vec![Slot { key: 0, row: [0; L] }; size];
+        for &(key, row) in rows {
+            let mut at = place(key, size);
+            while slots[at].key != 0 && slots[at].key != key {
+                at = (at + 1) & (size - 1);
+            }
+            slots[at] = Slot { key, row };
+        }
+        Self { slots, scale }
+    }
+
+    /// What one step of a quantised weight is worth.
+    pub fn scale(&self) -> f32 {
+        self.scale
+    }
+
+    /// Number of features.
+    pub fn len(&self) -> usize {
+        self.slots.iter().filter(|slot| slot.key != 0).count()
+    }
+
+    /// True without any feature.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Adds the weights of a feature, if it has any.
+    #[inline]
+    pub fn add(&self, key: u32, scores: &mut [i32; L]) {
+        let mask = self.slots.len() - 1;
+        let mut at = place(key, self.slots.len());
+        loop {
+            let slot = &self.slots[at & mask];
+            if slot.key == key {
+                for (score, &weight) in scores.iter_mut().zip(&slot.row) {
+                    *score += i32::from(weight);
+                }
+                return;
+            }
+            if slot.key == 0 {
+                return;
+            }
+            at += 1;
+        }
+    }
+
+    /// The sum of the weights of all features.
+    #[inline]
+    pub fn score(&self, keys: &[u32]) -> [i32; L] {
+        let mut scores = [0; L];
+        for &key in keys {
+            self.add(key, &mut scores);
+        }
+        scores
+    }
+
+    /// Writes the table: rows in the order of their keys, weights that are zero left out.
+    pub fn write(&self, out: &mut Writer) {
+        let mut slots: Vec<&Slot<L>> = self.slots.iter().filter(|slot| slot.key != 0).collect();
+        slots.sort_by_key(|slot| slot.key);
+        out.number(slots.len() as u32);
+        out.fraction(self.scale);
+        for slot in slots {
+            out.number(slot.key);
+            out.byte(slot.row.iter().filter(|&&w| w != 0).count() as u8);
+            for (label, &weight) in slot.row.iter().enumerate().filter(|(_, w)| **w != 0) {
+                out.byte(label as u8);
+                out.byte(weight as u8);
+            }
+        }
+    }
+
+    /// Reads what [`write`](Self::write) wrote.
+    ///
+    /// # Errors
+    /// When the bytes are no such table.
+    pub fn read(input: &mut Reader<'_>) -> Result<Self, Broken> {
+        let count = input.number()? as usize;
+        let scale = input.fraction()?;
+        let mut rows = Vec::with_capacity(count.min(1 << 24));
+        for _ in 0..count {
+            let key = input.number()?;
+            let mut row = [0i8; L];
+            for _ in 0..input.byte()? {
+                let label = input.byte()? as usize;
+                *row.get_mut(label).ok_or(Broken("a label is out of range"))? = input.byte()? as i8;
+            }
+            rows.push((key, row));
+        }
+        Ok(Self::of(&rows, scale))
+    }
+}
+
+#[inline]
+fn place(key: u32, size: usize) -> usize {
+    (key.wrapping_mul(0x85eb_ca6b) as usize ^ (key >> 15) as usize) & (size - 1)
+}

@@ -1,0 +1,182 @@
+//! Finds statements by three learnt steps.
+//!
+//! 1. `spot`: a chain over each block says for every word how probable it is that it is part of a cue, a source or a content.
+//! 2. `parts`: for each cue that is probable enough, a second chain over the words around it says which words are *its*
+//!    source and content.
+//! 3. `judge`: boosted trees over some fifty numbers say how probable it is that the whole is right; the best that do
+//!    not contradict each other are kept.
+//!
+//! All steps see words, tags and trees of the [`Grammar`]. How they were trained and what else was tried stands in
+//! `docs/statements.md`.
+
+mod judge;
+mod lexicon;
+mod parts;
+mod spot;
+mod train;
+mod view;
+
+use std::ops::Range;
+
+pub use train::{Marked, Training, train};
+
+use crate::language::Analysis;
+use crate::learn::{Broken, Chain, Reader, Trees, Writer};
+use crate::syntax::Grammar;
+use judge::Candidate;
+use lexicon::Lexicon;
+use spot::Spotted;
+use view::{Inventory, View};
+
+/// Everything learnt about statements, and the grammar it was learnt with.
+pub struct Finder {
+    grammar: Grammar,
+    inventory: Inventory,
+    lexicon: Lexicon,
+    spotter: Chain,
+    labeller: Chain,
+    judge: Trees,
+}
+
+/// A statement found, in words of the analysis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The words that name who speaks.
+    pub source: Option<Range<usize>>,
+    /// The words that say that something is said.
+    pub cue: Range<usize>,
+    /// What is said.
+    pub content: Vec<Range<usize>>,
+    /// The probability that people would mark the same.
+    pub probability: f32,
+}
+
+/// A run of words is a candidate from this probability of being a cue on.
+const CANDIDATE: f32 = 0.06;
+
+impl Finder {
+    /// Reads a trained finder.
+    ///
+    /// # Errors
+    /// When the bytes are no such model.
+    pub fn read(input: &mut Reader<'_>) -> Result<Self, Broken> {
+        let grammar = Grammar::read(input)?;
+        Ok(Self {
+            inventory: Inventory::of(&grammar),
+            grammar,
+            lexicon: Lexicon::read(input)?,
+            spotter: Chain::read(input)?,
+            labeller: Chain::read(input)?,
+            judge: Trees::read(input, judge::FEATURES)?,
+        })
+    }
+
+    /// Writes the finder.
+    pub fn write(&self, out: &mut Writer) {
+        self.grammar.write(out);
+        self.lexicon.write(out);
+        self.spotter.write(out);
+        self.labeller.write(out);
+        self.judge.write(out);
+    }
+
+    /// The statements of an article that are at least so probable, in text order of their cues.
+    pub fn find(&self, analysis: &Analysis<'_>, least: f32) -> Vec<Found> {
+        let mut view = View::of(analysis, &self.grammar, &self.inventory);
+        view.look_up(&self.lexicon, None);
+        let spotted = spot::spot(&view, &self.spotter);
+        let candidates = candidates(&view, &spotted, &self.labeller);
+        let numbers = judge::describe(&view, &spotted, &candidates);
+        let probabilities: Vec<f32> = numbers.iter().map(|n| self.judge.probability(n)).collect();
+        select(&view, &candidates, &probabilities, least)
+    }
+}
+
+/// The candidates of an article with their parts, in text order.
+fn candidates(view: &View<'_>, spotted: &Spotted, labeller: &Chain) -> Vec<Candidate> {
+    let best = best_cues(view, spotted);
+    let mut cues: Vec<(Range<usize>, bool)> = best.iter().map(|cue| (cue.clone(), true)).collect();
+    for block in &view.blocks {
+        let mut at = block.start;
+        while at < block.end {
+            if spotted.cue(at) < CANDIDATE {
+                at += 1;
+                continue;
+            }
+            let end = (at..block.end).find(|&i| spotted.cue(i) < CANDIDATE).unwrap_or(block.end);
+            let peak = (at..end).map(|i| spotted.cue(i)).fold(0.0, f32::max);
+            let strong = |&i: &usize| spotted.cue(i) >= peak / 2.0;
+            if let (Some(first), Some(last)) = ((at..end).find(strong), (at..end).rev().find(strong)) {
+                cues.push((first..last + 1, false));
+            }
+            at = end;
+        }
+    }
+    cues.sort_by_key(|(cue, on_path)| (cue.start, cue.end, !on_path));
+    cues.dedup_by(|later, earlier| later.0 == earlier.0);
+    cues.into_iter()
+        .map(|(cue, on_path)| {
+            let parts = parts::parts(view, labeller, &cue, &best);
+            Candidate { cue, parts, on_path }
+        })
+        .filter(|candidate| !candidate.parts.content.is_empty())
+        .collect()
+}
+
+/// The cues on the best path of the first step.
+fn best_cues(view: &View<'_>, spotted: &Spotted) -> Vec<Range<usize>> {
+    let mut cues: Vec<Range<usize>> = Vec::new();
+    for at in view.blocks.iter().cloned().flatten() {
+        match spotted.best[at] as usize {
+            spot::CUE_BEGINS => cues.push(at..at + 1),
+            spot::CUE_GOES_ON => {
+                if let Some(cue) = cues.last_mut() {
+                    cue.end = at + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    cues
+}
+
+/// Takes candidates by falling probability as long as they do not contradict those taken.
+fn select(view: &View<'_>, candidates: &[Candidate], probabilities: &[f32], least: f32) -> Vec<Found> {
+    let mut order: Vec<usize> = (0..candidates.len()).filter(|&c| probabilities[c] >= least).collect();
+    order.sort_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]).then(a.cmp(&b)));
+    let mut taken = vec![false; view.lexemes.len()];
+    let mut found: Vec<Found> = Vec::new();
+    for index in order {
+        let candidate = &candidates[index];
+        if candidate.cue.clone().any(|at| taken[at]) {
+            continue;
+        }
+        let words = candidate.parts.content.iter().cloned().flatten();
+        let (free, lost): (Vec<usize>, Vec<usize>) = words.partition(|&at| !taken[at]);
+        if free.len() <= lost.len() {
+            continue;
+        }
+        let content = runs(&free);
+        free.iter().copied().chain(candidate.cue.clone()).for_each(|at| taken[at] = true);
+        found.push(Found {
+            source: candidate.parts.source.clone(),
+            cue: candidate.cue.clone(),
+            content,
+            probability: probabilities[index],
+        });
+    }
+    found.sort_by_key(|f| (f.cue.start, f.cue.end));
+    found
+}
+
+/// Runs of neighbouring words.
+fn runs(words: &[usize]) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for &at in words {
+        match runs.last_mut() {
+            Some(run) if run.end == at => run.end += 1,
+            _ => runs.push(at..at + 1),
+        }
+    }
+    runs
+}
