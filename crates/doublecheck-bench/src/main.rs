@@ -35,6 +35,9 @@ enum Task {
     Grammar {
         /// The folder of CoNLL-U files.
         treebank: PathBuf,
+        /// JSON lines with texts to learn word clusters from.
+        #[arg(long, num_args = 1..)]
+        texts: Vec<PathBuf>,
         /// Where the model goes.
         #[arg(long)]
         out: PathBuf,
@@ -108,7 +111,7 @@ fn main() -> ExitCode {
         }
         Task::Predict { stick: Stick::Seeds { folder } } => seeds::predict(&folder),
         Task::Predict { stick: Stick::Statements { documents } } => statements::predict(&documents),
-        Task::Grammar { treebank, out, part } => train::grammar(&treebank, &out, &part),
+        Task::Grammar { treebank, texts, out, part } => train::grammar(&treebank, &texts, &out, &part),
         Task::Train { grammar, documents, out, share } => train::statements(&grammar, &documents, &out, share),
         Task::Find { model, documents, least } => train::find(&model, &documents, least),
         Task::Growth { documents, articles } => growth::run(&documents, &articles),

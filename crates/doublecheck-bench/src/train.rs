@@ -1,14 +1,15 @@
 //! Trains the models.
 
 use std::fs;
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result};
 use doublecheck::language::Analysis;
 use doublecheck::learn::{Reader, Writer};
 use doublecheck::statement::finder::{self, Finder, Marked};
-use doublecheck::syntax::{self, Grammar, Tree};
+use doublecheck::syntax::{self, Clusters, Grammar, Tree};
 use doublecheck::{Article, Span};
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -21,25 +22,75 @@ use crate::treebank::{self, Accuracy};
 ///
 /// # Errors
 /// When the treebank cannot be read or the model not written.
-pub fn grammar(folder: &Path, out: &Path, part: &str) -> Result<()> {
+pub fn grammar(folder: &Path, texts: &[PathBuf], out: &Path, part: &str) -> Result<()> {
     let started = Instant::now();
+    let clusters = clusters(texts)?;
+    eprintln!("clusters after {:.1} s", started.elapsed().as_secs_f64());
     let trees: Vec<Tree> =
-        treebank::part(folder, "train")?.into_values().flatten().map(|sentence| sentence.tree).collect();
+        treebank::part(folder, "train", &clusters)?.into_values().flatten().map(|sentence| sentence.tree).collect();
     eprintln!("{} trees read in {:.1} s", trees.len(), started.elapsed().as_secs_f64());
-    let grammar = syntax::train(&trees, syntax::Training::default());
+    let grammar = syntax::train(&trees, clusters.clone(), syntax::Training::default());
     eprintln!("trained after {:.1} s", started.elapsed().as_secs_f64());
     let mut writer = Writer::default();
     grammar.write(&mut writer);
     let bytes = writer.into_bytes();
     eprintln!("{} bytes", bytes.len());
     fs::write(out, bytes).with_context(|| format!("cannot write {}", out.display()))?;
-    for (name, sentences) in treebank::part(folder, part)? {
+    for (name, sentences) in treebank::part(folder, part, &clusters)? {
         let started = Instant::now();
         let accuracy = Accuracy::of(&grammar, &sentences);
         let exact: usize = sentences.iter().flat_map(|s| &s.exact).filter(|e| **e).count();
         eprintln!("{name}: {} ({exact} words are one token; {:.2} s)", accuracy.line(), started.elapsed().as_secs_f64());
     }
     Ok(())
+}
+
+/// Word clusters of the texts of JSON lines, each text once.
+fn clusters(files: &[PathBuf]) -> Result<Clusters> {
+    let mut seen = BTreeSet::new();
+    let mut articles = Vec::new();
+    for file in files {
+        let jsonl = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+        for line in jsonl.split('\n').filter(|line| !line.trim().is_empty()) {
+            let record: serde_json::Value = serde_json::from_str(line).with_context(|| file.display().to_string())?;
+            let text = ["text", "body", "articleBody"].iter().find_map(|name| record.get(name)?.as_str());
+            if let Some(text) = text
+                && seen.insert(text.to_owned())
+            {
+                let document = Document { id: format!("{}", articles.len()), text: text.to_owned(), outlet: None, published: None };
+                articles.push(document.into_article(1));
+            }
+        }
+    }
+    drop(seen);
+    let sentences: Vec<Vec<u32>> = articles
+        .par_iter()
+        .flat_map_iter(|article| {
+            let analysis = Analysis::of(article);
+            let words: Vec<u32> =
+                syntax::lexemes(&analysis, &Clusters::default()).into_iter().map(|lexeme| lexeme.word).collect();
+            let sentences = analysis.sentences.iter();
+            sentences.map(|s| words[s.words.clone()].to_vec()).collect::<Vec<_>>()
+        })
+        .collect();
+    eprintln!("{} articles, {} words", articles.len(), sentences.iter().map(Vec::len).sum::<usize>());
+    let clusters = Clusters::learn(&sentences);
+    if std::env::var("SHOW").is_ok() {
+        let mut by: std::collections::BTreeMap<u16, std::collections::BTreeMap<String, usize>> = Default::default();
+        for article in &articles {
+            let analysis = Analysis::of(article);
+            for (i, l) in syntax::lexemes(&analysis, &clusters).iter().enumerate() {
+                *by.entry(l.cluster.fine).or_default().entry(analysis.lower(i).to_owned()).or_default() += 1;
+            }
+        }
+        for (fine, words) in by {
+            let mut words: Vec<_> = words.into_iter().collect();
+            words.sort_by_key(|w| std::cmp::Reverse(w.1));
+            eprintln!("{fine}: {}", words.iter().take(14).map(|w| w.0.as_str()).collect::<Vec<_>>().join(" "));
+        }
+        std::process::exit(0);
+    }
+    Ok(clusters)
 }
 
 /// A line of the statements stick with its labels.
@@ -93,7 +144,20 @@ pub fn statements(grammar: &Path, documents: &Path, out: &Path, share: usize) ->
             (analysis, marks)
         })
         .collect();
-    let finder = finder::train(&marked, grammar, finder::Training::default(), &|what| {
+    let mut training = finder::Training::default();
+    let env = |name: &str, value: f32| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(value);
+    training.folds = env("FOLDS", training.folds as f32) as usize;
+    for (n, t) in [("S", &mut training.spotter), ("L", &mut training.labeller)] {
+        t.passes = env(&format!("{n}PASSES"), t.passes as f32) as usize;
+        t.seen = env(&format!("{n}SEEN"), t.seen as f32) as u32;
+        t.step = env(&format!("{n}STEP"), t.step);
+        t.decay = env(&format!("{n}DECAY"), t.decay);
+        t.least = env(&format!("{n}LEAST"), t.least);
+    }
+    training.judge.trees = env("TREES", training.judge.trees as f32) as usize;
+    training.judge.step = env("TSTEP", training.judge.step);
+    training.judge.depth = env("TDEPTH", training.judge.depth as f32) as usize;
+    let finder = finder::train(&marked, grammar, training, &|what| {
         eprintln!("{:7.1} s  {what}", started.elapsed().as_secs_f64());
     });
     let mut writer = Writer::default();

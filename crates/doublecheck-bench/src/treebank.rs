@@ -7,7 +7,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use doublecheck::language::Analysis;
-use doublecheck::syntax::{Grammar, Lexeme, Sentence, Tree};
+use doublecheck::syntax::{Clusters, Grammar, Sentence, Tree, lexemes};
 use doublecheck::{Article, Block, Id, Label, Received, Text};
 
 /// A token of the treebank.
@@ -30,7 +30,7 @@ pub struct Annotated {
 ///
 /// # Errors
 /// When it cannot be read or a line is not CoNLL-U; the message names the line.
-pub fn read(path: &Path) -> Result<Vec<Annotated>> {
+pub fn read(path: &Path, clusters: &Clusters) -> Result<Vec<Annotated>> {
     let conllu = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     let mut sentences = Vec::new();
     let mut text = None;
@@ -40,7 +40,7 @@ pub fn read(path: &Path) -> Result<Vec<Annotated>> {
             text = Some(sentence.to_owned());
         } else if line.is_empty() {
             if let Some(text) = text.take().filter(|_| !tokens.is_empty()) {
-                sentences.extend(annotate(text, &tokens));
+                sentences.extend(annotate(text, &tokens, clusters));
             }
             tokens.clear();
         } else if !line.starts_with('#') {
@@ -60,7 +60,7 @@ pub fn read(path: &Path) -> Result<Vec<Annotated>> {
 }
 
 /// Finds the tokens in the text, and gives our words their tags, heads and relations.
-fn annotate(text: String, tokens: &[Token]) -> Option<Annotated> {
+fn annotate(text: String, tokens: &[Token], clusters: &Clusters) -> Option<Annotated> {
     let mut at = 0;
     let mut places: Vec<Range<usize>> = Vec::new();
     for token in tokens {
@@ -86,7 +86,7 @@ fn annotate(text: String, tokens: &[Token]) -> Option<Annotated> {
             (word < words.len() && words[word].start < p.end).then_some(word)
         })
         .collect();
-    let mut tree = Tree { words: Grammar::lexemes(&analysis), ..Tree::default() };
+    let mut tree = Tree { words: lexemes(&analysis, clusters), ..Tree::default() };
     let mut exact = Vec::new();
     for (word, range) in words.iter().enumerate() {
         let own: Vec<usize> =
@@ -167,22 +167,17 @@ impl Accuracy {
 }
 
 /// Sentences of all files of a folder whose name ends so, by file name.
-pub fn part(folder: &Path, part: &str) -> Result<BTreeMap<String, Vec<Annotated>>> {
+pub fn part(folder: &Path, part: &str, clusters: &Clusters) -> Result<BTreeMap<String, Vec<Annotated>>> {
     let mut parts = BTreeMap::new();
     for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
         let path = entry?.path();
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         if name.ends_with(&format!("-{part}.conllu")) {
-            parts.insert(name, read(&path)?);
+            parts.insert(name, read(&path, clusters)?);
         }
     }
     if parts.is_empty() {
         bail!("no *-{part}.conllu in {}", folder.display());
     }
     Ok(parts)
-}
-
-/// The keys of the words of a sentence, for measuring.
-pub fn words(sentence: &Annotated) -> &[Lexeme] {
-    &sentence.tree.words
 }

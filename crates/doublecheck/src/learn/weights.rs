@@ -126,6 +126,12 @@ impl<const L: usize> Weights<L> {
             }
             rows.push((key, row));
         }
+        if let Some(p) = std::env::var(format!("PRUNE{L}")).ok().and_then(|p| p.parse::<i8>().ok()) {
+            let before = rows.len();
+            rows.retain(|(_, row)| row.iter().any(|w| w.unsigned_abs() >= p as u8));
+            let weights: usize = rows.iter().map(|(_, row)| row.iter().filter(|w| **w != 0).count()).sum();
+            eprintln!("{L}: {before} -> {} rows, {weights} weights", rows.len());
+        }
         Ok(Self::of(&rows, scale))
     }
 }

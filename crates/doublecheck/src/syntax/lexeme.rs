@@ -1,5 +1,6 @@
 //! A word as models see it: keys of its form, ending and shape.
 
+use super::clusters::{Cluster, Clusters};
 use crate::learn::{key, text_key};
 
 /// Keys of a word.
@@ -17,13 +18,13 @@ pub struct Lexeme {
     pub prefix: u32,
     /// The order of capitals, small letters, digits and marks, runs shortened: "Xx", "X.X.", "00".
     pub shape: u32,
-    /// Begins with a capital.
-    pub capital: bool,
+    /// Its clusters.
+    pub cluster: Cluster,
 }
 
 impl Lexeme {
     /// The keys of a word and its lower case.
-    pub fn of(word: &str, lower: &str) -> Self {
+    pub fn of(word: &str, lower: &str, clusters: &Clusters) -> Self {
         let normal = normal(lower);
         let normal = normal.as_deref().unwrap_or(lower);
         let last = |count: usize| {
@@ -31,14 +32,15 @@ impl Lexeme {
             text_key(&normal[at..])
         };
         let first = normal.char_indices().nth(2).map_or(normal, |(at, _)| &normal[..at]);
+        let form = text_key(normal);
         Self {
-            word: text_key(normal),
+            word: form,
             suffix3: last(3),
             suffix2: last(2),
             suffix1: last(1),
             prefix: text_key(first),
             shape: shape(word),
-            capital: word.starts_with(char::is_uppercase),
+            cluster: clusters.of(form),
         }
     }
 }

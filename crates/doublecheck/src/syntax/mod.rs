@@ -4,11 +4,13 @@
 //! parser with linear models; both are trained on a treebank by [`train`] and work on the words of [`Analysis`], so
 //! nothing after them needs another way of splitting words.
 
+mod clusters;
 mod lexeme;
 mod parser;
 mod tagger;
 mod train;
 
+pub use clusters::{Cluster, Clusters};
 pub use lexeme::Lexeme;
 pub use train::{Training, Tree, train};
 
@@ -19,6 +21,7 @@ use crate::learn::{Broken, Reader, Writer};
 pub struct Grammar {
     tags: Vec<String>,
     relations: Vec<String>,
+    clusters: Clusters,
     tagger: tagger::Tagger,
     parser: parser::Parser,
 }
@@ -49,6 +52,7 @@ impl Grammar {
         Ok(Self {
             tags: names(input)?,
             relations: names(input)?,
+            clusters: Clusters::read(input)?,
             tagger: tagger::Tagger::read(input)?,
             parser: parser::Parser::read(input)?,
         })
@@ -60,6 +64,7 @@ impl Grammar {
             out.byte(names.len() as u8);
             names.iter().for_each(|name| out.text(name));
         }
+        self.clusters.write(out);
         self.tagger.write(out);
         self.parser.write(out);
     }
@@ -79,8 +84,8 @@ impl Grammar {
     }
 
     /// The lexemes of the words of an article, as models see them.
-    pub fn lexemes(analysis: &Analysis<'_>) -> Vec<Lexeme> {
-        (0..analysis.words.len()).map(|i| Lexeme::of(analysis.word(i), analysis.lower(i))).collect()
+    pub fn lexemes(&self, analysis: &Analysis<'_>) -> Vec<Lexeme> {
+        lexemes(analysis, &self.clusters)
     }
 
     /// A tag by its number: universal and Penn part of speech, "VERB|VBD".
@@ -102,4 +107,9 @@ impl Grammar {
     pub fn relations(&self) -> &[String] {
         &self.relations
     }
+}
+
+/// The lexemes of the words of an article.
+pub fn lexemes(analysis: &Analysis<'_>, clusters: &Clusters) -> Vec<Lexeme> {
+    (0..analysis.words.len()).map(|i| Lexeme::of(analysis.word(i), analysis.lower(i), clusters)).collect()
 }

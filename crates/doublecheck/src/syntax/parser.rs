@@ -178,6 +178,14 @@ impl Sight<'_> {
         self.words.get(at as usize).map_or(1, |w| w.word)
     }
 
+    fn cluster(&self, at: u16) -> u32 {
+        self.words.get(at as usize).map_or(999, |w| u32::from(w.cluster.fine))
+    }
+
+    fn coarse(&self, at: u16) -> u32 {
+        self.words.get(at as usize).map_or(99, |w| u32::from(w.cluster.coarse))
+    }
+
     fn tag(&self, at: u16) -> u32 {
         u32::from(self.tags.get(at as usize).copied().unwrap_or(99))
     }
@@ -298,6 +306,21 @@ impl Sight<'_> {
         put(72, key(s0w, key(b0t, b1t)));
         put(73, key(s1t, key(s0t, b0w)));
         put(74, key(s0w, key(s1t, b0t)));
+        let (s0c, s1c, b0c) = (self.cluster(s0), self.cluster(s1), self.cluster(b0));
+        put(80, key(s0c, s0t));
+        put(81, key(b0c, b0t));
+        put(82, key(s1c, s1t));
+        put(83, key(s0c, b0c));
+        put(84, key(s1c, s0c));
+        put(85, key(s0c, b0t));
+        put(86, key(s0t, b0c));
+        put(87, key(s1c, s0t));
+        put(88, key(s1t, s0c));
+        put(89, key(self.cluster(b1), b0c));
+        put(90, key(s1c, key(s0t, b0t)));
+        put(91, key(s0c, key(b0t, b1t)));
+        put(92, key(s0c, key(self.count(s0, 1), b0t)));
+        put(93, key(self.coarse(s1), key(self.coarse(s0), self.coarse(b0))));
         put(75, key(u32::from(b0 == NOBODY), state.stack.len().min(3) as u32));
     }
 
@@ -334,5 +357,8 @@ impl Sight<'_> {
         put(21, key(pair, key(self.relation(self.child(word, 0, 0)), self.relation(self.child(word, 0, 1)))));
         put(22, key(hw, key(wt, self.relation(self.child(head, 1, 0)))));
         put(23, key(wt, self.word(self.child(word, 0, 1))));
+        put(24, key(self.cluster(word), key(ht, side)));
+        put(25, key(self.cluster(head), key(wt, side)));
+        put(26, key(self.cluster(word), key(self.cluster(head), side)));
     }
 }

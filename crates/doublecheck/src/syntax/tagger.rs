@@ -84,4 +84,15 @@ pub(super) fn features(words: &[Lexeme], tags: &[u8], at: usize, keys: &mut Vec<
     put(27, key(before, key(this.suffix2, suffix(1))));
     put(28, key(this.word, this.shape));
     put(29, key(two_before, this.suffix2));
+    let cluster = |offset| word(offset).map_or(999, |w| u32::from(w.cluster.fine));
+    let own = u32::from(this.cluster.fine);
+    put(30, own);
+    put(31, key(own, before));
+    put(32, key(own, cluster(1)));
+    put(33, cluster(1));
+    put(34, cluster(-1));
+    put(35, key(own, this.suffix2));
+    put(36, key(own, two_before));
+    put(37, key(cluster(-1), key(own, cluster(1))));
+    put(38, key(cluster(1), cluster(2)));
 }

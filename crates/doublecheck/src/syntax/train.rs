@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::lexeme::Lexeme;
 use super::parser::{self, NOBODY, Parser, Sight, State};
 use super::tagger::{self, Tagger, best};
-use super::{Grammar, LONGEST};
+use super::{Clusters, Grammar, LONGEST};
 use crate::learn::{Perceptron, Shuffle};
 
 /// A sentence of a treebank.
@@ -39,7 +39,7 @@ impl Default for Training {
 }
 
 /// Trains a grammar. Tags and relations that are too rare to be learnt become the most frequent of their kind.
-pub fn train(trees: &[Tree], training: Training) -> Grammar {
+pub fn train(trees: &[Tree], clusters: Clusters, training: Training) -> Grammar {
     let tags = names(trees.iter().flat_map(|t| &t.tags), tagger::TAGS, None);
     let relations = names(trees.iter().flat_map(|t| &t.relations), parser::RELATIONS, Some("root"));
     let coded: Vec<Coded<'_>> = trees
@@ -67,6 +67,7 @@ pub fn train(trees: &[Tree], training: Training) -> Grammar {
         parser: train_parser(&coded, &seen, training.parser_passes),
         tags,
         relations,
+        clusters,
     }
 }
 

@@ -16,7 +16,7 @@ pub struct Candidate {
 }
 
 /// Number of features of a candidate.
-pub const FEATURES: usize = 52;
+pub const FEATURES: usize = 54;
 
 /// What is known of a candidate, as numbers.
 pub type Numbers = [f32; FEATURES];
@@ -149,5 +149,7 @@ fn one(
         cue.clone().map(|at| as_cue[at]).fold(0.0, f32::max) - own,
         content_start,
         content_end,
+        f32::from(view.kin[head]),
+        f32::from(view.lexemes[head].cluster.coarse),
     ]
 }

@@ -304,6 +304,10 @@ impl<'a> Scene<'a> {
         put(17, key(key(before_cue, after_cue), base));
         put(18, key(base, key(self.tag(at, -2), key(self.tag(at, -1), tag))));
         put(19, key(lexeme.word, key(self.word(at, -1), side)));
+        let cue_cluster = u32::from(view.lexemes[head].cluster.fine);
+        put(80, key(base, cue_cluster));
+        put(81, key(base, key(cue_cluster, distance)));
+        put(82, key(base, u32::from(lexeme.cluster.fine)));
         if between.len() <= 4 {
             let tags = between.clone().fold(side, |joint, i| key(joint, u32::from(view.tags[i])));
             let words = between.clone().fold(side, |joint, i| key(joint, view.lexemes[i].word));
@@ -381,6 +385,8 @@ impl<'a> Scene<'a> {
                 put(61, place);
                 put(62, key(place, cue_stem));
                 put(63, key(place, cue_tag));
+                put(83, key(place, cue_cluster));
+                put(84, key(place, u32::from(lexeme.cluster.coarse)));
                 put(64, key(place, self.shape));
                 put(65, key(place, quoted));
                 put(66, key(place, branch.depth));

@@ -134,7 +134,7 @@ impl<'a> Scene<'a> {
         let quoted = view.quoted[at] as u32;
         let label = u32::from(view.labels[at]);
         let mut put = |template: u32, value: u32| features.push(key(template, value));
-        put(1, 0);
+        put(1, 1);
         put(2, lexeme.word);
         put(3, lexeme.suffix3);
         put(4, lexeme.suffix2);
@@ -166,6 +166,26 @@ impl<'a> Scene<'a> {
         put(63, key(bin, key(self.bin(at, 1), self.bin(at, -1))));
         put(64, quoted);
         put(65, key(quoted, tag));
+
+        // What words like these do.
+        let cluster = |offset| self.near(at, offset).map_or(999, |i| u32::from(view.lexemes[i].cluster.fine));
+        let coarse = |offset| self.near(at, offset).map_or(99, |i| u32::from(view.lexemes[i].cluster.coarse));
+        let own = u32::from(lexeme.cluster.fine);
+        let kin = u32::from(view.kin[at]);
+        put(140, key(own, quoted));
+        put(141, key(own, tag));
+        put(142, key(u32::from(lexeme.cluster.coarse), tag));
+        put(143, key(own, label));
+        for offset in [-2isize, -1, 1, 2] {
+            put(144 + (offset + 2) as u32, cluster(offset));
+            put(150 + (offset + 2) as u32, key(coarse(offset), u32::from(lexeme.cluster.coarse)));
+        }
+        put(155, key(own, self.word(at, 1)));
+        put(156, key(own, self.tag(at, 1)));
+        put(157, key(own, self.tag(at, -1)));
+        put(158, key(kin, tag));
+        put(159, key(kin, key(quoted, u32::from(view.bins[at]))));
+        put(160, key(kin, label));
 
         // Where in the sentence, and what kind of sentence.
         let from_start = near_bin(at - self.sentence.start);
@@ -214,6 +234,9 @@ impl<'a> Scene<'a> {
         put(104, key(label, key(head_bin, side)));
         put(105, key(label, key(head_bin, quoted)));
         put(106, key(stem, key(label, head_bin)));
+        let head_cluster = head.map_or(998, |h| u32::from(view.lexemes[h].cluster.fine));
+        put(161, key(label, head_cluster));
+        put(162, key(label, key(head.map_or(97, |h| u32::from(view.kin[h])), side)));
         let grand = head.and_then(|h| view.head(h));
         let head_label = head.map_or(96, |h| u32::from(view.labels[h]));
         put(107, key(label, key(head_label, grand.map_or(95, |g| u32::from(view.bins[g])))));
@@ -244,6 +267,12 @@ impl<'a> Scene<'a> {
         });
         put(117, key(complement_kind, tag));
         put(118, key(complement_kind, bin));
+        put(163, key(complement_kind, kin));
+        put(164, key(complement_kind, own));
+        if let Some(subject) = subject {
+            put(165, key(u32::from(view.lexemes[subject].cluster.fine), tag));
+            put(166, key(u32::from(view.lexemes[subject].cluster.coarse), key(kin, tag)));
+        }
         put(119, key(complement_kind, stem));
         put(120, key(complement_kind, key(subject.map_or(0, |s| u32::from(view.tags[s])), tag)));
         let quoted_complement = complement.map_or(0, |c| 1 + view.quoted[c] as u32);

@@ -11,7 +11,7 @@ use super::view::{Inventory, Quoted, View};
 use super::{Finder, best_cues, candidates, parts};
 use crate::language::Analysis;
 use crate::learn::chain::{self, Example};
-use crate::learn::{Chain, Features, trees};
+use crate::learn::{Chain, Features, Trees, trees};
 use crate::syntax::Grammar;
 
 /// A statement that people marked, in words of the analysis.
@@ -46,7 +46,7 @@ impl Default for Training {
                 labels: spot::LABELS,
                 passes: 8,
                 seen: 3,
-                step: 0.05,
+                step: 0.02,
                 decay: 1e-5,
                 least: 0.01,
             },
@@ -54,7 +54,7 @@ impl Default for Training {
                 labels: parts::LABELS,
                 passes: 6,
                 seen: 3,
-                step: 0.05,
+                step: 0.02,
                 decay: 1e-5,
                 least: 0.01,
             },
@@ -78,59 +78,164 @@ pub fn train(
     let counts: Vec<Counts> = views.iter().zip(&marks).map(|(view, marks)| count(view, marks)).collect();
     let fold_of = |article: usize| article % training.folds;
 
-    // What the first step says of articles that it did not see.
+    // What the first step says of articles that it did not see; the last fold sees all.
+    let all: Vec<usize> = (0..views.len()).collect();
+    let inside = |fold: usize| all.iter().copied().filter(|&a| fold_of(a) != fold).collect::<Vec<_>>();
+    let lexicons: Vec<Lexicon> = (0..=training.folds).map(|fold| lexicon_of(&inside(fold), &counts)).collect();
+    let without = |fold: usize| move |article: usize| (fold_of(article) != fold).then_some(article);
+    let mut examples = Vec::new();
+    for fold in 0..=training.folds {
+        look_up(&mut views, &lexicons[fold], &counts, without(fold));
+        examples.push(spot_examples(&views, &marks, &inside(fold)));
+    }
+    progress("the first step described");
+    let mut spotters: Vec<Chain> = examples
+        .into_par_iter()
+        .map(|examples| chain::train(&examples, training.spotter, spot::allowed))
+        .collect();
+    progress("the first step trained");
     let mut spotted: Vec<Option<Spotted>> = (0..views.len()).map(|_| None).collect();
-    let mut fold_spotters = Vec::new();
     for fold in 0..training.folds {
-        let inside: Vec<usize> = (0..views.len()).filter(|&a| fold_of(a) != fold).collect();
-        let lexicon = lexicon_of(&inside, &counts);
-        look_up(&mut views, &lexicon, |article| (fold_of(article) != fold).then(|| &counts[article]));
-        let examples = spot_examples(&views, &marks, &inside);
-        let spotter = chain::train(&examples, training.spotter, spot::allowed);
-        drop(examples);
+        look_up(&mut views, &lexicons[fold], &counts, without(fold));
         let seen: Vec<(usize, Spotted)> = (0..views.len())
             .into_par_iter()
             .filter(|&a| fold_of(a) == fold)
-            .map(|a| (a, spot::spot(&views[a], &spotter)))
+            .map(|a| (a, spot::spot(&views[a], &spotters[fold])))
             .collect();
         for (article, words) in seen {
             spotted[article] = Some(words);
         }
-        fold_spotters.push(lexicon);
-        progress("a fold of the first step");
     }
     let spotted: Vec<Spotted> = spotted.into_iter().flatten().collect();
 
-    // The second step, and what it says of articles that it did not see.
-    let mut judged: Vec<Vec<(Numbers, bool)>> = vec![Vec::new(); views.len()];
+    // The second step likewise, and what it says of articles that it did not see.
+    let mut examples = Vec::new();
+    for fold in 0..=training.folds {
+        look_up(&mut views, &lexicons[fold], &counts, without(fold));
+        examples.push(labeller_examples(&views, &marks, &spotted, &inside(fold)));
+    }
+    let mut labellers: Vec<Chain> = examples
+        .into_par_iter()
+        .map(|examples| chain::train(&examples, training.labeller, parts::allowed))
+        .collect();
+    progress("the second step trained");
+    let mut judged: Vec<Judged> = Vec::new();
     for fold in 0..training.folds {
-        look_up(&mut views, &fold_spotters[fold], |article| (fold_of(article) != fold).then(|| &counts[article]));
-        let inside: Vec<usize> = (0..views.len()).filter(|&a| fold_of(a) != fold).collect();
-        let labeller = train_labeller(&views, &marks, &spotted, &inside, training.labeller);
-        let numbers: Vec<(usize, Vec<(Numbers, bool)>)> = (0..views.len())
+        look_up(&mut views, &lexicons[fold], &counts, without(fold));
+        let seen: Vec<Judged> = (0..views.len())
             .into_par_iter()
             .filter(|&a| fold_of(a) == fold)
-            .map(|a| (a, judge_examples(&views[a], marks[a], &spotted[a], &labeller)))
+            .map(|a| judge_examples(a, &views[a], marks[a], &spotted[a], &labellers[fold]))
             .collect();
-        for (article, examples) in numbers {
-            judged[article] = examples;
-        }
-        progress("a fold of the second step");
+        judged.extend(seen);
     }
-    let (numbers, right): (Vec<Numbers>, Vec<bool>) = judged.into_iter().flatten().unzip();
-    let judge = trees::grow(&numbers, &right, training.judge);
+    judged.sort_by_key(|j| j.article);
+    progress("candidates for the third step");
+    let grow = |articles: &dyn Fn(usize) -> bool| {
+        let (numbers, right): (Vec<Numbers>, Vec<bool>) = judged
+            .iter()
+            .filter(|j| articles(j.article))
+            .flat_map(|j| j.numbers.iter().copied().zip(j.right.iter().copied()))
+            .unzip();
+        trees::grow(&numbers, &right, training.judge)
+    };
+    let halves = [grow(&|a| a / training.folds % 2 == 1), grow(&|a| a / training.folds % 2 == 0)];
+    report(&views, &marks, &judged, |article| &halves[article / training.folds % 2], progress);
+    let judge = grow(&|_| true);
     progress("the third step");
-
-    // At last everything from all articles.
-    let all: Vec<usize> = (0..views.len()).collect();
-    let lexicon = lexicon_of(&all, &counts);
-    look_up(&mut views, &lexicon, |article| Some(&counts[article]));
-    let labeller = train_labeller(&views, &marks, &spotted, &all, training.labeller);
-    let examples = spot_examples(&views, &marks, &all);
-    let spotter = chain::train(&examples, training.spotter, spot::allowed);
-    progress("the first and second step on all");
     drop(views);
+    let last = "one more than folds";
+    let (Some(spotter), Some(labeller)) = (spotters.pop(), labellers.pop()) else { unreachable!("{last}") };
+    let lexicon = lexicon_of(&all, &counts);
     Finder { inventory, grammar, lexicon, spotter, labeller, judge }
+}
+
+/// The candidates of an article by models that did not see it.
+struct Judged {
+    article: usize,
+    candidates: Vec<Candidate>,
+    numbers: Vec<Numbers>,
+    right: Vec<bool>,
+}
+
+/// Prints how well articles are read by models that did not see them.
+fn report<'t>(
+    views: &[View<'_>],
+    marks: &[&[Marked]],
+    judged: &[Judged],
+    judge: impl Fn(usize) -> &'t Trees,
+    progress: &(dyn Fn(&str) + Sync),
+) {
+    for least in [0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.7, 0.9] {
+        let mut sum = Agreement::default();
+        for j in judged {
+            let probabilities: Vec<f32> = j.numbers.iter().map(|n| judge(j.article).probability(n)).collect();
+            let found = super::select(&views[j.article], &j.candidates, &probabilities, least);
+            sum.add(&views[j.article], &found, marks[j.article]);
+        }
+        progress(&format!("from {least}: {}", sum.line()));
+    }
+}
+
+/// How far found and marked statements agree, summed over articles.
+#[derive(Default)]
+struct Agreement {
+    found: usize,
+    marked: usize,
+    whole: usize,
+    quoted: [usize; 3],
+    content: usize,
+    cue: usize,
+    source: [usize; 3],
+    expected: f64,
+}
+
+impl Agreement {
+    fn add(&mut self, view: &View<'_>, found: &[super::Found], marks: &[Marked]) {
+        let words = |pieces: &[Range<usize>]| -> Vec<usize> {
+            pieces.iter().cloned().flatten().filter(|&at| !view.is_mark(at)).collect()
+        };
+        let direct = |content: &[usize]| {
+            !content.is_empty() && content.iter().all(|&at| view.quoted[at] != Quoted::Outside)
+        };
+        let mut used = vec![false; marks.len()];
+        self.found += found.len();
+        self.marked += marks.len();
+        self.quoted[1] += found.iter().filter(|f| direct(&words(&f.content))).count();
+        self.quoted[2] += marks.iter().filter(|m| direct(&words(&m.content))).count();
+        self.source[1] += found.iter().filter(|f| f.source.is_some()).count();
+        self.source[2] += marks.iter().filter(|m| !m.source.is_empty()).count();
+        for f in found {
+            self.expected += f64::from(f.probability);
+            let (content, cue) = (words(&f.content), words(std::slice::from_ref(&f.cue)));
+            let source = words(f.source.as_slice());
+            self.content += usize::from(marks.iter().any(|m| words(&m.content) == content));
+            self.cue += usize::from(marks.iter().any(|m| words(&m.cue) == cue));
+            self.source[0] += usize::from(!source.is_empty() && marks.iter().any(|m| words(&m.source) == source));
+            let right = (0..marks.len()).find(|&m| !used[m] && is_right(view, &f.cue, f.source.as_ref(), &f.content, &marks[m]));
+            if let Some(m) = right {
+                used[m] = true;
+                self.whole += 1;
+                self.quoted[0] += usize::from(direct(&words(&marks[m].content)));
+            }
+        }
+    }
+
+    fn line(&self) -> String {
+        let f1 = |hit: usize, found: usize, marked: usize| 200.0 * hit as f64 / (found + marked).max(1) as f64;
+        let share = |hit: usize, of: usize| 100.0 * hit as f64 / of.max(1) as f64;
+        format!(
+            "whole {:.2} ({:.1} / {:.1}, expected {:.1}), direct {:.1}, content {:.2}, cue {:.2}, source {:.2}",
+            f1(self.whole, self.found, self.marked),
+            share(self.whole, self.found),
+            share(self.whole, self.marked),
+            100.0 * self.expected / self.found.max(1) as f64,
+            f1(self.quoted[0], self.quoted[1], self.quoted[2]),
+            f1(self.content, self.found, self.marked),
+            f1(self.cue, self.found, self.marked),
+            f1(self.source[0], self.source[1], self.source[2]),
+        )
+    }
 }
 
 fn count(view: &View<'_>, marks: &[Marked]) -> Counts {
@@ -140,6 +245,7 @@ fn count(view: &View<'_>, marks: &[Marked]) -> Counts {
     for at in view.blocks.iter().cloned().flatten() {
         if in_cue[at] || view.quoted[at] == Quoted::Outside {
             counts.add(view.lexical(at), in_cue[at]);
+            counts.add(view.kindred(at), in_cue[at]);
         }
     }
     counts
@@ -151,8 +257,14 @@ fn lexicon_of(articles: &[usize], counts: &[Counts]) -> Lexicon {
     Lexicon::new(sum)
 }
 
-fn look_up<'c>(views: &mut [View<'_>], lexicon: &Lexicon, without: impl Fn(usize) -> Option<&'c Counts> + Sync) {
-    views.par_iter_mut().enumerate().for_each(|(article, view)| view.look_up(lexicon, without(article)));
+fn look_up(
+    views: &mut [View<'_>],
+    lexicon: &Lexicon,
+    counts: &[Counts],
+    without: impl Fn(usize) -> Option<usize> + Sync,
+) {
+    let own = |article| without(article).map(|a| &counts[a]);
+    views.par_iter_mut().enumerate().for_each(|(article, view)| view.look_up(lexicon, own(article)));
 }
 
 fn spot_examples(views: &[View<'_>], marks: &[&[Marked]], articles: &[usize]) -> Vec<Example> {
@@ -197,21 +309,19 @@ fn repair(mut labels: Vec<u8>, allowed: impl Fn(Option<usize>, usize) -> bool) -
     labels
 }
 
-fn train_labeller(
+fn labeller_examples(
     views: &[View<'_>],
     marks: &[&[Marked]],
     spotted: &[Spotted],
     articles: &[usize],
-    training: chain::Training,
-) -> Chain {
-    let examples: Vec<Example> = articles
+) -> Vec<Example> {
+    articles
         .par_iter()
         .flat_map_iter(|&article| {
             let (view, others) = (&views[article], best_cues(&views[article], &spotted[article]));
             marks[article].iter().filter_map(move |mark| labeller_example(view, mark, &others))
         })
-        .collect();
-    chain::train(&examples, training, parts::allowed)
+        .collect()
 }
 
 fn labeller_example(view: &View<'_>, mark: &Marked, others: &[Range<usize>]) -> Option<Example> {
@@ -233,26 +343,38 @@ fn labeller_example(view: &View<'_>, mark: &Marked, others: &[Range<usize>]) -> 
 }
 
 fn judge_examples(
+    article: usize,
     view: &View<'_>,
     marks: &[Marked],
     spotted: &Spotted,
     labeller: &Chain,
-) -> Vec<(Numbers, bool)> {
+) -> Judged {
     let candidates = candidates(view, spotted, labeller);
     let numbers = judge::describe(view, spotted, &candidates);
-    let right = candidates.iter().map(|candidate| marks.iter().any(|mark| is_right(view, candidate, mark)));
-    numbers.into_iter().zip(right.collect::<Vec<_>>()).collect()
+    let right = candidates
+        .iter()
+        .map(|c| marks.iter().any(|m| is_right(view, &c.cue, c.parts.source.as_ref(), &c.parts.content, m)))
+        .collect();
+    Judged { article, candidates, numbers, right }
 }
 
 /// Content half the same, a word of the cue shared, the source's head shared: what a reader would call found.
-fn is_right(view: &View<'_>, candidate: &Candidate, mark: &Marked) -> bool {
+fn is_right(
+    view: &View<'_>,
+    cue: &Range<usize>,
+    source: Option<&Range<usize>>,
+    content: &[Range<usize>],
+    mark: &Marked,
+) -> bool {
+    if !mark.cue.iter().cloned().flatten().any(|at| cue.contains(&at)) {
+        return false;
+    }
     let words = |pieces: &[Range<usize>]| -> Vec<usize> {
         pieces.iter().cloned().flatten().filter(|&at| !view.is_mark(at)).collect()
     };
-    let (content, marked) = (words(&candidate.parts.content), words(&mark.content));
+    let (content, marked) = (words(content), words(&mark.content));
     let shared = content.iter().filter(|at| marked.contains(at)).count();
-    let cue = mark.cue.iter().cloned().flatten().any(|at| candidate.cue.contains(&at));
-    let source = match (&candidate.parts.source, mark.source.as_slice()) {
+    let source = match (source, mark.source.as_slice()) {
         (None, []) => true,
         (None, _) | (_, []) => false,
         (Some(found), marked) => {
@@ -260,7 +382,7 @@ fn is_right(view: &View<'_>, candidate: &Candidate, mark: &Marked) -> bool {
             found.contains(&head) || marked.iter().any(|m| m.contains(&source_head(view, found)))
         }
     };
-    2 * shared >= content.len() + marked.len() && shared > 0 && cue && source
+    2 * 2 * shared >= content.len() + marked.len() && shared > 0 && source
 }
 
 /// The last word before the first comma, bracket, dash, preposition or relative word.

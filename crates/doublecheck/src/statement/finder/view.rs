@@ -73,6 +73,8 @@ pub struct View<'a> {
     pub block: Vec<u32>,
     /// How often words like this one are in a cue, see [`Lexicon::bin`].
     pub bins: Vec<u8>,
+    /// The same of words of its cluster.
+    pub kin: Vec<u8>,
     children: Vec<u32>,
     first_child: Vec<u32>,
 }
@@ -117,7 +119,7 @@ impl<'a> View<'a> {
     /// Reads the grammar of an article's body. `bin` looks a word up in the cue lexicon.
     pub fn of(analysis: &'a Analysis<'a>, grammar: &Grammar, inventory: &Inventory) -> Self {
         let count = analysis.words.len();
-        let lexemes = Grammar::lexemes(analysis);
+        let lexemes = grammar.lexemes(analysis);
         let mut view = Self {
             analysis,
             stems: (0..count).map(|i| text_key(&stem(analysis.lower(i)))).collect(),
@@ -133,6 +135,7 @@ impl<'a> View<'a> {
             blocks: Vec::new(),
             block: vec![0; count],
             bins: vec![0; count],
+            kin: vec![0; count],
             children: Vec::new(),
             first_child: Vec::new(),
             lexemes,
@@ -207,17 +210,26 @@ impl<'a> View<'a> {
     pub fn look_up(&mut self, lexicon: &Lexicon, without: Option<&super::lexicon::Counts>) {
         for at in 0..self.bins.len() {
             self.bins[at] = lexicon.bin(self.lexical(at), without);
+            self.kin[at] = lexicon.bin(self.kindred(at), without);
         }
     }
 
     /// The key under which the cue lexicon counts a word: its stem, and whether it is a verb or a noun here.
     pub fn lexical(&self, at: usize) -> u32 {
-        let class = match self.classes[at] {
+        key(self.stems[at], self.counted_as(at))
+    }
+
+    /// The same for the cluster of a word.
+    pub fn kindred(&self, at: usize) -> u32 {
+        key(u32::from(self.lexemes[at].cluster.fine), 10 + self.counted_as(at))
+    }
+
+    fn counted_as(&self, at: usize) -> u32 {
+        match self.classes[at] {
             Class::Verb => 1,
             Class::Noun => 2,
             _ => 3,
-        };
-        key(self.stems[at], class)
+        }
     }
 
     /// The words that depend on a word, in text order.
