@@ -354,7 +354,20 @@ const STATEMENTS: &[Column<Statement>] = &[
     column("cue_start", "first code point of the cue", |_, x| x.cue.map(|span| span.start).into()),
     column("cue_end", "one past its last code point", |_, x| x.cue.map(|span| span.end).into()),
     column("form", "`direct`, `indirect`, `mixed` or `narration`", |_, x| code(x.form).into()),
-    column("stance", "`asserts`, `denies`, `accuses`, `offers`, `asks` or `refuses`", |_, x| code(x.stance).into()),
+    column("stance", "`asserts`, `denies`, `accuses`, `confirms`, `offers`, `asks`, `refuses` or `warns`", |_, x| {
+        code(x.stance).into()
+    }),
+    column("manner", "`speech`, or what the writer ascribes: an `attitude` or `intention`", |_, x| {
+        code(x.manner).into()
+    }),
+    column("negated", "`true` when the words say that it was not said (`did not confirm`)", |_, x| {
+        x.negated.to_string().into()
+    }),
+    column(
+        "probability",
+        "how likely people would mark it as a statement with these parts, 0 to 1; 1 for narration",
+        |_, x| x.rounded_probability().into(),
+    ),
     column("speaker", "who speaks; empty when lost", |s, x| s.speaker(x).map(|(name, _)| name).into()),
     column("role", "the speaker's office or function", |s, x| {
         s.lookup.speaker_of(x).and_then(|speaker| speaker.role.as_deref()).into()

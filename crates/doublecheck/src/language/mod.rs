@@ -12,7 +12,7 @@ mod times;
 mod words;
 
 pub use figures::{figures, last_word};
-pub use inflection::{Tense, VerbForm, is_plural, past, singular, stem, verb};
+pub use inflection::{Tense, VerbForm, is_plural, lemmas, past, singular, stem, verb};
 pub use numbers::is_number_word;
 pub use organisations::organisation_at;
 pub use quotes::{Quotation, quotations};

@@ -4,6 +4,7 @@
 //! the same name is the same speaker, offices lead to parties (`party`), and a speaker that a copied passage lost
 //! is restored through the copy (`restore`), like the day that its "Thursday" meant (`anchors`). Time is linear in the text.
 
+mod act;
 mod anchors;
 mod body;
 mod boundary;
@@ -18,6 +19,7 @@ mod roles;
 mod said_on;
 mod unit;
 
+pub use act::{Act, act};
 pub use anchors::{Anchors, Resolved};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -89,14 +91,20 @@ impl ReadArticle<'_> {
             .iter()
             .zip(&self.cast.who)
             .zip(&ids)
-            .map(|((draft, who), &id)| Statement {
+            .map(|((draft, who), &id)| {
+                (draft, who, id, draft.cue.clone().map_or(Act::SAID, |cue| act(self.analysis, cue)))
+            })
+            .map(|(draft, who, id, act)| Statement {
                 id,
                 article: self.analysis.article.id,
                 source: draft.source.clone().map(|s| self.analysis.span(s)),
                 cue: draft.cue.clone().map(|c| self.analysis.span(c)),
                 content: spans(&draft.content),
                 form: draft.form,
-                stance: draft.stance,
+                stance: act.stance,
+                manner: act.manner,
+                negated: act.negated,
+                probability: draft.probability,
                 speaker: self.attribution(who, index, voices),
                 said_on: None,
                 addressee: draft.addressee.clone().map(|a| self.analysis.span(a)),
