@@ -118,14 +118,20 @@ impl<'a> Clause<'a> {
             && !matches!(word, "him" | "them" | "us" | "me" | "it" | "you" | "whom" | "which" | "what")
     }
 
-    /// The first word of the cue that says what it does.
+    /// The first word of the cue that says what it does; of "was firm in saying" the saying.
     fn head(&self, cue: &Range<usize>) -> Option<Head> {
-        cue.clone().find_map(|at| {
-            let found = entry_at(self, at).filter(|found| found.end > at + 1 || !BESIDE.contains(&self.lower(at)));
-            let phrase = found.as_ref().is_some_and(|found| found.end > at + 1);
-            let light = (!phrase).then(|| light_verb(self.lower(at))).flatten();
-            light.and_then(|speaks| self.light(at, speaks)).or_else(|| found.map(|found| self.plain(at, &found)))
-        })
+        let mut heads = cue.clone().filter_map(|at| self.head_at(at));
+        let first = heads.next()?;
+        let saying = |head: &Head| head.speaks() && head.at > cue.start && self.lower(head.at - 1) == "in";
+        let said = if first.manner == Manner::Attitude { heads.find(saying) } else { None };
+        Some(said.unwrap_or(first))
+    }
+
+    fn head_at(&self, at: usize) -> Option<Head> {
+        let found = entry_at(self, at).filter(|found| found.end > at + 1 || !BESIDE.contains(&self.lower(at)));
+        let phrase = found.as_ref().is_some_and(|found| found.end > at + 1);
+        let light = (!phrase).then(|| light_verb(self.lower(at))).flatten();
+        light.and_then(|speaks| self.light(at, speaks)).or_else(|| found.map(|found| self.plain(at, &found)))
     }
 
     /// What the deciding word does, unless it is said not to happen.
@@ -199,13 +205,14 @@ impl<'a> Clause<'a> {
 
     /// A cue of words that no entry knows.
     fn unlisted(&self, cue: &Range<usize>) -> Act {
+        // "FOR many parents, the bus is the only choice": what they think.
         let at = cue.clone().find(|&at| !self.is_mark(at) && !BESIDE.contains(&self.lower(at))).unwrap_or(cue.start);
         let word = self.lower(at);
         let being = (self.words.start..at).rev().take(3).any(|i| {
             matches!(self.lower(i), "is" | "are" | "was" | "were" | "be" | "been" | "being" | "feel" | "feels" | "felt")
         });
         let verbal = word.ends_with("ed") || word.ends_with("ing");
-        let manner = if being && !verbal {
+        let manner = if being && !verbal || matches!(word, "for" | "to") {
             Manner::Attitude
         } else if self.is_to_with_verb(at + 1) && !being {
             Manner::Intention

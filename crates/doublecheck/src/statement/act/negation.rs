@@ -107,6 +107,13 @@ const TRANSPARENT: &[&str] = &[
     "all",
     "n",
     "go",
+    "immediate",
+    "official",
+    "further",
+    "independent",
+    "formal",
+    "public",
+    "such",
     "gone",
     "come",
     "out",
@@ -190,7 +197,8 @@ fn is_boundary(word: &str) -> bool {
 
 /// Words that may open a clause before its subject.
 fn is_opening(word: &str) -> bool {
-    matches!(word, "yet" | "still" | "however" | "today" | "or" | "then" | "meanwhile") || word.ends_with("ly")
+    matches!(word, "yet" | "still" | "however" | "today" | "or" | "then" | "meanwhile")
+        || word.ends_with("ly") && !matches!(word, "hardly" | "scarcely" | "barely")
 }
 
 /// "No one at the port said", "Neither side has confirmed", "Nor did the council say".
@@ -205,6 +213,7 @@ fn opens_with_none(clause: &Clause<'_>, head: usize) -> bool {
         "nobody" | "none" | "neither" | "nor" | "nothing" | "never" | "no-one" => true,
         "no" => !matches!(second, "doubt" | "matter" | "wonder" | "sooner" | "less" | "longer") && first + 1 < head,
         "not" => matches!(second, "one" | "a" | "all" | "every" | "everyone" | "everybody" | "any" | "even"),
+        "hardly" | "scarcely" | "barely" => second.starts_with("any"),
         "at" | "on" | "under" | "in" | "by" => second == "no",
         _ => false,
     }
