@@ -14,6 +14,6 @@ pub mod origin;
 pub mod read;
 pub mod statement;
 
-pub use check::{check, copying, copying_of};
-pub use dossier::{Copying, Dossier};
+pub use check::{check, copying, copying_of, statements, statements_of};
+pub use dossier::{Copying, Dossier, Statements};
 pub use model::*;
