@@ -16,6 +16,8 @@ pub const STATEMENTS_FORMAT: &str = "doublecheck statements 1";
 
 /// Widest label of an article.
 const LABEL: usize = 24;
+/// Widest outlet beside it.
+const OUTLET: usize = 24;
 
 /// Who said what in a set of articles. Each statement points to its exact words.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -90,11 +92,15 @@ struct Listing<'a> {
 impl Listing<'_> {
     fn article(&mut self, article: &Article) {
         self.sheet.gap();
-        let label = clip(&article.label, LABEL);
-        let mut pieces = vec![(Ink::Label, tied(&label))];
-        pieces.extend(article.outlet.as_ref().map(|outlet| (Ink::Plain, format!("  {}", tied(&outlet.value)))));
-        pieces.extend(article.published.day.map(|day| (Ink::Faint, format!("  {day}"))));
-        pieces.extend(article.title.as_ref().map(|title| (Ink::Strong, format!("  {}", title.value))));
+        let mut pieces = vec![(Ink::Label, tied(&clip(&article.label, LABEL)))];
+        pieces.extend(
+            article.outlet.as_ref().map(|outlet| (Ink::Plain, tied(&format!("  {}", clip(&outlet.value, OUTLET))))),
+        );
+        pieces.extend(article.published.day.map(|day| (Ink::Faint, tied(&format!("  {day}")))));
+        let used: usize = pieces.iter().map(|(_, text)| text.chars().count()).sum();
+        let room = self.sheet.look().columns().saturating_sub(used + 4);
+        let title = article.title.as_ref().filter(|_| room >= 8);
+        pieces.extend(title.map(|title| (Ink::Strong, format!("  {}", tied(&clip(&title.value, room))))));
         let pieces: Vec<_> = pieces.iter().map(|(ink, text)| (*ink, text.as_str())).collect();
         self.sheet.put(0, 0, (Ink::Plain, ""), &pieces);
     }

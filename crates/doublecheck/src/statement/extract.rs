@@ -42,7 +42,7 @@ pub(super) struct Draft {
 }
 
 /// Probability of what the rules find: their measured precision (docs/benchmarks.md), the same for every pattern.
-const RULES: f32 = 0.85;
+pub(super) const RULES: f32 = 0.85;
 
 impl Draft {
     fn extent(&self) -> Range<usize> {

@@ -17,6 +17,7 @@ mod phrase;
 mod restore;
 mod roles;
 mod said_on;
+mod transcript;
 mod unit;
 
 pub use act::{Act, act};
@@ -91,6 +92,7 @@ pub fn statements(analyses: &[Analysis<'_>], reuses: &[Reuse], mosaics: &[Mosaic
         .map(|analysis| {
             let foreign = language::foreign(analysis);
             let drafts = if foreign.is_none() { extract::extract(analysis) } else { Vec::new() };
+            let drafts = transcript::with_turns(analysis, drafts);
             let cast = cast::cast(analysis, &drafts);
             ReadArticle { analysis, context: Context::of(analysis, tables), drafts, cast, foreign }
         })
