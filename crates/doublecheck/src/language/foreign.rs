@@ -18,11 +18,12 @@ const FUNCTION_WORDS: &[&str] = &[
     "our", "my", "if", "what", "all", "can", "no", "do", "did", "them", "these", "those", "while", "against",
 ];
 
-/// The name of the language that an article is in, if it is surely not English. Short texts never are.
+/// The language that an article is in ("German", or "Cyrillic script" where only that is sure), if it is surely not
+/// English. Short texts never are.
 ///
 /// Two things must agree: hardly any English function words, and letter trigrams of another language (Cavnar and Trenkle
 /// 1994, by the crate whatlang) or another script. Time does not grow with the text.
-pub fn foreign(analysis: &Analysis<'_>) -> Option<&'static str> {
+pub fn foreign(analysis: &Analysis<'_>) -> Option<String> {
     let body = analysis
         .sentences
         .iter()
@@ -42,5 +43,9 @@ pub fn foreign(analysis: &Analysis<'_>) -> Option<&'static str> {
         return None;
     }
     let found = whatlang::detect(&sample)?;
-    (found.lang() != whatlang::Lang::Eng && found.is_reliable()).then(|| found.lang().eng_name())
+    match (found.is_reliable(), found.script()) {
+        (true, _) => Some(found.lang().eng_name().to_owned()).filter(|_| found.lang() != whatlang::Lang::Eng),
+        (false, whatlang::Script::Latin) => None,
+        (false, script) => Some(format!("{script} script")),
+    }
 }

@@ -92,7 +92,7 @@ pub fn statements(analyses: &[Analysis<'_>], reuses: &[Reuse], mosaics: &[Mosaic
         .map(|analysis| {
             let foreign = language::foreign(analysis);
             let drafts = if foreign.is_none() { extract::extract(analysis) } else { Vec::new() };
-            let drafts = transcript::with_turns(analysis, drafts);
+            let drafts = whole(transcript::with_turns(analysis, drafts));
             let cast = cast::cast(analysis, &drafts);
             ReadArticle { analysis, context: Context::of(analysis, tables), drafts, cast, foreign }
         })
@@ -107,6 +107,30 @@ pub fn statements(analyses: &[Analysis<'_>], reuses: &[Reuse], mosaics: &[Mosaic
     Said { statements, speakers, parties, problems }
 }
 
+/// Leaves out drafts without content, and parts without words: what points to nothing is not published.
+fn whole(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
+    // Outer statements may come after those inside them.
+    let mut number = 0;
+    let moved: Vec<Option<usize>> = drafts
+        .iter()
+        .map(|draft| {
+            let at = draft.content.iter().any(|content| !content.is_empty()).then_some(number);
+            number += usize::from(at.is_some());
+            at
+        })
+        .collect();
+    for (mut draft, _) in drafts.into_iter().zip(&moved).filter(|(_, at)| at.is_some()) {
+        draft.content.retain(|content| !content.is_empty());
+        draft.source = draft.source.filter(|source| !source.is_empty());
+        draft.cue = draft.cue.filter(|cue| !cue.is_empty());
+        draft.addressee = draft.addressee.filter(|addressee| !addressee.is_empty());
+        draft.within = draft.within.and_then(|outer| moved.get(outer).copied().flatten());
+        kept.push(draft);
+    }
+    kept
+}
+
 /// One article with everything found in it before the articles are compared.
 struct ReadArticle<'a> {
     analysis: &'a Analysis<'a>,
@@ -114,14 +138,14 @@ struct ReadArticle<'a> {
     drafts: Vec<Draft>,
     cast: Cast,
     /// The language it is in, where that is not English.
-    foreign: Option<&'static str>,
+    foreign: Option<String>,
 }
 
 impl ReadArticle<'_> {
     fn problem(&self) -> Option<Problem> {
-        self.foreign.map(|language| Problem {
+        self.foreign.as_ref().map(|language| Problem {
             at: self.analysis.article.received.clone(),
-            what: format!("is in {language}, by its letters; who says what is found in English only"),
+            what: format!("is in {language}; who says what is found in English only"),
             todo: "read it yourself, or give a translation".to_owned(),
         })
     }

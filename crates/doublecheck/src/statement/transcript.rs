@@ -19,22 +19,29 @@ pub(super) fn with_turns(analysis: &Analysis<'_>, drafts: Vec<Draft>) -> Vec<Dra
     }
     let mut found: Vec<Draft> = Vec::with_capacity(drafts.len() + turns.len());
     let mut turns = turns.into_iter().peekable();
-    // Where each draft went, and the turn that the current block is.
+    // Where each draft goes, and the turn that the current block is.
     let mut moved: Vec<Option<usize>> = Vec::with_capacity(drafts.len());
     let mut turn: Option<usize> = None;
-    for mut draft in drafts {
+    let mut turn_of: Vec<Option<usize>> = Vec::with_capacity(drafts.len() + turns.len());
+    for draft in drafts {
         while let Some(next) = turns.next_if(|next| next.block <= draft.block) {
             turn = Some(found.len());
             found.push(next);
+            turn_of.push(None);
         }
         let within = turn.filter(|&turn| found[turn].block == draft.block);
-        if within.is_some() && draft.cue.is_none() {
-            moved.push(None);
-            continue;
+        // The outlet does not speak in a turn.
+        let stays = within.is_none() || draft.cue.is_some();
+        moved.push(stays.then_some(found.len()));
+        if stays {
+            found.push(draft);
+            turn_of.push(within);
         }
-        draft.within = draft.within.and_then(|outer| moved.get(outer).copied().flatten()).or(within);
-        moved.push(Some(found.len()));
-        found.push(draft);
+    }
+    for (draft, &turn) in
+        found.iter_mut().zip(&turn_of).filter(|(draft, _)| draft.cue.is_some() || draft.within.is_some())
+    {
+        draft.within = draft.within.and_then(|outer| moved.get(outer).copied().flatten()).or(turn);
     }
     found.extend(turns);
     found
