@@ -89,10 +89,11 @@ fn label(analysis: &Analysis<'_>, words: &Range<usize>) -> Option<usize> {
 fn turn(analysis: &Analysis<'_>, block: usize, words: Range<usize>, colon: usize) -> Draft {
     // "Q:" and "A:" name nobody.
     let nameless = matches!(analysis.lower(words.start), "q" | "a" | "question" | "answer") && colon == words.start + 1;
+    let said = colon + 1..words.end;
     Draft {
         source: (!nameless).then_some(words.start..colon),
         cue: Some(colon..colon + 1),
-        content: vec![colon + 1..words.end],
+        content: vec![said],
         addressee: None,
         form: Form::Direct,
         probability: RULES,
