@@ -36,6 +36,12 @@ pub(super) fn units<'a>(
             _ => units.push(Unit { analysis, words: sentence.clone(), quotations, block }),
         }
     }
+    // Each looks at its own quotations only: a block may hold any number.
+    for unit in &mut units {
+        let first = quotations.partition_point(|q| q.marked.end <= unit.words.start);
+        let last = quotations.partition_point(|q| q.marked.start < unit.words.end);
+        unit.quotations = quotations.get(first..last).unwrap_or_default();
+    }
     units
 }
 
