@@ -78,6 +78,13 @@ impl Input {
 }
 
 impl Found {
+    /// The files in the order they are read, the tables, and what could not be found; for a run that reads as it goes.
+    pub fn into_parts(self) -> (Vec<PathBuf>, Tables, Input) {
+        let Self { files, tables, problems, notices, .. } = self;
+        let said = Input { articles: Vec::new(), problems, tables: Tables::default(), notices };
+        (files, tables, said)
+    }
+
     fn problem(&mut self, path: &Path, what: impl Into<String>, todo: impl Into<String>) {
         self.problems.push(problem(path, what, todo));
     }
@@ -195,12 +202,12 @@ impl Found {
     }
 }
 
-fn problem(path: &Path, what: impl Into<String>, todo: impl Into<String>) -> Problem {
+pub fn problem(path: &Path, what: impl Into<String>, todo: impl Into<String>) -> Problem {
     Problem { at: Received { path: name(path), line: None }, what: what.into(), todo: todo.into() }
 }
 
 /// A path as articles carry it.
-fn name(path: &Path) -> String {
+pub fn name(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
@@ -254,13 +261,8 @@ fn parse<T>(path: &Path, read: Parse<T>) -> Result<Vec<T>, Problem> {
 }
 
 /// The bytes of a file or of standard input.
-fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
-    let unreadable = |error: io::Error| match error.kind() {
-        io::ErrorKind::PermissionDenied => {
-            problem(path, "cannot be opened: permission denied", "check its permissions")
-        }
-        _ => problem(path, format!("cannot be read: {}", cause(&error)), "check the file"),
-    };
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
+    let unreadable = |error: io::Error| unreadable(path, &error);
     let mut bytes = Vec::new();
     let mut source: Box<dyn Read> = if path.as_os_str() == "-" {
         Box::new(io::stdin().lock())
@@ -279,6 +281,16 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
         return Err(too_large(path));
     }
     Ok(bytes)
+}
+
+/// A file that the system does not give.
+pub fn unreadable(path: &Path, error: &io::Error) -> Problem {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => {
+            problem(path, "cannot be opened: permission denied", "check its permissions")
+        }
+        _ => problem(path, format!("cannot be read: {}", cause(error)), "check the file"),
+    }
 }
 
 fn too_large(path: &Path) -> Problem {

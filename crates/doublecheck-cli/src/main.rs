@@ -7,6 +7,7 @@ mod commands;
 mod input;
 mod output;
 mod screen;
+mod stream;
 
 use std::io;
 use std::process::ExitCode;
@@ -27,6 +28,7 @@ struct Arguments {
 enum Command {
     Dossier(commands::dossier::Arguments),
     Origins(commands::origins::Arguments),
+    Statements(commands::statements::Arguments),
     Why(commands::why::Arguments),
     Read(commands::read::Arguments),
 }
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Dossier(arguments) => commands::dossier::run(&arguments),
         Command::Origins(arguments) => commands::origins::run(&arguments),
+        Command::Statements(arguments) => commands::statements::run(&arguments),
         Command::Why(arguments) => commands::why::run(&arguments),
         Command::Read(arguments) => commands::read::run(&arguments),
     };

@@ -1,11 +1,13 @@
 //! The terminal: how wide, whether in colour, and lines to either side of the pipe.
 
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
 
 use anstream::{AutoStream, ColorChoice};
 use doublecheck::dossier::{Look, escaped};
 use indicatif::{ProgressBar, ProgressStyle};
+use serde::Serialize;
 
 /// Columns when the output is no terminal.
 const PIPE: usize = 100;
@@ -30,6 +32,25 @@ pub fn print(text: &str) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
     out.write_all(text.as_bytes())?;
     out.flush()
+}
+
+/// One line of JSON. Characters that could steer a terminal stand only inside its strings, where they are escaped.
+///
+/// # Errors
+/// When the value cannot be written as JSON.
+pub fn json(value: &impl Serialize) -> serde_json::Result<String> {
+    let plain = serde_json::to_string(value)?;
+    let mut safe = String::with_capacity(plain.len() + 1);
+    for c in plain.chars() {
+        match c {
+            '\u{7f}'..='\u{9f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                let _ = write!(safe, "\\u{:04x}", c as u32);
+            }
+            c => safe.push(c),
+        }
+    }
+    safe.push('\n');
+    Ok(safe)
 }
 
 /// Writes one line to standard error; names and texts in it cannot steer the terminal. A closed standard error is no

@@ -5,20 +5,22 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::claim::{Material, Sources};
-use crate::dossier::{Copying, Dossier, apart, period, story_title, timeline, warnings};
+use crate::dossier::{Copying, Dossier, Statements, apart, period, story_title, timeline, warnings};
 use crate::language::Analysis;
 use crate::model::{Article, Id, Problem, Reuse, Tables};
+use crate::statement::Said;
 use crate::{claim, confirm, language, origin, statement};
 
 /// Checks articles against each other: who said what, who copied whom, which claims are confirmed and by whom.
 ///
 /// `problems` are those of reading; they are carried into the dossier. The result depends on the set of articles and
 /// the tables only, not on their order or the number of threads. Time is near-linear in the text.
-pub fn check(mut articles: Vec<Article>, problems: Vec<Problem>, tables: &Tables) -> Dossier {
+pub fn check(mut articles: Vec<Article>, mut problems: Vec<Problem>, tables: &Tables) -> Dossier {
     let reuses = copied(&mut articles);
     let analyses = analyse(&articles);
     let mosaics = origin::mosaics(&analyses, &reuses);
-    let said = statement::statements(&analyses, &reuses, &mosaics, tables);
+    let mut said = statement::statements(&analyses, &reuses, &mosaics, tables);
+    problems.append(&mut said.problems);
     let mut figures: Vec<_> = analyses.par_iter().flat_map_iter(language::figures).collect();
     claim::place_figures(&mut figures, &analyses, &said.statements);
     let apart = apart(&analyses, &reuses);
@@ -62,6 +64,40 @@ pub fn check(mut articles: Vec<Article>, problems: Vec<Problem>, tables: &Tables
         warnings,
         problems,
     }
+}
+
+/// Finds who said what, and nothing else. Speakers and days that a copy lost are restored through the article that it was
+/// copied from, as in [`check`].
+///
+/// The result depends on the set of articles and the tables only, not on their order or the number of threads.
+pub fn statements(mut articles: Vec<Article>, mut problems: Vec<Problem>, tables: &Tables) -> Statements {
+    let reuses = copied(&mut articles);
+    let analyses = analyse(&articles);
+    let mosaics = origin::mosaics(&analyses, &reuses);
+    let Said { statements, speakers, parties, problems: foreign } =
+        statement::statements(&analyses, &reuses, &mosaics, tables);
+    drop(analyses);
+    problems.extend(foreign);
+    let format = crate::dossier::STATEMENTS_FORMAT.to_owned();
+    Statements { format, articles, parties, speakers, statements, problems }
+}
+
+/// Finds who said what in one article by itself. Time is linear in its text.
+///
+/// ```
+/// use doublecheck::{Tables, read, statements_of};
+///
+/// let text = "The harbour is open again.\n\nInes Calder, the harbour master, denied that a ferry had run aground.";
+/// let (articles, problems) = read::read("note.txt", text.as_bytes(), &Tables::default());
+/// let said = statements_of(&articles[0], &Tables::default());
+/// let statement = said.statements.iter().find(|s| s.cue.is_some()).unwrap();
+/// assert_eq!(said.speaker_of(statement).unwrap().name, "Ines Calder");
+/// assert_eq!(statement.stance, doublecheck::Stance::Denies);
+/// assert_eq!(articles[0].text.slice(statement.content[0]), "that a ferry had run aground");
+/// # assert!(problems.is_empty());
+/// ```
+pub fn statements_of(article: &Article, tables: &Tables) -> Said {
+    statement::statements(&[Analysis::of(article)], &[], &[], tables)
 }
 
 /// Finds who copied whom, and nothing else: the first half of [`check`], on its own.

@@ -16,6 +16,6 @@ pub mod read;
 pub mod statement;
 pub mod syntax;
 
-pub use check::{check, copying, copying_of};
-pub use dossier::{Copying, Dossier};
+pub use check::{check, copying, copying_of, statements, statements_of};
+pub use dossier::{Copying, Dossier, Statements};
 pub use model::*;

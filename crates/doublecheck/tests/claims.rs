@@ -19,8 +19,8 @@ use std::fmt::Write;
 use doublecheck::claim::{Material, Sources, exchanges, groups, place_figures, series, sums};
 use doublecheck::language::{Analysis, figures};
 use doublecheck::{
-    Article, Attribution, Claim, Direction, Evidence, Form, Grade, Id, OutletEntry, Party, Place, Reuse, ReuseKind,
-    Span, Speaker, SpeakerKind, Stance, Stated, Statement, Tables, Text, confirm,
+    Article, Attribution, Claim, Direction, Evidence, Form, Grade, Id, Manner, OutletEntry, Party, Place, Reuse,
+    ReuseKind, Span, Speaker, SpeakerKind, Stance, Stated, Statement, Tables, Text, confirm,
 };
 use proptest::prelude::*;
 
@@ -106,6 +106,9 @@ impl Case {
                 content: vec![span],
                 form: Form::Indirect,
                 stance: stance_named(stance),
+                manner: Manner::Speech,
+                negated: false,
+                probability: 1.0,
                 speaker: self.speaker(speaker, article.outlet_name()),
                 said_on: None,
                 addressee: None,
@@ -204,6 +207,8 @@ fn stance_named(name: &str) -> Stance {
         "offers" => Stance::Offers,
         "asks" => Stance::Asks,
         "refuses" => Stance::Refuses,
+        "confirms" => Stance::Confirms,
+        "warns" => Stance::Warns,
         _ => panic!("no stance {name}"),
     }
 }

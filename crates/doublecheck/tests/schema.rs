@@ -5,7 +5,8 @@
 mod document;
 mod tunnel;
 
-use doublecheck::{Copying, Dossier, copying};
+use doublecheck::dossier::Line;
+use doublecheck::{Copying, Dossier, Statements, Tables, copying, statements, statements_of};
 use serde_json::{Value, json};
 
 fn schema() -> Value {
@@ -21,6 +22,40 @@ fn the_schema_is_current() {
 fn the_schema_of_the_origins_is_current() {
     let schema = schemars::schema_for!(Copying).to_value();
     document::assert_current("origins.schema.json", &format!("{schema:#}\n"));
+}
+
+#[test]
+fn the_schemas_of_the_statements_are_current() {
+    let schema = schemars::schema_for!(Statements).to_value();
+    document::assert_current("statements.schema.json", &format!("{schema:#}\n"));
+    let schema = schemars::schema_for!(Line).to_value();
+    document::assert_current("statements-line.schema.json", &format!("{schema:#}\n"));
+}
+
+#[test]
+fn statements_fit_their_schema_and_come_back() {
+    let schema = schemars::schema_for!(Statements).to_value();
+    let found = statements(tunnel::dossier().articles, tunnel::dossier().problems, &Tables::default());
+    assert!(found.statements.iter().any(|s| s.within.is_none() && s.cue.is_some()));
+    let value = serde_json::to_value(&found).unwrap();
+    assert_eq!(fault(&schema, &schema, &value, "statements"), None);
+    assert_eq!(serde_json::from_value::<Statements>(value).unwrap(), found);
+}
+
+#[test]
+fn a_line_of_statements_fits_its_schema_and_comes_back() {
+    let schema = schemars::schema_for!(Line).to_value();
+    for article in tunnel::dossier().articles {
+        let line = Line::of(&article, &statements_of(&article, &Tables::default()));
+        let value = serde_json::to_value(&line).unwrap();
+        assert_eq!(fault(&schema, &schema, &value, "line"), None);
+        assert_eq!(serde_json::from_value::<Line>(value).unwrap(), line);
+        for words in line.statements.iter().flat_map(|s| s.content.iter().chain(&s.source).chain(&s.cue)) {
+            let there: String =
+                line.text.chars().skip(words.start as usize).take(words.words.chars().count()).collect();
+            assert_eq!(there, words.words);
+        }
+    }
 }
 
 #[test]

@@ -3,4 +3,5 @@
 pub mod dossier;
 pub mod origins;
 pub mod read;
+pub mod statements;
 pub mod why;

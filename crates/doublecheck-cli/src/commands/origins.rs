@@ -1,13 +1,12 @@
 //! `doublecheck origins`: who copied whom.
 
 use std::collections::BTreeSet;
-use std::fmt::Write;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::Args;
+use doublecheck::Id;
 use doublecheck::dossier::origins;
-use doublecheck::{Copying, Id};
 
 use crate::input::Input;
 use crate::screen;
@@ -54,7 +53,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         doublecheck::copying_of(&asked, articles, problems)
     };
     working.finish_and_clear();
-    let text = if arguments.json { json(&copying)? } else { origins(&copying, screen::look()) };
+    let text = if arguments.json { screen::json(&copying)? } else { origins(&copying, screen::look()) };
     Ok(screen::print(&text)?)
 }
 
@@ -65,20 +64,4 @@ fn read(paths: &[PathBuf], arguments: &Arguments) -> Result<Input> {
         bail!("no article could be read");
     }
     Ok(input)
-}
-
-/// One line of JSON. Characters that could steer a terminal stand only inside its strings, where they are escaped.
-fn json(copying: &Copying) -> Result<String> {
-    let plain = serde_json::to_string(copying)?;
-    let mut safe = String::with_capacity(plain.len() + 1);
-    for c in plain.chars() {
-        match c {
-            '\u{7f}'..='\u{9f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                write!(safe, "\\u{:04x}", c as u32)?;
-            }
-            c => safe.push(c),
-        }
-    }
-    safe.push('\n');
-    Ok(safe)
 }

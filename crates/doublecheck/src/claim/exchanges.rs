@@ -56,10 +56,20 @@ fn answers(material: &Material<'_>, similarity: f64, i: usize, j: usize) -> Opti
     let speaks_of = |keys: &[&str]| answer.concepts.iter().any(|concept| keys.contains(&concept.key.as_str()));
     match answer.statement.stance {
         Stance::Refuses => other.then_some(1.0),
-        Stance::Asserts | Stance::Accuses if wish.statement.id == answer.statement.id => None,
-        Stance::Asserts | Stance::Accuses if speaks_of(&["refuse", "accept"]) => Some(0.0),
+        Stance::Asserts | Stance::Accuses | Stance::Confirms | Stance::Warns
+            if wish.statement.id == answer.statement.id =>
+        {
+            None
+        }
+        Stance::Asserts | Stance::Accuses | Stance::Confirms | Stance::Warns if speaks_of(&["refuse", "accept"]) => {
+            Some(0.0)
+        }
         // "Will he resign?" – "He will not."
-        Stance::Asserts if other && similarity >= 0.4 && negation(material, i, j) < 0 => Some(-0.2),
+        Stance::Asserts | Stance::Confirms | Stance::Warns
+            if other && similarity >= 0.4 && negation(material, i, j) < 0 =>
+        {
+            Some(-0.2)
+        }
         _ => None,
     }
 }
@@ -71,7 +81,7 @@ fn takes_up(propositions: &[Proposition<'_>], wish: usize) -> Option<usize> {
     let replies = |p: &Proposition<'_>| {
         let speaks_of = |key: &str| p.concepts.iter().any(|concept| concept.key == key);
         let later = p.statement.article == asked.statement.article && p.statement.id != asked.statement.id;
-        later && p.statement.stance == Stance::Asserts && speaks_of(act) && (speaks_of("accept") || speaks_of("refuse"))
+        later && p.statement.puts_forward() && speaks_of(act) && (speaks_of("accept") || speaks_of("refuse"))
     };
     (wish + 1..(wish + 4).min(propositions.len())).find(|&i| replies(&propositions[i]))
 }

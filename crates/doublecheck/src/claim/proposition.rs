@@ -37,7 +37,7 @@ const LEAST_CONCEPTS: usize = 3;
 /// The propositions of all statements, by article and text.
 pub(super) fn propositions<'a>(material: &Material<'a>) -> Vec<Proposition<'a>> {
     let mut by_article: BTreeMap<_, Vec<&'a Statement>> = BTreeMap::new();
-    for statement in material.sources.statements {
+    for statement in material.sources.statements.iter().filter(|statement| is_said(material, statement)) {
         by_article.entry(statement.article).or_default().push(statement);
     }
     let read = |(article, mut statements): (_, Vec<&'a Statement>)| {
@@ -53,6 +53,19 @@ pub(super) fn propositions<'a>(material: &Material<'a>) -> Vec<Proposition<'a>> 
         found
     };
     by_article.into_par_iter().flat_map_iter(read).collect()
+}
+
+/// What nobody said, or somebody only thinks or intends by another's word, puts nothing forward; nor what is made inside it.
+fn is_said(material: &Material<'_>, statement: &Statement) -> bool {
+    let mut outer = Some(statement);
+    for _ in 0..8 {
+        match outer {
+            Some(statement) if !statement.is_said() => return false,
+            Some(statement) => outer = statement.within.and_then(|id| material.statement(id)),
+            None => return true,
+        }
+    }
+    true
 }
 
 struct Reader<'m, 'a> {
@@ -256,7 +269,9 @@ const ADVERSE: &[&str] = &["refuse", "violate", "fail", "mistake", "lie", "illeg
 fn speaks_against(statement: &Statement, about: &[String], concepts: &[Concept]) -> Vec<String> {
     match statement.stance {
         Stance::Accuses => about.to_vec(),
-        Stance::Asserts if concepts.iter().any(|c| ADVERSE.contains(&c.key.as_str())) => {
+        Stance::Asserts | Stance::Confirms | Stance::Warns
+            if concepts.iter().any(|c| ADVERSE.contains(&c.key.as_str())) =>
+        {
             concepts.iter().map(|c| &c.key).find(|key| key.starts_with('@')).cloned().into_iter().collect()
         }
         _ => Vec::new(),
@@ -269,7 +284,7 @@ fn act(stance: Stance) -> Option<&'static str> {
         Stance::Offers => Some("offer"),
         Stance::Asks => Some("ask"),
         Stance::Refuses => Some("refuse"),
-        Stance::Asserts | Stance::Denies | Stance::Accuses => None,
+        Stance::Asserts | Stance::Denies | Stance::Accuses | Stance::Confirms | Stance::Warns => None,
     }
 }
 

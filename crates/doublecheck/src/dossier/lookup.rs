@@ -19,13 +19,28 @@ pub(super) struct Lookup<'a> {
 impl<'a> Lookup<'a> {
     pub(super) fn new(dossier: &'a Dossier) -> Self {
         Self {
-            articles: dossier.articles.iter().map(|x| (x.id, x)).collect(),
-            statements: dossier.statements.iter().map(|x| (x.id, x)).collect(),
-            speakers: dossier.speakers.iter().map(|x| (x.id, x)).collect(),
-            parties: dossier.parties.iter().map(|x| (x.id, x)).collect(),
             figures: dossier.figures.iter().map(|x| (x.id, x)).collect(),
             reuses: dossier.reuses.iter().map(|x| (x.id, x)).collect(),
             apart: dossier.apart.iter().copied().collect(),
+            ..Self::of_statements(&dossier.articles, &dossier.statements, &dossier.speakers, &dossier.parties)
+        }
+    }
+
+    /// Where nothing but statements is known.
+    pub(super) fn of_statements(
+        articles: &'a [Article],
+        statements: &'a [Statement],
+        speakers: &'a [Speaker],
+        parties: &'a [Party],
+    ) -> Self {
+        Self {
+            articles: articles.iter().map(|x| (x.id, x)).collect(),
+            statements: statements.iter().map(|x| (x.id, x)).collect(),
+            speakers: speakers.iter().map(|x| (x.id, x)).collect(),
+            parties: parties.iter().map(|x| (x.id, x)).collect(),
+            figures: HashMap::new(),
+            reuses: HashMap::new(),
+            apart: HashSet::new(),
         }
     }
 

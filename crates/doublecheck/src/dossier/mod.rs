@@ -2,10 +2,12 @@
 
 mod copying;
 mod derivation;
+mod line;
 mod lookup;
 mod origins;
 mod page;
 mod reading;
+mod statements;
 mod story;
 mod summary;
 mod tables;
@@ -16,9 +18,11 @@ mod why;
 mod wording;
 
 pub use copying::{COPYING_FORMAT, Copying};
+pub use line::{Line, Spoken, Words};
 pub use origins::origins;
 pub use page::page;
 pub use reading::reading;
+pub use statements::{STATEMENTS_FORMAT, Statements, statements};
 pub use story::{apart, period, story_title};
 pub use summary::summary;
 pub use tables::{Table, guide};

@@ -7,7 +7,7 @@ use super::terminal::{Ink, Look, Sheet, clip, pad, tied};
 use super::wording::{self, bare, shown};
 use super::{Dossier, Warning, WarningKind};
 use crate::model::{
-    Against, Article, Claim, Direction, Figure, Form, Grade, Id, Origin, Reuse, Series, Stance, Statement,
+    Against, Article, Claim, Direction, Figure, Form, Grade, Id, Manner, Origin, Reuse, Series, Stance, Statement,
 };
 
 /// Opposed claims, and claims on one line, listed before the rest is left to the files.
@@ -125,13 +125,22 @@ impl<'a> Summary<'a> {
             facts.push(tied(&format!(" {} more inside them", inner.len())));
         }
         self.head("said", &facts.join(" "));
-        use Stance::{Accuses, Asks, Asserts, Denies, Offers, Refuses};
-        let stances = [Asserts, Accuses, Denies, Offers, Asks, Refuses]
-            .map(|stance| (stance, self.dossier.statements.iter().filter(|s| s.stance == stance).count()))
+        let all = self.dossier.statements.iter();
+        let said = all.clone().filter(|s| s.is_said());
+        use Stance::{Accuses, Asks, Asserts, Confirms, Denies, Offers, Refuses, Warns};
+        let stances = [Asserts, Accuses, Denies, Confirms, Offers, Asks, Refuses, Warns]
+            .map(|stance| (stance, said.clone().filter(|s| s.stance == stance).count()))
             .iter()
             .filter(|(_, n)| *n > 0)
             .map(|(stance, n)| format!("{} {n}", wording::stance(*stance)))
             .collect::<Vec<_>>();
+        let unsaid = [
+            ("attitudes", all.clone().filter(|s| !s.negated && s.manner == Manner::Attitude).count()),
+            ("intentions", all.clone().filter(|s| !s.negated && s.manner == Manner::Intention).count()),
+            ("not said", all.filter(|s| s.negated).count()),
+        ];
+        let unsaid = unsaid.iter().filter(|(_, n)| *n > 0).map(|(what, n)| format!("{what} {n}"));
+        let stances: Vec<String> = stances.into_iter().chain(unsaid).collect();
         if !stances.is_empty() {
             self.facts("", &stances);
         }

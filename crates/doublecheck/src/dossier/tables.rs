@@ -9,8 +9,8 @@ use std::io;
 
 use serde::Serialize;
 
-use super::Dossier;
 use super::lookup::Lookup;
+use super::{Dossier, Statements};
 use crate::model::{Attribution, Claim, Figure, Id, Origin, Place, Reuse, Span, Statement};
 
 /// One of the tables of a dossier: one row per thing.
@@ -57,6 +57,16 @@ impl Table {
         written.map_err(io::Error::from)
     }
 
+    /// Writes the table of statements of statements found by themselves; no claim is named in it.
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    pub fn write_statements(found: &Statements, out: impl io::Write) -> io::Result<()> {
+        let scope =
+            Scope { lookup: found.lookup(), supports: HashMap::new(), opposes: HashMap::new(), series: HashMap::new() };
+        write_rows(STATEMENTS, &found.statements, &scope, out).map_err(io::Error::from)
+    }
+
     fn columns(self) -> Vec<(&'static str, &'static str)> {
         fn names<T>(columns: &[Column<T>]) -> Vec<(&'static str, &'static str)> {
             columns.iter().map(|c| (c.name, c.meaning)).collect()
@@ -96,6 +106,7 @@ their names and order; new ones are added at the end.
 - Coded values (grade, stance, form, ...) are spelled as in `dossier.json`.
 - Text that begins with `=`, `+`, `-`, `@`, a tab or a line break gets an apostrophe (`'`) before it, so that a
   spreadsheet shows it and does not run it. Numbers are left as they are. For text to the letter use `dossier.json`.
+- `doublecheck statements --csv` prints the columns of `statements.csv`; `supports` and `opposes` stay empty there.
 ";
 
 // --- cells ----------------------------------------------------------------------------------------------------------
@@ -354,7 +365,9 @@ const STATEMENTS: &[Column<Statement>] = &[
     column("cue_start", "first code point of the cue", |_, x| x.cue.map(|span| span.start).into()),
     column("cue_end", "one past its last code point", |_, x| x.cue.map(|span| span.end).into()),
     column("form", "`direct`, `indirect`, `mixed` or `narration`", |_, x| code(x.form).into()),
-    column("stance", "`asserts`, `denies`, `accuses`, `offers`, `asks` or `refuses`", |_, x| code(x.stance).into()),
+    column("stance", "`asserts`, `denies`, `accuses`, `confirms`, `offers`, `asks`, `refuses` or `warns`", |_, x| {
+        code(x.stance).into()
+    }),
     column("speaker", "who speaks; empty when lost", |s, x| s.speaker(x).map(|(name, _)| name).into()),
     column("role", "the speaker's office or function", |s, x| {
         s.lookup.speaker_of(x).and_then(|speaker| speaker.role.as_deref()).into()
@@ -398,6 +411,17 @@ const STATEMENTS: &[Column<Statement>] = &[
     column("opposes", "claims it stands against", |s, x| s.labels_of(&s.opposes, x.id)),
     column("within", "id of the statement inside which it is made", |_, x| x.within.map(|id| id.to_string()).into()),
     column("context", "the sentence or sentences it stands in", |s, x| s.words(x.article, x.context)),
+    column("manner", "`speech`, or what the writer ascribes: an `attitude` or `intention`", |_, x| {
+        code(x.manner).into()
+    }),
+    column("negated", "`true` when the words say that it was not said (`did not confirm`)", |_, x| {
+        x.negated.to_string().into()
+    }),
+    column(
+        "probability",
+        "how likely people would mark it as a statement with these parts, 0 to 1; 1 for narration",
+        |_, x| x.rounded_probability().into(),
+    ),
 ];
 
 const FIGURES: &[Column<Figure>] = &[

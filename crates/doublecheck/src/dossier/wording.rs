@@ -1,6 +1,8 @@
 //! The words in which the forms on screen name what the model holds.
 
-use crate::model::{Credibility, Direction, Form, Grade, Opposition, Published, Reliability, ReuseKind, Stance, Trust};
+use crate::model::{
+    Credibility, Direction, Form, Grade, Manner, Opposition, Published, Reliability, ReuseKind, Stance, Trust,
+};
 
 /// "1 article", "3 articles".
 pub(super) fn count(n: usize, one: &str) -> String {
@@ -66,9 +68,20 @@ pub(super) fn stance(stance: Stance) -> &'static str {
         Stance::Asserts => "asserts",
         Stance::Denies => "denies",
         Stance::Accuses => "accuses",
+        Stance::Confirms => "confirms",
         Stance::Offers => "offers",
         Stance::Asks => "asks",
         Stance::Refuses => "refuses",
+        Stance::Warns => "warns",
+    }
+}
+
+/// What is not said but thought or intended.
+pub(super) fn manner(manner: Manner) -> Option<&'static str> {
+    match manner {
+        Manner::Speech => None,
+        Manner::Attitude => Some("attitude"),
+        Manner::Intention => Some("intention"),
     }
 }
 

@@ -302,6 +302,35 @@ pub fn stem(lower: &str) -> String {
     }
 }
 
+/// Every base form that a lower-case word may be of, likely ones first: "criticises" may be of "criticize", "admitted" of
+/// "admit". For looking words up in a list; most of what comes out is no word.
+pub fn lemmas(lower: &str) -> Vec<String> {
+    let mut found = vec![lower.to_owned()];
+    found.extend(verb(lower).map(|form| form.lemma.to_owned()));
+    found.extend(plural_of(lower));
+    for ending in ["s", "ed", "ing"] {
+        let Some(root) = lower.strip_suffix(ending).filter(|root| root.len() > 1) else { continue };
+        found.push(root.to_owned());
+        found.extend(root.strip_suffix("ie").or(root.strip_suffix('i')).map(|root| format!("{root}y")));
+        match ending {
+            "s" => found.extend(root.strip_suffix('e').map(str::to_owned)),
+            _ => {
+                found.push(format!("{root}e"));
+                let last = root.chars().next_back().filter(char::is_ascii_alphabetic);
+                found.extend(
+                    last.and_then(|last| root.strip_suffix(last))
+                        .filter(|one| one.chars().next_back() == last)
+                        .map(str::to_owned),
+                );
+            }
+        }
+    }
+    let american: Vec<String> =
+        found.iter().filter_map(|form| form.strip_suffix("ise")).map(|root| format!("{root}ize")).collect();
+    found.extend(american);
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,7 @@
 //! Text to annotations: words, sentences and what they name, with their places.
 
 mod figures;
+mod foreign;
 mod inflection;
 mod quotes;
 #[rustfmt::skip]
@@ -12,7 +13,8 @@ mod times;
 mod words;
 
 pub use figures::{figures, last_word};
-pub use inflection::{Tense, VerbForm, is_plural, past, singular, stem, verb};
+pub use foreign::foreign;
+pub use inflection::{Tense, VerbForm, is_plural, lemmas, past, singular, stem, verb};
 pub use numbers::is_number_word;
 pub use organisations::organisation_at;
 pub use quotes::{Quotation, quotations};

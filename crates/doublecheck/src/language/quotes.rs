@@ -18,9 +18,15 @@ pub struct Quotation {
 /// Knows “…”, «…», "…", ''…'' and ‘…’; an apostrophe is no mark. A mark left open runs to the end of the block.
 pub fn quotations(analysis: &Analysis<'_>, block: Range<usize>) -> Vec<Quotation> {
     let mut found = Vec::new();
+    // No single mark after this one closes: an apostrophe, and so are all that would open after it.
+    let mut single_is_open = false;
     let mut i = block.start;
     while i < block.end {
         let close = match opening(analysis, i, &block) {
+            Some(Mark::Single) if single_is_open => {
+                i += 1;
+                continue;
+            }
             Some(close) => close,
             None => {
                 i += 1;
@@ -30,6 +36,7 @@ pub fn quotations(analysis: &Analysis<'_>, block: Range<usize>) -> Vec<Quotation
         let end = (i + 1..block.end).find(|&j| closes(analysis, j, close, &block));
         let inner = i + 1..end.unwrap_or(block.end);
         // A single mark left open is an apostrophe or a foot sign, not a quotation.
+        single_is_open |= end.is_none() && close == Mark::Single;
         if end.is_none() && (close == Mark::Single || inner.len() < 3) {
             i += 1;
             continue;
@@ -44,6 +51,7 @@ pub fn quotations(analysis: &Analysis<'_>, block: Range<usize>) -> Vec<Quotation
 #[derive(Clone, Copy, PartialEq)]
 enum Mark {
     Curly,
+    Low,
     Angle,
     Straight,
     Doubled,
@@ -56,7 +64,8 @@ fn opening(analysis: &Analysis<'_>, at: usize, block: &Range<usize>) -> Option<M
         return None;
     }
     let mark = match analysis.word(at) {
-        "“" | "„" | "‟" => Mark::Curly,
+        "“" | "‟" => Mark::Curly,
+        "„" => Mark::Low,
         "«" => Mark::Angle,
         "\"" => Mark::Straight,
         "''" | "``" => Mark::Doubled,
@@ -71,9 +80,11 @@ fn opening(analysis: &Analysis<'_>, at: usize, block: &Range<usize>) -> Option<M
 
 fn closes(analysis: &Analysis<'_>, at: usize, mark: Mark, block: &Range<usize>) -> bool {
     match (mark, analysis.word(at)) {
-        (Mark::Curly, "”" | "\"") | (Mark::Angle, "»") | (Mark::Straight, "\"" | "”") | (Mark::Doubled, "''") => {
-            true
-        }
+        (Mark::Curly, "”" | "\"")
+        | (Mark::Low, "“" | "”" | "\"")
+        | (Mark::Angle, "»")
+        | (Mark::Straight, "\"" | "”")
+        | (Mark::Doubled, "''") => true,
         (Mark::Single, "’" | "'") => !apart_before(analysis, at, block) && apart_after(analysis, at, block),
         _ => false,
     }

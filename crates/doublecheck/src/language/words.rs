@@ -133,6 +133,9 @@ impl<'a> Analysis<'a> {
                     self.sentences.push(Sentence { words: start..i, block });
                     start = i;
                 }
+            } else if i - start >= LONGEST_SENTENCE {
+                self.sentences.push(Sentence { words: start..i, block });
+                start = i;
             }
         }
         if start < self.words.len() {
@@ -175,6 +178,10 @@ impl<'a> Analysis<'a> {
             && !first.is_some_and(|c| matches!(c, ',' | ';' | ':' | ')' | '—' | '–' | '-'))
     }
 }
+
+/// A run of so many words without an end is cut: no sentence is so long, and what reads sentences may take time that grows
+/// faster than they do.
+const LONGEST_SENTENCE: usize = 400;
 
 /// Lower case without moving a byte: letters whose lower case has another length stay as they are.
 fn lower_in_place(text: &str) -> String {

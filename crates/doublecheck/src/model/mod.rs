@@ -22,7 +22,7 @@ pub use problem::Problem;
 pub use relation::Relation;
 pub use reuse::{Direction, DirectionClue, Reuse, ReuseKind};
 pub use speaker::{Party, Speaker, SpeakerKind};
-pub use statement::{Attribution, Form, Stance, Statement, When};
+pub use statement::{Attribution, Form, Manner, Stance, Statement, When};
 pub use tables::{OutletEntry, PartyEntry, Tables};
 pub use text::{Span, Text};
 

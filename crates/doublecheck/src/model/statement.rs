@@ -23,6 +23,15 @@ pub struct Statement {
     pub form: Form,
     /// What is done with the content.
     pub stance: Stance,
+    /// Whether it is said, thought or intended.
+    pub manner: Manner,
+    /// True when the words say that the act did not take place: "did not say", "never confirmed", "declined to comment".
+    /// Nothing is put forward or denied then.
+    pub negated: bool,
+    /// How likely it is, from 0 to 1, that people would mark a statement here with these parts. For narration, 1: that
+    /// nobody else is made to say it needs no finding.
+    #[serde(serialize_with = "three_decimals")]
+    pub probability: f32,
     /// Who speaks, after pronouns and roles are resolved.
     pub speaker: Attribution,
     /// When it was said.
@@ -36,12 +45,37 @@ pub struct Statement {
 }
 
 impl Statement {
+    /// True when its speaker says that the content is so: not denied, wished, merely thought, or left unsaid.
+    pub fn puts_forward(&self) -> bool {
+        self.is_said() && self.stance.puts_forward()
+    }
+
+    /// True for an act of speech that took place. What the writer ascribes as an attitude or intention, and what was not
+    /// said, is nobody's word for or against anything.
+    pub fn is_said(&self) -> bool {
+        self.manner == Manner::Speech && !self.negated
+    }
+
+    /// The probability to three decimals, as it is written.
+    pub fn rounded_probability(&self) -> f64 {
+        rounded(self.probability)
+    }
+
     /// The span from the first to the last word of the content.
     pub fn extent(&self) -> Span {
         let mut spans = self.content.iter().copied();
         let first = spans.next().unwrap_or(Span { start: 0, end: 0 });
         spans.fold(first, Span::cover)
     }
+}
+
+fn rounded(probability: f32) -> f64 {
+    (f64::from(probability) * 1000.0).round() / 1000.0
+}
+
+/// Probabilities are written as people read them, and the same on any machine.
+fn three_decimals<S: serde::Serializer>(value: &f32, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64(rounded(*value))
 }
 
 /// How the words are given.
@@ -68,19 +102,35 @@ pub enum Stance {
     Denies,
     /// Charges another with it.
     Accuses,
+    /// Says that it is so, as another says: confirms, admits, acknowledges it.
+    Confirms,
     /// Offers or proposes it.
     Offers,
     /// Asks for or demands it.
     Asks,
     /// Refuses or rejects it.
     Refuses,
+    /// Warns of it or threatens with it.
+    Warns,
 }
 
 impl Stance {
     /// True when the content is put forward as being so.
     pub fn puts_forward(self) -> bool {
-        matches!(self, Self::Asserts | Self::Accuses)
+        matches!(self, Self::Asserts | Self::Accuses | Self::Confirms | Self::Warns)
     }
+}
+
+/// Whether something is said, thought or intended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Manner {
+    /// Said or written: "said", "according to", "issued a denial".
+    Speech,
+    /// An attitude that the writer ascribes: "believes", "is critical of".
+    Attitude,
+    /// An intention that the writer ascribes: "plans to", "seeks".
+    Intention,
 }
 
 /// Who a statement is attributed to, and how that was found.

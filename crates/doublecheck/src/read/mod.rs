@@ -39,6 +39,14 @@ pub fn read(path: &str, bytes: &[u8], tables: &Tables) -> (Vec<Article>, Vec<Pro
     (reader.articles, reader.problems)
 }
 
+/// Reads one line of JSON lines: its article, if it has one, and what kept it or parts of it from being used. For streams
+/// that do not fit into memory; `line` counts from 1.
+pub fn read_line(path: &str, line: u64, bytes: &[u8], tables: &Tables) -> (Option<Article>, Vec<Problem>) {
+    let mut reader = Reader { path, tables, articles: Vec::new(), problems: Vec::new() };
+    reader.json_line(line, bytes);
+    (reader.articles.pop(), reader.problems)
+}
+
 /// Formats of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Format {
@@ -170,17 +178,20 @@ impl Reader<'_> {
     fn json_lines(&mut self, bytes: &[u8]) {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         for (index, line) in bytes.split(|b| *b == b'\n').enumerate() {
-            let number = Some(index as u64 + 1);
-            if line.iter().all(u8::is_ascii_whitespace) {
-                continue;
+            self.json_line(index as u64 + 1, line);
+        }
+    }
+
+    fn json_line(&mut self, number: u64, line: &[u8]) {
+        if line.iter().all(u8::is_ascii_whitespace) {
+            return;
+        }
+        match Record::parse(line) {
+            Ok(record) => {
+                let draft = self.record(Some(number), record);
+                self.article(Some(number), draft);
             }
-            match Record::parse(line) {
-                Ok(record) => {
-                    let draft = self.record(number, record);
-                    self.article(number, draft);
-                }
-                Err(fault) => self.problem(number, fault.what, fault.todo),
-            }
+            Err(fault) => self.problem(Some(number), fault.what, fault.todo),
         }
     }
 

@@ -4,6 +4,7 @@
 //! the same name is the same speaker, offices lead to parties (`party`), and a speaker that a copied passage lost
 //! is restored through the copy (`restore`), like the day that its "Thursday" meant (`anchors`). Time is linear in the text.
 
+mod act;
 mod anchors;
 mod body;
 mod boundary;
@@ -17,8 +18,10 @@ mod phrase;
 mod restore;
 mod roles;
 mod said_on;
+mod transcript;
 mod unit;
 
+pub use act::{Act, act};
 pub use anchors::{Anchors, Resolved};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,9 +29,9 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::language::Analysis;
+use crate::language::{self, Analysis};
 use crate::model::{
-    Article, Attribution, Form, Id, Mosaic, Party, Place, Reuse, Span, Speaker, SpeakerKind, Statement, Tables,
+    Article, Attribution, Form, Id, Mosaic, Party, Place, Problem, Reuse, Span, Speaker, SpeakerKind, Statement, Tables,
 };
 use cast::{Cast, Entity, Who};
 use extract::Draft;
@@ -43,17 +46,56 @@ pub struct Said {
     pub speakers: Vec<Speaker>,
     /// Most statements first, then by name.
     pub parties: Vec<Party>,
+    /// Articles that nothing was looked for in: those in another language.
+    pub problems: Vec<Problem>,
+}
+
+impl Said {
+    /// Leaves out statements less probable than `least`, and the outlets' own voice unless `narration`. A statement that
+    /// holds another one stays with it. Speakers and parties without a statement go too.
+    pub fn keep(&mut self, least: f32, narration: bool) {
+        let wanted = |s: &&Statement| s.probability >= least && (narration || s.form != Form::Narration);
+        let outer: BTreeMap<Id, Id> = self.statements.iter().filter_map(|s| Some((s.id, s.within?))).collect();
+        let mut kept: BTreeSet<Id> = BTreeSet::new();
+        for statement in self.statements.iter().filter(wanted) {
+            let mut id = Some(statement.id);
+            // Ends where one is kept already, so a circle cannot hold it up.
+            while let Some(next) = id.filter(|&id| kept.insert(id)) {
+                id = outer.get(&next).copied();
+            }
+        }
+        self.statements.retain(|s| kept.contains(&s.id));
+        let heard: BTreeSet<Id> = self.statements.iter().filter_map(|s| s.speaker.speaker()).collect();
+        self.speakers.retain(|s| heard.contains(&s.id));
+        let parties: BTreeSet<Id> = self.speakers.iter().map(|s| s.party).collect();
+        self.parties.retain(|p| parties.contains(&p.id));
+    }
+
+    /// Who makes a statement, unless lost. Looks through the list of speakers.
+    pub fn speaker_of(&self, statement: &Statement) -> Option<&Speaker> {
+        let id = statement.speaker.speaker()?;
+        self.speakers.iter().find(|speaker| speaker.id == id)
+    }
+
+    /// The party that the speaker of a statement speaks for, unless lost.
+    pub fn party_of(&self, statement: &Statement) -> Option<&Party> {
+        let party = self.speaker_of(statement)?.party;
+        self.parties.iter().find(|known| known.id == party)
+    }
 }
 
 /// Finds all statements of the articles and who makes them. Speakers and days that copied sentences lost are restored
-/// through `reuses` and `mosaics`; without those nothing is restored.
+/// through `reuses` and `mosaics`; without those nothing is restored. In articles
+/// that are not in English nothing is looked for; a problem says so.
 pub fn statements(analyses: &[Analysis<'_>], reuses: &[Reuse], mosaics: &[Mosaic], tables: &Tables) -> Said {
     let read: Vec<ReadArticle<'_>> = analyses
         .par_iter()
         .map(|analysis| {
-            let drafts = extract::extract(analysis);
+            let foreign = language::foreign(analysis);
+            let drafts = if foreign.is_none() { extract::extract(analysis) } else { Vec::new() };
+            let drafts = whole(transcript::with_turns(analysis, drafts));
             let cast = cast::cast(analysis, &drafts);
-            ReadArticle { analysis, context: Context::of(analysis, tables), drafts, cast }
+            ReadArticle { analysis, context: Context::of(analysis, tables), drafts, cast, foreign }
         })
         .collect();
     let voices = Voices::join(&read, tables);
@@ -62,7 +104,32 @@ pub fn statements(analyses: &[Analysis<'_>], reuses: &[Reuse], mosaics: &[Mosaic
     let originals = restore::restore(&mut statements, reuses, analyses);
     said_on::date(&mut statements, analyses, &Anchors::of(analyses, mosaics, reuses), &originals);
     let (speakers, parties) = voices.ranked(&statements);
-    Said { statements, speakers, parties }
+    let problems = read.iter().filter_map(ReadArticle::problem).collect();
+    Said { statements, speakers, parties, problems }
+}
+
+/// Leaves out drafts without content, and parts without words: what points to nothing is not published.
+fn whole(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
+    // Outer statements may come after those inside them.
+    let mut number = 0;
+    let moved: Vec<Option<usize>> = drafts
+        .iter()
+        .map(|draft| {
+            let at = draft.content.iter().any(|content| !content.is_empty()).then_some(number);
+            number += usize::from(at.is_some());
+            at
+        })
+        .collect();
+    for (mut draft, _) in drafts.into_iter().zip(&moved).filter(|(_, at)| at.is_some()) {
+        draft.content.retain(|content| !content.is_empty());
+        draft.source = draft.source.filter(|source| !source.is_empty());
+        draft.cue = draft.cue.filter(|cue| !cue.is_empty());
+        draft.addressee = draft.addressee.filter(|addressee| !addressee.is_empty());
+        draft.within = draft.within.and_then(|outer| moved.get(outer).copied().flatten());
+        kept.push(draft);
+    }
+    kept
 }
 
 /// One article with everything found in it before the articles are compared.
@@ -71,9 +138,19 @@ struct ReadArticle<'a> {
     context: Context<'a>,
     drafts: Vec<Draft>,
     cast: Cast,
+    /// The language it is in, where that is not English.
+    foreign: Option<String>,
 }
 
 impl ReadArticle<'_> {
+    fn problem(&self) -> Option<Problem> {
+        self.foreign.as_ref().map(|language| Problem {
+            at: self.analysis.article.received.clone(),
+            what: format!("is in {language}; who says what is found in English only"),
+            todo: "read it yourself, or give a translation".to_owned(),
+        })
+    }
+
     fn statements(&self, index: usize, voices: &Voices) -> Vec<Statement> {
         let spans =
             |ranges: &[Range<usize>]| ranges.iter().map(|r| self.analysis.span(r.clone())).collect::<Vec<Span>>();
@@ -90,14 +167,20 @@ impl ReadArticle<'_> {
             .iter()
             .zip(&self.cast.who)
             .zip(&ids)
-            .map(|((draft, who), &id)| Statement {
+            .map(|((draft, who), &id)| {
+                (draft, who, id, draft.cue.clone().map_or(Act::SAID, |cue| act(self.analysis, cue)))
+            })
+            .map(|(draft, who, id, act)| Statement {
                 id,
                 article: self.analysis.article.id,
                 source: draft.source.clone().map(|s| self.analysis.span(s)),
                 cue: draft.cue.clone().map(|c| self.analysis.span(c)),
                 content: spans(&draft.content),
                 form: draft.form,
-                stance: draft.stance,
+                stance: act.stance,
+                manner: act.manner,
+                negated: act.negated,
+                probability: draft.probability,
                 speaker: self.attribution(who, index, voices),
                 said_on: None,
                 addressee: draft.addressee.clone().map(|a| self.analysis.span(a)),

@@ -13,6 +13,9 @@ pub(super) struct Unit<'a> {
     pub block: usize,
 }
 
+/// Most words of a unit: a quotation that goes on for longer is read sentence by sentence.
+const LONGEST: usize = 1200;
+
 /// Cuts the words of a block into units.
 pub(super) fn units<'a>(
     analysis: &'a Analysis<'a>,
@@ -22,11 +25,22 @@ pub(super) fn units<'a>(
 ) -> Vec<Unit<'a>> {
     let mut units: Vec<Unit<'a>> = Vec::new();
     for sentence in sentences {
-        let cut = |at: usize| quotations.iter().any(|q| q.marked.start < at && at < q.marked.end);
+        let cut = |at: usize| {
+            let before = quotations.partition_point(|q| q.marked.start < at);
+            quotations[..before].last().is_some_and(|q| at < q.marked.end)
+        };
         match units.last_mut() {
-            Some(unit) if cut(sentence.start) => unit.words.end = sentence.end,
+            Some(unit) if cut(sentence.start) && sentence.end - unit.words.start <= LONGEST => {
+                unit.words.end = sentence.end
+            }
             _ => units.push(Unit { analysis, words: sentence.clone(), quotations, block }),
         }
+    }
+    // Each looks at its own quotations only: a block may hold any number.
+    for unit in &mut units {
+        let first = quotations.partition_point(|q| q.marked.end <= unit.words.start);
+        let last = quotations.partition_point(|q| q.marked.start < unit.words.end);
+        unit.quotations = quotations.get(first..last).unwrap_or_default();
     }
     units
 }

@@ -518,6 +518,9 @@ impl Statements<'_> {
             content,
             form,
             stance,
+            manner: Manner::Speech,
+            negated: false,
+            probability: if form == Form::Narration { 1.0 } else { 0.9 },
             said_on: Some(match speaker {
                 // What was copied without its speaker was said on the original's day.
                 Attribution::Restored { antecedent, .. } => {

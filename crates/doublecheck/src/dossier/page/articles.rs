@@ -7,7 +7,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::marked::{Mark, MarkKind, form_class, marked};
 use super::mosaic::made_of;
-use super::quote::{article_link, form, linked, stance};
+use super::quote::{act, article_link, form, linked};
 use super::view::{View, citation};
 use super::words::{self, count, days, name, plain, web_address, words};
 use super::{left_out, limits};
@@ -359,7 +359,7 @@ fn card(view: &View, article: &Article, statement: &Statement) -> Markup {
             a.number href=[anchor.as_ref().map(|a| format!("#{a}"))]
                 aria-label=(format!("statement {}", view.number_of(statement.id))) { (view.number_of(statement.id)) }
             " " span.said.(form_class(statement.form)) { (form(statement.form)) }
-            @if let Some(stance) = stance(statement.stance) { ", " (stance) }
+            @for act in act(statement) { ", " (act) }
             ": " (who(view, article, statement))
             (bears_on(view, "for", claims.iter().copied().filter(|c| !is_against(c))))
             (bears_on(view, "against", claims.iter().copied().filter(|c| is_against(c))))

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::excerpt;
 use super::view::{View, citation};
 use super::words::{self, count, name, words};
+use crate::dossier::wording;
 use crate::model::{Article, Attribution, Form, Place, Speaker, SpeakerKind, Stance, Statement, When};
 
 /// A statement with the statements that were copied from it.
@@ -129,7 +130,7 @@ pub(super) fn source(view: &View, article: &Article, statement: &Statement) -> M
         ", " (words::published(&article.published))
         " " span.cite { (citation(article, statement.extent())) }
         " " span.chip { (form(statement.form)) }
-        @if let Some(stance) = stance(statement.stance) { " " span.chip { (stance) } }
+        @for act in act(statement) { " " span.chip { (act) } }
         @if let Some(said) = &statement.said_on {
             @if said.day() != article.published.day || said.through.is_some() {
                 " " span.chip { "said " (words::when(said)) (restored_day(view, said)) }
@@ -159,14 +160,9 @@ pub(super) fn form(form: Form) -> &'static str {
     }
 }
 
-/// What is done with the content, where it is more than saying it.
-pub(super) fn stance(stance: Stance) -> Option<&'static str> {
-    match stance {
-        Stance::Asserts => None,
-        Stance::Denies => Some("denies"),
-        Stance::Accuses => Some("accuses"),
-        Stance::Offers => Some("offers"),
-        Stance::Asks => Some("asks"),
-        Stance::Refuses => Some("refuses"),
-    }
+/// What is done with the words, where it is more than saying them; "not said" where they say that it did not happen.
+pub(super) fn act(statement: &Statement) -> Vec<&'static str> {
+    let stance = Some(wording::stance(statement.stance)).filter(|_| statement.stance != Stance::Asserts);
+    let negated = statement.negated.then_some("not said");
+    stance.into_iter().chain(wording::manner(statement.manner)).chain(negated).collect()
 }
