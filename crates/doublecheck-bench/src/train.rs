@@ -7,9 +7,9 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 use doublecheck::language::Analysis;
-use doublecheck::learn::{Reader, Writer};
+use doublecheck_grammar::learn::{Reader, Writer};
 use doublecheck::statement::finder::{self, Finder, Marked};
-use doublecheck::syntax::{self, Clusters, Grammar, Tree};
+use doublecheck_grammar::{self as syntax, Clusters, Grammar, Tree};
 use doublecheck::{Article, Span};
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -68,7 +68,7 @@ fn clusters(files: &[PathBuf]) -> Result<Clusters> {
         .flat_map_iter(|article| {
             let analysis = Analysis::of(article);
             let words: Vec<u32> =
-                syntax::lexemes(&analysis, &Clusters::default()).into_iter().map(|lexeme| lexeme.word).collect();
+                finder::lexemes(&analysis, &Clusters::default()).into_iter().map(|lexeme| lexeme.word).collect();
             let sentences = analysis.sentences.iter();
             sentences.map(|s| words[s.words.clone()].to_vec()).collect::<Vec<_>>()
         })
@@ -79,7 +79,7 @@ fn clusters(files: &[PathBuf]) -> Result<Clusters> {
         let mut by: std::collections::BTreeMap<u16, std::collections::BTreeMap<String, usize>> = Default::default();
         for article in &articles {
             let analysis = Analysis::of(article);
-            for (i, l) in syntax::lexemes(&analysis, &clusters).iter().enumerate() {
+            for (i, l) in finder::lexemes(&analysis, &clusters).iter().enumerate() {
                 *by.entry(l.cluster.fine).or_default().entry(analysis.lower(i).to_owned()).or_default() += 1;
             }
         }

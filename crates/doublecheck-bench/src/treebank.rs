@@ -7,7 +7,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use doublecheck::language::Analysis;
-use doublecheck::syntax::{Clusters, Grammar, Sentence, Tree, lexemes};
+use doublecheck::statement::finder::lexemes;
+use doublecheck_grammar::{Clusters, Grammar, Sentence, Tree};
 use doublecheck::{Article, Block, Id, Label, Received, Text};
 
 /// A token of the treebank.

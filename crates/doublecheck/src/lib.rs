@@ -10,11 +10,9 @@ pub mod claim;
 pub mod confirm;
 pub mod dossier;
 pub mod language;
-pub mod learn;
 pub mod origin;
 pub mod read;
 pub mod statement;
-pub mod syntax;
 
 pub use check::{check, copying, copying_of, statements, statements_of};
 pub use dossier::{Copying, Dossier, Statements};

@@ -1,7 +1,7 @@
 //! How often a word is part of a cue, learnt from articles in which people marked them.
 
-use crate::learn::features::KeyMap;
-use crate::learn::{Broken, Reader, Writer};
+use doublecheck_grammar::learn::features::KeyMap;
+use doublecheck_grammar::learn::{Broken, Reader, Writer};
 
 /// Number of bins.
 pub const BINS: u8 = 10;

@@ -18,11 +18,12 @@ mod view;
 
 use std::ops::Range;
 
+pub use view::lexemes;
 pub use train::{Marked, Training, train};
 
 use crate::language::Analysis;
-use crate::learn::{Broken, Chain, Reader, Trees, Writer};
-use crate::syntax::Grammar;
+use doublecheck_grammar::learn::{Broken, Chain, Reader, Trees, Writer};
+use doublecheck_grammar::Grammar;
 use judge::Candidate;
 use lexicon::Lexicon;
 use spot::Spotted;

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::lexicon::LIKELY;
 use super::view::{Class, Quoted, Relation, View};
-use crate::learn::chain::Marginals;
-use crate::learn::{Chain, Features, key};
+use doublecheck_grammar::learn::chain::Marginals;
+use doublecheck_grammar::learn::{Chain, Features, key};
 
 /// Labels of the chain.
 pub const OUTSIDE: usize = 0;

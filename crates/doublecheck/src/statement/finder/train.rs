@@ -10,9 +10,9 @@ use super::spot::{self, Spotted};
 use super::view::{Inventory, Quoted, View};
 use super::{Finder, best_cues, candidates, parts};
 use crate::language::Analysis;
-use crate::learn::chain::{self, Example};
-use crate::learn::{Chain, Features, Trees, trees};
-use crate::syntax::Grammar;
+use doublecheck_grammar::learn::chain::{self, Example};
+use doublecheck_grammar::learn::{Chain, Features, Trees, trees};
+use doublecheck_grammar::Grammar;
 
 /// A statement that people marked, in words of the analysis.
 #[derive(Debug, Clone, Default)]
@@ -45,7 +45,7 @@ impl Default for Training {
             spotter: chain::Training {
                 labels: spot::LABELS,
                 passes: 8,
-                seen: 3,
+                seen: 5,
                 step: 0.02,
                 decay: 1e-5,
                 least: 0.01,
@@ -53,7 +53,7 @@ impl Default for Training {
             labeller: chain::Training {
                 labels: parts::LABELS,
                 passes: 6,
-                seen: 3,
+                seen: 5,
                 step: 0.02,
                 decay: 1e-5,
                 least: 0.01,

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::lexicon::Lexicon;
 use crate::language::{Analysis, quotations, stem};
-use crate::learn::{key, text_key};
-use crate::syntax::{Grammar, Lexeme};
+use doublecheck_grammar::learn::{key, text_key};
+use doublecheck_grammar::{Clusters, Grammar, Lexeme};
 
 /// No word.
 pub const NOBODY: u32 = u32::MAX;
@@ -119,7 +119,7 @@ impl<'a> View<'a> {
     /// Reads the grammar of an article's body. `bin` looks a word up in the cue lexicon.
     pub fn of(analysis: &'a Analysis<'a>, grammar: &Grammar, inventory: &Inventory) -> Self {
         let count = analysis.words.len();
-        let lexemes = grammar.lexemes(analysis);
+        let lexemes = lexemes(analysis, grammar.clusters());
         let mut view = Self {
             analysis,
             stems: (0..count).map(|i| text_key(&stem(analysis.lower(i)))).collect(),
@@ -259,4 +259,9 @@ impl<'a> View<'a> {
     pub fn is_mark(&self, at: usize) -> bool {
         self.classes[at] == Class::Mark
     }
+}
+
+/// The words of an article as the grammar's models see them.
+pub fn lexemes(analysis: &Analysis<'_>, clusters: &Clusters) -> Vec<Lexeme> {
+    (0..analysis.words.len()).map(|i| Lexeme::of(analysis.word(i), analysis.lower(i), clusters)).collect()
 }

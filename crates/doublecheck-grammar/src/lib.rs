@@ -1,11 +1,12 @@
 //! Grammar: the tag of every word, and on which word of its sentence it depends.
 //!
 //! Tags and relations are those of Universal Dependencies for English. A greedy tagger and a greedy transition-based
-//! parser with linear models; both are trained on a treebank by [`train`] and work on the words of [`Analysis`], so
-//! nothing after them needs another way of splitting words.
+//! parser with linear models; both are trained on a treebank by [`train`] on whatever words they
+//! will be given, so nothing after them needs another way of splitting words.
 
 mod clusters;
 mod lexeme;
+pub mod learn;
 mod parser;
 mod tagger;
 mod train;
@@ -14,7 +15,6 @@ pub use clusters::{Cluster, Clusters};
 pub use lexeme::Lexeme;
 pub use train::{Training, Tree, train};
 
-use crate::language::Analysis;
 use crate::learn::{Broken, Reader, Writer};
 
 /// The tagger and the parser.
@@ -83,9 +83,9 @@ impl Grammar {
         sentence
     }
 
-    /// The lexemes of the words of an article, as models see them.
-    pub fn lexemes(&self, analysis: &Analysis<'_>) -> Vec<Lexeme> {
-        lexemes(analysis, &self.clusters)
+    /// The word clusters that the models were trained with.
+    pub fn clusters(&self) -> &Clusters {
+        &self.clusters
     }
 
     /// A tag by its number: universal and Penn part of speech, "VERB|VBD".
@@ -107,9 +107,4 @@ impl Grammar {
     pub fn relations(&self) -> &[String] {
         &self.relations
     }
-}
-
-/// The lexemes of the words of an article.
-pub fn lexemes(analysis: &Analysis<'_>, clusters: &Clusters) -> Vec<Lexeme> {
-    (0..analysis.words.len()).map(|i| Lexeme::of(analysis.word(i), analysis.lower(i), clusters)).collect()
 }

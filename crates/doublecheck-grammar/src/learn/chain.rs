@@ -245,6 +245,9 @@ pub fn train(examples: &[Example], training: Training, allowed: impl Fn(Option<u
     }
     let mut transition_squares = [[0f32; LABELS]; LABELS];
     let mut start_squares = [0f32; LABELS];
+    // The result is the mean over the later passes, which forgets less of what came early.
+    let mut sum = vec![[0f32; LABELS]; rows.len()];
+    let first_summed = training.passes / 2;
     let mut shuffle = Shuffle::new(1);
     let mut scores: Vec<Row> = Vec::new();
     for pass in 0..training.passes {
@@ -312,11 +315,16 @@ pub fn train(examples: &[Example], training: Training, allowed: impl Fn(Option<u
                 }
             }
         }
+        if pass >= first_summed {
+            for (sum, row) in sum.iter_mut().zip(&rows) {
+                sum.iter_mut().zip(row).for_each(|(s, w)| *s += w / (training.passes - first_summed) as f32);
+            }
+        }
     }
     for y in (0..training.labels).filter(|&y| !allowed(None, y)) {
         start[y] = NEVER;
     }
-    let weights = Weights::new(keys.into_iter().zip(rows), training.least);
+    let weights = Weights::new(keys.into_iter().zip(sum), training.least);
     Chain { weights, transitions, start, labels: training.labels }
 }
 

@@ -1,22 +1,22 @@
 //! Finds on which word each word depends: arc-hybrid transitions (Kuhlmann, Gómez-Rodríguez, Satta 2011), chosen
 //! greedily, trained with a dynamic oracle (Goldberg and Nivre 2013). Linear in the length of a sentence.
 
-use super::lexeme::Lexeme;
-use super::tagger::best;
+use crate::lexeme::Lexeme;
+use crate::tagger::best;
 use crate::learn::{Broken, Reader, Weights, Writer, key};
 
 /// At most so many relations.
-pub(super) const RELATIONS: usize = 48;
+pub(crate) const RELATIONS: usize = 48;
 /// Shift, left, right; the fourth is padding.
-pub(super) const ACTIONS: usize = 4;
-pub(super) const SHIFT: usize = 0;
-pub(super) const LEFT: usize = 1;
-pub(super) const RIGHT: usize = 2;
+pub(crate) const ACTIONS: usize = 4;
+pub(crate) const SHIFT: usize = 0;
+pub(crate) const LEFT: usize = 1;
+pub(crate) const RIGHT: usize = 2;
 
 /// No word.
-pub(super) const NOBODY: u16 = u16::MAX;
+pub(crate) const NOBODY: u16 = u16::MAX;
 
-pub(super) struct Parser {
+pub(crate) struct Parser {
     pub actions: Weights<ACTIONS>,
     pub relations: Weights<RELATIONS>,
 }
@@ -51,7 +51,7 @@ impl Parser {
 
 /// Half-built tree: a stack, the rest of the sentence, the arcs so far.
 #[derive(Debug, Clone)]
-pub(super) struct State {
+pub(crate) struct State {
     pub stack: Vec<u16>,
     pub next: usize,
     len: usize,
@@ -167,7 +167,7 @@ impl State {
 }
 
 /// A state with the words it is about.
-pub(super) struct Sight<'a> {
+pub(crate) struct Sight<'a> {
     pub words: &'a [Lexeme],
     pub tags: &'a [u8],
     pub state: &'a State,

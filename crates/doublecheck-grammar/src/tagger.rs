@@ -1,14 +1,14 @@
 //! Tags words from left to right.
 
-use super::lexeme::Lexeme;
+use crate::lexeme::Lexeme;
 use crate::learn::{Broken, Reader, Weights, Writer, key};
 
 /// At most so many tags.
-pub(super) const TAGS: usize = 64;
+pub(crate) const TAGS: usize = 64;
 /// The tag before the first word, and of words that a sentence does not have.
 const NONE: u8 = 255;
 
-pub(super) struct Tagger {
+pub(crate) struct Tagger {
     pub weights: Weights<TAGS>,
 }
 
@@ -34,7 +34,7 @@ impl Tagger {
 }
 
 /// The label with the highest score, the first of equals.
-pub(super) fn best<T: PartialOrd, const L: usize>(scores: &[T; L]) -> u8 {
+pub(crate) fn best<T: PartialOrd, const L: usize>(scores: &[T; L]) -> u8 {
     let mut best = 0;
     for label in 1..L {
         if scores[label] > scores[best] {
@@ -45,7 +45,7 @@ pub(super) fn best<T: PartialOrd, const L: usize>(scores: &[T; L]) -> u8 {
 }
 
 /// What the tag of a word depends on: its form and those around it, the two tags before.
-pub(super) fn features(words: &[Lexeme], tags: &[u8], at: usize, keys: &mut Vec<u32>) {
+pub(crate) fn features(words: &[Lexeme], tags: &[u8], at: usize, keys: &mut Vec<u32>) {
     let word = |offset: isize| at.checked_add_signed(offset).and_then(|i| words.get(i));
     let form = |offset| word(offset).map_or(1, |w| w.word);
     let shape = |offset| word(offset).map_or(1, |w| w.shape);

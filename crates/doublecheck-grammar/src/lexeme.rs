@@ -1,6 +1,6 @@
 //! A word as models see it: keys of its form, ending and shape.
 
-use super::clusters::{Cluster, Clusters};
+use crate::clusters::{Cluster, Clusters};
 use crate::learn::{key, text_key};
 
 /// Keys of a word.

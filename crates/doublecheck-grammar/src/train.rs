@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::lexeme::Lexeme;
-use super::parser::{self, NOBODY, Parser, Sight, State};
-use super::tagger::{self, Tagger, best};
-use super::{Clusters, Grammar, LONGEST};
+use crate::lexeme::Lexeme;
+use crate::parser::{self, NOBODY, Parser, Sight, State};
+use crate::tagger::{self, Tagger, best};
+use crate::{Clusters, Grammar, LONGEST};
 use crate::learn::{Perceptron, Shuffle};
 
 /// A sentence of a treebank.
@@ -116,7 +116,7 @@ fn train_tagger(sentences: &[&Coded<'_>], passes: usize) -> Tagger {
             }
         }
     }
-    Tagger { weights: perceptron.weights(2, 0.004) }
+    Tagger { weights: perceptron.weights(3, 0.02) }
 }
 
 /// Passes before the parser follows its own mistakes, and how often it does.
@@ -159,5 +159,5 @@ fn train_parser(sentences: &[Coded<'_>], tags: &[Vec<u8>], passes: usize) -> Par
             }
         }
     }
-    Parser { actions: actions.weights(2, 0.004), relations: relations.weights(2, 0.004) }
+    Parser { actions: actions.weights(4, 0.01), relations: relations.weights(3, 0.02) }
 }

@@ -93,18 +93,27 @@ impl<const L: usize> Weights<L> {
         scores
     }
 
-    /// Writes the table: rows in the order of their keys, weights that are zero left out.
+    /// Writes the table: rows in the order of their keys, each key as its distance from the one before; weights that are
+    /// zero are left out.
     pub fn write(&self, out: &mut Writer) {
         let mut slots: Vec<&Slot<L>> = self.slots.iter().filter(|slot| slot.key != 0).collect();
         slots.sort_by_key(|slot| slot.key);
         out.number(slots.len() as u32);
         out.fraction(self.scale);
+        let mut last = 0;
         for slot in slots {
-            out.number(slot.key);
-            out.byte(slot.row.iter().filter(|&&w| w != 0).count() as u8);
-            for (label, &weight) in slot.row.iter().enumerate().filter(|(_, w)| **w != 0) {
-                out.byte(label as u8);
-                out.byte(weight as u8);
+            out.short(slot.key - last);
+            last = slot.key;
+            let used = || slot.row.iter().enumerate().filter(|(_, w)| **w != 0);
+            if L <= 8 {
+                out.byte(used().fold(0, |bits, (label, _)| bits | 1 << label));
+                used().for_each(|(_, &weight)| out.byte(weight as u8));
+            } else {
+                out.byte(used().count() as u8);
+                used().for_each(|(label, &weight)| {
+                    out.byte(label as u8);
+                    out.byte(weight as u8);
+                });
             }
         }
     }
@@ -116,21 +125,25 @@ impl<const L: usize> Weights<L> {
     pub fn read(input: &mut Reader<'_>) -> Result<Self, Broken> {
         let count = input.number()? as usize;
         let scale = input.fraction()?;
-        let mut rows = Vec::with_capacity(count.min(1 << 24));
+        let mut rows = Vec::with_capacity(count.min(1 << 22));
+        let mut key = 0u32;
         for _ in 0..count {
-            let key = input.number()?;
+            key = key.checked_add(input.short()?).ok_or(Broken("a key is out of range"))?;
             let mut row = [0i8; L];
-            for _ in 0..input.byte()? {
-                let label = input.byte()? as usize;
-                *row.get_mut(label).ok_or(Broken("a label is out of range"))? = input.byte()? as i8;
+            let head = input.byte()?;
+            if L <= 8 {
+                for (label, weight) in row.iter_mut().enumerate() {
+                    if head >> label & 1 == 1 {
+                        *weight = input.byte()? as i8;
+                    }
+                }
+            } else {
+                for _ in 0..head {
+                    let label = input.byte()? as usize;
+                    *row.get_mut(label).ok_or(Broken("a label is out of range"))? = input.byte()? as i8;
+                }
             }
             rows.push((key, row));
-        }
-        if let Some(p) = std::env::var(format!("PRUNE{L}")).ok().and_then(|p| p.parse::<i8>().ok()) {
-            let before = rows.len();
-            rows.retain(|(_, row)| row.iter().any(|w| w.unsigned_abs() >= p as u8));
-            let weights: usize = rows.iter().map(|(_, row)| row.iter().filter(|w| **w != 0).count()).sum();
-            eprintln!("{L}: {before} -> {} rows, {weights} weights", rows.len());
         }
         Ok(Self::of(&rows, scale))
     }

@@ -25,6 +25,15 @@ impl Writer {
         self.0.extend(value.to_le_bytes());
     }
 
+    /// A number that is often small: seven bits a byte.
+    pub fn short(&mut self, mut value: u32) {
+        while value >= 128 {
+            self.0.push(value as u8 | 128);
+            value >>= 7;
+        }
+        self.0.push(value as u8);
+    }
+
     /// A fraction.
     pub fn fraction(&mut self, value: f32) {
         self.0.extend(value.to_le_bytes());
@@ -66,6 +75,20 @@ impl<'a> Reader<'a> {
     pub fn number(&mut self) -> Result<u32, Broken> {
         let bytes = self.take(4)?;
         Ok(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
+    }
+
+    /// A number that is often small.
+    #[allow(clippy::missing_errors_doc)]
+    pub fn short(&mut self) -> Result<u32, Broken> {
+        let mut value = 0u32;
+        for shift in [0, 7, 14, 21, 28] {
+            let byte = self.byte()?;
+            value |= u32::from(byte & 127) << shift;
+            if byte < 128 {
+                return Ok(value);
+            }
+        }
+        Err(Broken("a number in it is too long"))
     }
 
     /// A fraction.
