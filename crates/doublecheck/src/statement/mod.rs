@@ -10,6 +10,7 @@ mod boundary;
 mod cast;
 mod cues;
 mod extract;
+mod given;
 mod party;
 mod people;
 mod phrase;
@@ -19,6 +20,7 @@ mod said_on;
 mod unit;
 
 pub use anchors::{Anchors, Resolved};
+pub use given::Given;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -47,10 +49,56 @@ pub struct Said {
 /// Finds all statements of the articles and who makes them. Speakers and days that copied sentences lost are restored
 /// through `reuses` and `mosaics`; without those nothing is restored.
 pub fn statements(analyses: &[Analysis<'_>], reuses: &[Reuse], mosaics: &[Mosaic], tables: &Tables) -> Said {
+    let drafts = analyses.par_iter().map(extract::extract).collect();
+    attributed(analyses, drafts, reuses, mosaics, tables)
+}
+
+/// Who makes statements that were found elsewhere: `given` holds those of each article of `analyses`. The result has one
+/// statement for each, in the order given. Restores as [`statements`] does.
+pub fn attribute(
+    analyses: &[Analysis<'_>],
+    given: &[Vec<Given>],
+    reuses: &[Reuse],
+    mosaics: &[Mosaic],
+    tables: &Tables,
+) -> Said {
+    let none = Vec::new();
+    let each = analyses.iter().zip(given.iter().chain(std::iter::repeat(&none)));
+    let mut order = Vec::new();
+    let mut drafts = Vec::new();
+    for (analysis, given) in each {
+        let before = order.len();
+        let (found, places): (Vec<Draft>, Vec<usize>) = given::drafts(analysis, given).into_iter().unzip();
+        order.extend(places.into_iter().map(|place| before + place));
+        drafts.push(found);
+    }
+    let mut said = attributed(analyses, drafts, reuses, mosaics, tables);
+    let mut placed: Vec<(usize, Statement)> = order.into_iter().zip(said.statements).collect();
+    placed.sort_by_key(|(place, _)| *place);
+    said.statements = placed.into_iter().map(|(_, statement)| statement).collect();
+    said
+}
+
+/// The names of persons and bodies in an article, in text order.
+pub fn names(analysis: &Analysis<'_>) -> Vec<Span> {
+    let persons = people::persons(analysis).into_iter().map(|person| person.name);
+    let mut names: Vec<Span> = persons.chain(body::named_bodies(analysis)).map(|name| analysis.span(name)).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn attributed(
+    analyses: &[Analysis<'_>],
+    drafts: Vec<Vec<Draft>>,
+    reuses: &[Reuse],
+    mosaics: &[Mosaic],
+    tables: &Tables,
+) -> Said {
     let read: Vec<ReadArticle<'_>> = analyses
         .par_iter()
-        .map(|analysis| {
-            let drafts = extract::extract(analysis);
+        .zip(drafts)
+        .map(|(analysis, drafts)| {
             let cast = cast::cast(analysis, &drafts);
             ReadArticle { analysis, context: Context::of(analysis, tables), drafts, cast }
         })
