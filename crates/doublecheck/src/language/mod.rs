@@ -1,6 +1,7 @@
 //! Text to annotations: words, sentences and what they name, with their places.
 
 mod figures;
+mod given_names;
 mod inflection;
 mod quotes;
 #[rustfmt::skip]
@@ -12,6 +13,7 @@ mod times;
 mod words;
 
 pub use figures::{figures, last_word};
+pub use given_names::{Gender, given_name};
 pub use inflection::{Tense, VerbForm, is_plural, past, singular, stem, verb};
 pub use numbers::is_number_word;
 pub use organisations::organisation_at;

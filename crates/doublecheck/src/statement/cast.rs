@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::extract::Draft;
-use super::people::{self, Person, Reading};
-use super::roles::{self, Gender};
-use crate::language::{Analysis, state_at};
+use super::names::{self, Part, Person};
+use super::people::{self, Reading};
+use super::roles;
+use crate::language::{Analysis, Gender, given_name, state_at};
 use crate::model::{Form, SpeakerKind};
 
 /// Someone who can speak, as one article presents them.
@@ -59,7 +60,7 @@ const HEAD_BLOCKS: usize = 3;
 
 /// Finds the cast of an article and attributes its drafts.
 pub(super) fn cast(analysis: &Analysis<'_>, drafts: &[Draft]) -> Cast {
-    let persons = people::persons(analysis);
+    let persons = names::persons(analysis);
     let mut casting = Casting {
         analysis,
         drafts,
@@ -117,7 +118,8 @@ impl Casting<'_> {
     }
 
     fn gender_near(&self, person: &Person) -> Option<Gender> {
-        person.role.clone().into_iter().flatten().find_map(|i| roles::gender(self.analysis.lower(i)))
+        let given = (person.name.len() > 1).then(|| given_name(self.analysis.lower(person.name.start))).flatten();
+        person.role.clone().into_iter().flatten().find_map(|i| roles::gender(self.analysis.lower(i))).or(given)
     }
 
     /// The person with this name: the same last name, and first names that do not differ.
@@ -145,7 +147,7 @@ impl Casting<'_> {
                 self.unnamed(SpeakerKind::Body, name.clone(), source)
             }
             Reading::Person { name, role } => {
-                let person = Person { name: name.clone(), role: role.clone(), subject: true };
+                let person = Person { name: name.clone(), role: role.clone(), part: Part::Subject };
                 let known = self.find_person(name);
                 let entity = self.meet(&person);
                 match known {
@@ -283,7 +285,7 @@ impl Casting<'_> {
         // A person who has become the subject since the last statement.
         let since = previous.map_or(0, |p| self.drafts[p].source.as_ref().map_or(self.drafts[p].unit.start, |s| s.end));
         let subject = persons.iter().rev().find(|p| {
-            p.name.end <= source.start && p.name.start >= since && p.subject && self.near(p.name.start, draft.block)
+            p.name.end <= source.start && p.name.start >= since && p.part == Part::Subject && self.near(p.name.start, draft.block)
         });
         if let Some(person) = subject
             && let Some(entity) = self.find_person(&person.name).filter(|&e| self.agrees(e, wanted))

@@ -11,6 +11,7 @@ mod cast;
 mod cues;
 mod extract;
 mod given;
+mod names;
 mod party;
 mod people;
 mod phrase;
@@ -81,7 +82,7 @@ pub fn attribute(
 
 /// The names of persons and bodies in an article, in text order.
 pub fn names(analysis: &Analysis<'_>) -> Vec<Span> {
-    let persons = people::persons(analysis).into_iter().map(|person| person.name);
+    let persons = names::persons(analysis).into_iter().map(|person| person.name);
     let mut names: Vec<Span> = persons.chain(body::named_bodies(analysis)).map(|name| analysis.span(name)).collect();
     names.sort();
     names.dedup();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::roles;
-use crate::language::{Analysis, Naming, WordKind, state_at};
+use crate::language::{Analysis, Naming, WordKind, given_name, state_at};
 
 /// A source phrase read as someone who can speak. Word ranges of the analysis.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,7 +30,8 @@ pub(super) fn read(analysis: &Analysis<'_>, phrase: Range<usize>) -> Reading {
     if phrase.len() == 1 && super::phrase::PRONOUNS.contains(&lower(phrase.start)) {
         return Reading::Pronoun(lower(phrase.start).to_owned());
     }
-    let comma = phrase.clone().find(|&i| lower(i) == ",");
+    // "Ines Calder (Green, Lamport)" reads like "Ines Calder, ...".
+    let comma = phrase.clone().skip(1).find(|&i| matches!(lower(i), "," | "("));
     let head_part = phrase.start..comma.unwrap_or(phrase.end);
     let and = head_part.clone().find(|&i| lower(i) == "and");
     if let Some(and) = and {
@@ -129,7 +130,7 @@ fn is_of_body(analysis: &Analysis<'_>, of: usize) -> bool {
 }
 
 /// The name of a person at the end of a phrase: one to four capitalised words that are no office, body or state.
-fn person_name(analysis: &Analysis<'_>, words: Range<usize>) -> Option<Range<usize>> {
+pub(super) fn person_name(analysis: &Analysis<'_>, words: Range<usize>) -> Option<Range<usize>> {
     let mut start = words.end;
     while start > words.start {
         let at = start - 1;
@@ -156,8 +157,9 @@ fn person_name(analysis: &Analysis<'_>, words: Range<usize>) -> Option<Range<usi
         if !(name || particle)
             || roles::is_office(lower)
             || roles::is_body_word(lower)
+            || roles::is_adherent(lower) && start < words.end
             || words.start < at && is_of_body_name(analysis, at)
-            || state_covers(analysis, at, words.start)
+            || state_covers(analysis, at, words.start) && !follows_given_name(analysis, at, &words)
         {
             break;
         }
@@ -165,6 +167,13 @@ fn person_name(analysis: &Analysis<'_>, words: Range<usize>) -> Option<Range<usi
     }
     while start < words.end && !analysis.word(start).starts_with(char::is_uppercase) {
         start += 1;
+    }
+    // "Halden Council Democrat Ines Calder": of several words the name begins with the given name.
+    if let Some(given) = (start + 1..words.end.saturating_sub(1)).find(|&i| given_name(analysis.lower(i)).is_some())
+        && given_name(analysis.lower(start)).is_none()
+        && !is_initial(analysis.word(start))
+    {
+        start = given;
     }
     let name = start..words.end;
     let all_capitals =
@@ -181,9 +190,19 @@ fn person_name(analysis: &Analysis<'_>, words: Range<usize>) -> Option<Range<usi
         .then_some(name)
 }
 
+/// "J." or "J.J."
+pub(super) fn is_initial(word: &str) -> bool {
+    word.ends_with('.') && word.split('.').all(|letter| letter.chars().count() <= 1)
+}
+
 /// "Ministry of Defense": a capitalised word governed by a body.
 fn is_of_body_name(analysis: &Analysis<'_>, at: usize) -> bool {
     at >= 2 && matches!(analysis.lower(at - 1), "of" | "for") && roles::is_body_word(analysis.lower(at - 2))
+}
+
+/// "Michael Jordan": the name of a state after a given name is a surname.
+fn follows_given_name(analysis: &Analysis<'_>, at: usize, words: &Range<usize>) -> bool {
+    at + 1 == words.end && at > words.start && given_name(analysis.lower(at - 1)).is_some()
 }
 
 fn state_covers(analysis: &Analysis<'_>, at: usize, from: usize) -> bool {
@@ -191,72 +210,8 @@ fn state_covers(analysis: &Analysis<'_>, at: usize, from: usize) -> bool {
         .any(|i| state_at(analysis, i).is_some_and(|(_, _, words)| words.contains(&at)))
 }
 
-/// A person named in the text, with the office stated beside the name.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Person {
-    pub name: Range<usize>,
-    pub role: Option<Range<usize>>,
-    /// True when the name opens a sentence or a verb follows it: the subject.
-    pub subject: bool,
-}
-
-/// Every person named by at least two words, or by an office and a name, in the title and body.
-pub(super) fn persons(analysis: &Analysis<'_>) -> Vec<Person> {
-    let mut persons = Vec::new();
-    for sentence in &analysis.sentences {
-        let mut at = sentence.words.start;
-        while at < sentence.words.end {
-            let run_end = (at..sentence.words.end)
-                .find(|&i| {
-                    !analysis.word(i).starts_with(char::is_uppercase) || analysis.words[i].kind != WordKind::Letters
-                })
-                .unwrap_or(sentence.words.end);
-            if run_end == at {
-                at += 1;
-                continue;
-            }
-            if let Some(name) = person_name(analysis, at..run_end) {
-                let role = role_beside(analysis, &name, &sentence.words);
-                if name.len() >= 2 && plausible_name(analysis, &name, sentence.words.start)
-                    || role.is_some() && name.start > sentence.words.start
-                {
-                    let begin = role.as_ref().map_or(name.start, |r| r.start.min(name.start));
-                    let verb = analysis.lower(name.end);
-                    let acts = super::phrase::is_common_verb(verb) || verb.len() > 4 && verb.ends_with("ed");
-                    persons.push(Person { name, subject: acts || begin <= sentence.words.start + 1, role });
-                }
-            }
-            at = run_end;
-        }
-    }
-    persons
-}
-
-/// Two capitalised words at the beginning of a sentence may be a plain word and a name.
-fn plausible_name(analysis: &Analysis<'_>, name: &Range<usize>, sentence: usize) -> bool {
-    let first = analysis.lower(name.start);
-    name.start > sentence
-        || !(super::phrase::PREPOSITIONS.contains(&first)
-            || super::phrase::DETERMINERS.contains(&first)
-            || super::phrase::PRONOUNS.contains(&first)
-            || matches!(
-                first,
-                "but"
-                    | "and"
-                    | "when"
-                    | "while"
-                    | "after"
-                    | "as"
-                    | "if"
-                    | "because"
-                    | "meanwhile"
-                    | "later"
-                    | "earlier"
-            ))
-}
-
 /// The office before a name ("Deputy Works Minister ADA TOVAN") or behind it ("ADA TOVAN, a spokeswoman for the port").
-fn role_beside(analysis: &Analysis<'_>, name: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+pub(super) fn role_beside(analysis: &Analysis<'_>, name: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
     let mut start = name.start;
     let mut office = false;
     while start > sentence.start && name.start - start < 9 {
