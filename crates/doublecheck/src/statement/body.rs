@@ -15,6 +15,8 @@ const KINDS: &[&[&str]] = &[
     &["council", "board", "committee", "commission", "committees"],
     &["association", "society", "organisation", "organization"],
     &["university", "college", "institute"],
+    &["newspaper", "paper", "daily", "times", "post", "journal", "tribune", "herald", "gazette", "courier", "chronicle"],
+    &["network", "channel", "broadcaster", "television", "tv", "radio", "news"],
 ];
 
 /// The body that a phrase names, with the whole of its name: "Halden Dock Workers' Union", "Ministry of Works".
@@ -51,12 +53,8 @@ pub(super) fn named_bodies(analysis: &Analysis<'_>) -> Vec<Range<usize>> {
 
 /// The one body of the article, named in full, that a generic noun can mean; None when several can.
 pub(super) fn meant_by(analysis: &Analysis<'_>, noun: &str, named: &[Range<usize>]) -> Option<Range<usize>> {
-    let singular = noun.strip_suffix('s').unwrap_or(noun);
-    let same_kind = |word: &str| {
-        word == noun || word == singular || KINDS.iter().any(|kind| kind.contains(&noun) && kind.contains(&word))
-    };
     let mut candidates: Vec<&Range<usize>> = Vec::new();
-    for body in named.iter().filter(|b| (*b).clone().any(|i| same_kind(analysis.lower(i)))) {
+    for body in named.iter().filter(|body| is_kind(analysis, noun, body)) {
         let known = candidates.iter().any(|c| words(analysis, c) == words(analysis, body));
         if !known {
             candidates.push(body);
@@ -66,6 +64,15 @@ pub(super) fn meant_by(analysis: &Analysis<'_>, noun: &str, named: &[Range<usize
         [only] => Some((*only).clone()),
         _ => None,
     }
+}
+
+/// True when a generic noun ("the union") may mean the body with this name.
+pub(super) fn is_kind(analysis: &Analysis<'_>, noun: &str, body: &Range<usize>) -> bool {
+    let singular = noun.strip_suffix('s').unwrap_or(noun);
+    let same = |word: &str| {
+        word == noun || word == singular || KINDS.iter().any(|kind| kind.contains(&noun) && kind.contains(&word))
+    };
+    body.clone().any(|i| same(analysis.lower(i)))
 }
 
 fn words(analysis: &Analysis<'_>, range: &Range<usize>) -> Vec<String> {
@@ -113,7 +120,8 @@ fn extent(analysis: &Analysis<'_>, noun: usize, within: &Range<usize>) -> Range<
         start -= usize::from(qualifies);
     }
     let mut end = noun + 1;
-    if matches!(lower(end), "of" | "for")
+    let on = lower(end) == "on" && matches!(lower(noun), "commission" | "committee" | "council" | "conference");
+    if (matches!(lower(end), "of" | "for") || on)
         && is_capital(analysis, noun)
         && end + 1 < within.end
         && is_capital(analysis, end + 1)

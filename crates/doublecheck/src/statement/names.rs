@@ -4,11 +4,11 @@
 //! it, an initial, a verb of speech, or its last word standing alone elsewhere. Short forms are read in a second pass,
 //! when all full names are known; in a headline, where all words are capitalised, only known names are.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::cues;
-use super::people::{is_initial, person_name, role_beside};
+use super::people::{is_initial, is_particle, person_name, role_beside};
 use super::phrase::{DETERMINERS, PREPOSITIONS, PRONOUNS, is_common_verb, is_opener};
 use super::roles;
 use crate::language::{Analysis, WordKind, given_name, state_at, verb};
@@ -69,6 +69,8 @@ struct Run {
     words: Range<usize>,
     sentence: usize,
     headline: bool,
+    /// It opens a sentence or quotation: its first word may be no name.
+    opens: bool,
 }
 
 fn runs(analysis: &Analysis<'_>) -> Vec<Run> {
@@ -96,7 +98,7 @@ fn runs(analysis: &Analysis<'_>) -> Vec<Run> {
             }
             let lone_opener = opens && words.len() == 1 && is_plain_opener(analysis, words.start, &small);
             if !lone_opener {
-                runs.push(Run { words, sentence: number, headline });
+                runs.push(Run { words, sentence: number, headline, opens });
             }
             at = end;
         }
@@ -114,11 +116,7 @@ fn is_word(analysis: &Analysis<'_>, at: usize) -> bool {
 
 /// "de", "van", "bin" between capitalised words.
 fn joins(analysis: &Analysis<'_>, at: usize) -> bool {
-    let particle = matches!(
-        analysis.lower(at),
-        "de" | "van" | "von" | "der" | "den" | "bin" | "al" | "la" | "le" | "el" | "da" | "di" | "du" | "ibn" | "abu"
-    );
-    particle && (is_capital(analysis, at + 1) || joins_next(analysis, at + 1))
+    is_particle(analysis.lower(at)) && (is_capital(analysis, at + 1) || joins_next(analysis, at + 1))
 }
 
 fn joins_next(analysis: &Analysis<'_>, at: usize) -> bool {
@@ -126,7 +124,7 @@ fn joins_next(analysis: &Analysis<'_>, at: usize) -> bool {
 }
 
 /// More than half of the longer words are capitalised.
-fn is_headline(analysis: &Analysis<'_>, words: &Range<usize>) -> bool {
+pub(super) fn is_headline(analysis: &Analysis<'_>, words: &Range<usize>) -> bool {
     let long = |i: &usize| is_word(analysis, *i) && analysis.word(*i).chars().count() > 3;
     let all = words.clone().skip(1).filter(long).count();
     let capital = words.clone().skip(1).filter(long).filter(|&i| is_capital(analysis, i)).count();
@@ -149,15 +147,20 @@ fn is_plain_opener(analysis: &Analysis<'_>, at: usize, small: &HashSet<&str>) ->
         || small.contains(lower)
 }
 
+/// A word of a name, for comparing: "O’Hara" and "O'Hara" are one.
+fn key(analysis: &Analysis<'_>, word: usize) -> String {
+    analysis.lower(word).replace('’', "'")
+}
+
 /// Last words of runs that stand alone, or behind an office or title only.
-fn standing_alone<'a>(analysis: &'a Analysis<'_>, runs: &[Run]) -> HashSet<&'a str> {
+fn standing_alone(analysis: &Analysis<'_>, runs: &[Run]) -> HashSet<String> {
     let mut alone = HashSet::new();
     for run in runs.iter().filter(|run| !run.headline) {
         let last = run.words.end - 1;
         let rest = run.words.start..last;
         let determined = run.words.start > 0 && DETERMINERS.contains(&analysis.lower(run.words.start - 1));
         if !determined && rest.clone().all(|i| roles::is_office(analysis.lower(i))) {
-            alone.insert(analysis.lower(last));
+            alone.insert(key(analysis, last));
         }
     }
     alone
@@ -167,15 +170,17 @@ fn standing_alone<'a>(analysis: &'a Analysis<'_>, runs: &[Run]) -> HashSet<&'a s
 fn full_name(
     analysis: &Analysis<'_>,
     run: &Run,
-    alone: &HashSet<&str>,
+    alone: &HashSet<String>,
 ) -> Option<(Range<usize>, Option<Range<usize>>)> {
     let sentence = &analysis.sentences[run.sentence].words;
     let name = person_name(analysis, run.words.clone())?;
     let first = analysis.lower(name.start);
-    if name.clone().any(|i| is_thing(analysis.lower(i))) || matches!(first, "new" | "north" | "south" | "west" | "east") {
+    let given = given_name(first).is_some();
+    if (name.start + usize::from(given)..name.end).any(|i| is_thing(analysis.lower(i)))
+        || matches!(first, "new" | "north" | "south" | "west" | "east")
+    {
         return None;
     }
-    let given = given_name(first).is_some();
     if name.len() == 1 {
         let titled = name.start > run.words.start && roles::is_office(analysis.lower(name.start - 1));
         return titled.then(|| {
@@ -183,7 +188,7 @@ fn full_name(
             (name, role)
         });
     }
-    if run.headline && !given {
+    if run.headline {
         return None;
     }
     let role = role_beside(analysis, &name, sentence);
@@ -193,7 +198,7 @@ fn full_name(
     let plausible = given && !determined
         || role.is_some()
         || name.clone().any(|i| is_initial(analysis.word(i)))
-        || !determined && (alone.contains(analysis.lower(name.end - 1)) || is_described(analysis, &name));
+        || !determined && (is_described(analysis, &name) || !run.opens && alone.contains(&key(analysis, name.end - 1)));
     plausible.then_some((name, role))
 }
 
@@ -231,18 +236,18 @@ fn is_thing(word: &str) -> bool {
 }
 
 /// Names that have been read in full, by last word and by given name.
-struct Known<'a> {
-    last: HashSet<&'a str>,
-    given: HashMap<&'a str, usize>,
+struct Known {
+    last: HashSet<String>,
+    given: HashSet<String>,
 }
 
-impl<'a> Known<'a> {
-    fn of<'n>(analysis: &'a Analysis<'_>, names: impl Iterator<Item = &'n Range<usize>>) -> Self {
-        let mut known = Self { last: HashSet::new(), given: HashMap::new() };
+impl Known {
+    fn of<'n>(analysis: &Analysis<'_>, names: impl Iterator<Item = &'n Range<usize>>) -> Self {
+        let mut known = Self { last: HashSet::new(), given: HashSet::new() };
         for name in names {
-            known.last.insert(analysis.lower(name.end - 1));
+            known.last.insert(key(analysis, name.end - 1));
             if name.len() > 1 && given_name(analysis.lower(name.start)).is_some() {
-                *known.given.entry(analysis.lower(name.start)).or_default() += 1;
+                known.given.insert(key(analysis, name.start));
             }
         }
         known
@@ -250,9 +255,9 @@ impl<'a> Known<'a> {
 }
 
 /// Known surnames, and known given names alone, in a run that holds no full name.
-fn short_forms(analysis: &Analysis<'_>, run: &Run, known: &Known<'_>) -> Vec<Range<usize>> {
+fn short_forms(analysis: &Analysis<'_>, run: &Run, known: &Known) -> Vec<Range<usize>> {
     let words = &run.words;
-    let is_last = |i: usize| known.last.contains(analysis.lower(i));
+    let is_last = |i: usize| known.last.contains(&key(analysis, i));
     if run.headline {
         return words.clone().filter(|&i| is_last(i) && state_at(analysis, i).is_none()).map(|i| i..i + 1).collect();
     }
@@ -261,9 +266,9 @@ fn short_forms(analysis: &Analysis<'_>, run: &Run, known: &Known<'_>) -> Vec<Ran
     let titles = words.start..last;
     let whole = titles.clone().all(|i| {
         let lower = analysis.lower(i);
-        roles::is_office(lower) || roles::is_adherent(lower) || state_at(analysis, i).is_some()
+        roles::is_office(lower) || roles::is_adherent(lower) || is_particle(lower) || state_at(analysis, i).is_some()
     });
-    let short = is_last(last) || known.given.contains_key(analysis.lower(last)) || is_given_name_alone(analysis, words);
+    let short = is_last(last) || known.given.contains(&key(analysis, last)) || is_given_name_alone(analysis, words);
     if whole && short { vec![last..words.end] } else { Vec::new() }
 }
 
@@ -274,7 +279,8 @@ fn is_given_name_alone(analysis: &Analysis<'_>, words: &Range<usize>) -> bool {
         && given_name(analysis.lower(words.start)).is_some()
         && state_at(analysis, words.start).is_none()
         && !matches!(before, "in" | "at" | "the" | "from" | "near" | "to" | "of")
-        && (is_speech(analysis, words.end) || words.start > 0 && is_speech(analysis, words.start - 1))
+        && (is_speech(analysis, words.end)
+            || words.start > 0 && is_speech(analysis, words.start - 1) && !is_word(analysis, words.end))
 }
 
 /// What a phrase does in its sentence.
@@ -344,4 +350,14 @@ fn after_apposition(analysis: &Analysis<'_>, comma: usize) -> Option<usize> {
     let end = analysis.sentence_of(comma).map_or(comma, |s| analysis.sentences[s].words.end);
     let closing = (comma + 1..end.min(comma + 22)).find(|&i| analysis.lower(i) == close)?;
     Some(closing + 1)
+}
+
+/// Something said or written, which its owner says: "her account", "his remarks".
+pub(super) fn is_account(word: &str) -> bool {
+    matches!(
+        word,
+        "account" | "statement" | "statements" | "remark" | "remarks" | "comment" | "comments" | "speech" | "letter"
+            | "book" | "memoir" | "testimony" | "submission" | "brief" | "tweet" | "tweets" | "message" | "email"
+            | "answer" | "reply" | "response" | "claim" | "claims" | "words" | "complaint" | "article" | "essay" | "column"
+    )
 }

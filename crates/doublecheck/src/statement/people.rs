@@ -27,7 +27,7 @@ pub(super) enum Reading {
 /// Reads a noun phrase.
 pub(super) fn read(analysis: &Analysis<'_>, phrase: Range<usize>) -> Reading {
     let lower = |i: usize| analysis.lower(i);
-    if phrase.len() == 1 && super::phrase::PRONOUNS.contains(&lower(phrase.start)) {
+    if phrase.len() == 1 && super::pronouns::is_pronoun(lower(phrase.start)) {
         return Reading::Pronoun(lower(phrase.start).to_owned());
     }
     // "Ines Calder (Green, Lamport)" reads like "Ines Calder, ...".
@@ -136,30 +136,14 @@ pub(super) fn person_name(analysis: &Analysis<'_>, words: Range<usize>) -> Optio
         let at = start - 1;
         let word = analysis.word(at);
         let lower = analysis.lower(at);
-        let particle = matches!(
-            lower,
-            "al" | "bin"
-                | "van"
-                | "von"
-                | "de"
-                | "der"
-                | "den"
-                | "la"
-                | "le"
-                | "el"
-                | "da"
-                | "di"
-                | "du"
-                | "ibn"
-                | "abu"
-        ) && start < words.end;
+        let particle = is_particle(lower) && start < words.end;
         let name = word.starts_with(char::is_uppercase) && analysis.words[at].kind == WordKind::Letters;
+        let surname = follows_given_name(analysis, at, &words);
         if !(name || particle)
-            || roles::is_office(lower)
-            || roles::is_body_word(lower)
+            || (roles::is_office(lower) || roles::is_body_word(lower)) && !surname
             || roles::is_adherent(lower) && start < words.end
             || words.start < at && is_of_body_name(analysis, at)
-            || state_covers(analysis, at, words.start) && !follows_given_name(analysis, at, &words)
+            || state_covers(analysis, at, words.start) && !surname
         {
             break;
         }
@@ -200,9 +184,20 @@ fn is_of_body_name(analysis: &Analysis<'_>, at: usize) -> bool {
     at >= 2 && matches!(analysis.lower(at - 1), "of" | "for") && roles::is_body_word(analysis.lower(at - 2))
 }
 
-/// "Michael Jordan": the name of a state after a given name is a surname.
+/// "Petra King", "Mr. Jordan": an office or state right after a given name or a form of address is a surname.
 fn follows_given_name(analysis: &Analysis<'_>, at: usize, words: &Range<usize>) -> bool {
-    at + 1 == words.end && at > words.start && given_name(analysis.lower(at - 1)).is_some()
+    let before = if at > words.start { analysis.lower(at - 1) } else { "" };
+    let addressed = matches!(before, "mr." | "mr" | "mrs." | "mrs" | "ms." | "ms")
+        && !matches!(analysis.lower(at), "president" | "speaker" | "chairman" | "minister" | "secretary");
+    at + 1 == words.end && (addressed || given_name(before).is_some())
+}
+
+/// A small word inside names: "de", "van", "bin".
+pub(super) fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "van" | "von" | "der" | "den" | "bin" | "al" | "la" | "le" | "el" | "da" | "di" | "du" | "ibn" | "abu"
+    )
 }
 
 fn state_covers(analysis: &Analysis<'_>, at: usize, from: usize) -> bool {
