@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use super::phrase::{DETERMINERS, PREPOSITIONS};
 use super::roles;
-use crate::language::Analysis;
+use crate::language::{Analysis, Naming, state_at};
+use crate::model::SpeakerKind;
 
 /// Nouns that may stand for each other when a body named in full is taken up again.
 const KINDS: &[&[&str]] = &[
-    &["union", "federation", "guild", "unions"],
+    &["union", "federation", "guild", "unions", "association", "brotherhood"],
     &["company", "firm", "group", "corporation", "corp", "operator", "consortium"],
     &["hospital", "clinic"],
     &["agency", "service", "services"],
@@ -49,6 +50,49 @@ pub(super) fn named_bodies(analysis: &Analysis<'_>) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Every body, acronym and state named in the article, in text order, with what it is.
+pub(super) fn things(analysis: &Analysis<'_>) -> Vec<(Range<usize>, SpeakerKind)> {
+    let bodies = named_bodies(analysis);
+    let mut things: Vec<(Range<usize>, SpeakerKind)> = Vec::new();
+    let mut bodies = bodies.into_iter().peekable();
+    let mut at = 0;
+    while at < analysis.words.len() {
+        if let Some(body) = bodies.next_if(|body| body.start <= at) {
+            at = at.max(body.end);
+            things.push((body, SpeakerKind::Body));
+        } else if let Some((_, naming, words)) = state_at(analysis, at) {
+            at = words.end;
+            if matches!(naming, Naming::Name | Naming::Seat) {
+                things.push((words, SpeakerKind::State));
+            }
+        } else {
+            if is_acronym(analysis, at) {
+                things.push((at..at + 1, SpeakerKind::Body));
+            }
+            at += 1;
+        }
+    }
+    things
+}
+
+/// "NATO", "VA": capitals only, in a sentence that is not written so throughout.
+fn is_acronym(analysis: &Analysis<'_>, word: usize) -> bool {
+    let capitals = |i: usize| {
+        let word = analysis.word(i);
+        (2..=6).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase())
+    };
+    capitals(word) && !(word > 0 && capitals(word - 1)) && !capitals(word + 1)
+}
+
+/// Nouns that may take up a body known by its initials.
+pub(super) fn may_be_acronym(noun: &str) -> bool {
+    matches!(
+        noun,
+        "agency" | "bureau" | "alliance" | "bloc" | "network" | "organisation" | "organization" | "group" | "union"
+            | "fund" | "broadcaster" | "channel" | "watchdog" | "regulator"
+    )
 }
 
 /// The one body of the article, named in full, that a generic noun can mean; None when several can.

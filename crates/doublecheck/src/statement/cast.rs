@@ -4,6 +4,7 @@
 //! `pronouns` and `described` find whom the others stand for among those whom the `discourse` remembers. What does not
 //! point clearly at one of them stays lost: no name is better than a wrong one.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::body::{self, named_bodies};
@@ -11,7 +12,7 @@ use super::discourse::{Discourse, Figure};
 use super::extract::Draft;
 use super::names::{self, Part, Person};
 use super::people::{self, Reading};
-use super::{pronouns, roles};
+use super::{party, pronouns, roles};
 use crate::language::{Analysis, Gender, given_name};
 use crate::model::{Form, SpeakerKind};
 
@@ -67,6 +68,7 @@ pub(super) fn cast(analysis: &Analysis<'_>, drafts: &[Draft]) -> Cast {
         drafts,
         discourse: Discourse::of(analysis),
         bodies: named_bodies(analysis),
+        things: body::things(analysis),
         pairs: Vec::new(),
         events: Vec::new(),
         read: 0,
@@ -101,6 +103,8 @@ pub(super) struct Casting<'a> {
     pub discourse: Discourse<'a>,
     /// Bodies named in full.
     pub bodies: Vec<Range<usize>>,
+    /// Bodies, acronyms and states: each place where one is named, and what it is.
+    pub things: Vec<(Range<usize>, SpeakerKind)>,
     /// Two persons named together.
     pub pairs: Vec<(usize, usize)>,
     /// In text order, with the words that each covers.
@@ -132,11 +136,11 @@ impl Casting<'_> {
             }
             last = Some((entity, person));
         }
-        for (index, body) in self.bodies.iter().enumerate() {
-            let words = |r: &Range<usize>| r.clone().map(|i| self.analysis.lower(i).to_owned()).collect::<Vec<_>>();
-            let same = self.bodies.iter().position(|other| words(other) == words(body)).unwrap_or(index);
-            let part = names::part(self.analysis, body);
-            self.events.push((body.clone(), Event::Mention(Figure::Body(same), part)));
+        let mut first: BTreeMap<String, usize> = BTreeMap::new();
+        for (index, (thing, _)) in self.things.iter().enumerate() {
+            let same = *first.entry(party::words(self.analysis, thing.clone())).or_insert(index);
+            let part = names::part(self.analysis, thing);
+            self.events.push((thing.clone(), Event::Mention(Figure::Body(same), part)));
         }
         let in_source = |word: usize| self.drafts.iter().any(|d| d.source.as_ref().is_some_and(|s| s.contains(&word)));
         let pronouns = (0..self.analysis.words.len())
@@ -149,6 +153,14 @@ impl Casting<'_> {
     /// "and" alone stands between two names, or an office before the second.
     fn joined(&self, from: usize, to: usize) -> bool {
         from < to && to - from <= 1 && self.analysis.lower(from) == "and"
+    }
+
+    /// The person who is the subject where a condition on the words of the name holds.
+    pub fn subject_at(&self, place: impl Fn(&Range<usize>) -> bool) -> Option<usize> {
+        self.events.iter().find_map(|(words, event)| match event {
+            Event::Mention(Figure::Entity(entity), Part::Subject) if place(words) => Some(*entity),
+            _ => None,
+        })
     }
 
     /// Reads what is mentioned before a word.
@@ -229,6 +241,12 @@ impl Casting<'_> {
         let (Some(source), Some(reading)) = (draft.source.as_ref(), reading) else {
             return self.without_source(index);
         };
+        if let Some(owner) = pronouns::owner(self.analysis, source) {
+            return match self.personal(owner) {
+                Some(figure) => self.stand_for(figure, source.start),
+                None => Who::Lost(format!("\"{}\": nobody before it is clearly meant", self.analysis.word(owner))),
+            };
+        }
         match reading {
             Reading::Pronoun(pronoun) => self.pronoun(index, source, pronoun.as_str()),
             Reading::Person { name, role: None } if name.len() == 1 && self.names_body(name) => {
@@ -261,29 +279,38 @@ impl Casting<'_> {
     /// A body by name; or "the ministry", which the discourse or the whole article tells.
     fn body(&mut self, name: &Range<usize>, source: &Range<usize>) -> Who {
         let proper = name.clone().any(|i| self.analysis.word(i).starts_with(char::is_uppercase));
-        if proper {
+        let owned = matches!(self.analysis.lower(source.start), "his" | "her" | "their" | "its" | "our" | "my");
+        if proper || owned {
             return self.unnamed(SpeakerKind::Body, name.clone(), source);
         }
-        match self.body_meant(name.end - 1, source) {
+        match self.body_meant(name, source) {
             Some(named) => {
                 let who = self.unnamed(SpeakerKind::Body, named.clone(), source);
-                who.entity().map_or(who, |entity| Who::Resolved(entity, named))
+                let last = self.last_named(&named, source.start);
+                who.entity().map_or(who, |entity| Who::Resolved(entity, last))
             }
             None => self.unnamed(SpeakerKind::Body, name.clone(), source),
         }
     }
 
     /// The body of that kind which is named before; of several the one in the reader's mind.
-    fn body_meant(&self, noun: usize, source: &Range<usize>) -> Option<Range<usize>> {
-        let word = self.analysis.lower(noun);
-        let only = body::meant_by(self.analysis, word, &self.bodies);
+    fn body_meant(&self, name: &Range<usize>, source: &Range<usize>) -> Option<Range<usize>> {
+        let word = self.analysis.lower(name.end - 1);
+        let has = |body: &Range<usize>, word: &str| body.clone().any(|i| self.analysis.lower(i) == word);
+        let qualified = |body: &Range<usize>| (name.start..name.end - 1).all(|i| has(body, self.analysis.lower(i)));
+        let only = body::meant_by(self.analysis, word, &self.bodies).filter(qualified);
         only.or_else(|| {
-            let same_kind = |figure: Figure| match figure {
-                Figure::Body(body) => f64::from(u8::from(body::is_kind(self.analysis, word, &self.bodies[body]))),
+            let fit = |figure: Figure| match figure {
+                Figure::Body(thing) => {
+                    let (body, kind) = &self.things[thing];
+                    let acronym = body.len() == 1 && body::may_be_acronym(word) && *kind == SpeakerKind::Body;
+                    let fits = qualified(body) && (body::is_kind(self.analysis, word, body) || acronym);
+                    f64::from(u8::from(fits && *kind == SpeakerKind::Body))
+                }
                 _ => 0.0,
             };
-            match self.discourse.meant(source.start, same_kind)? {
-                Figure::Body(body) => Some(self.bodies[body].clone()),
+            match self.discourse.meant(source.start, fit)? {
+                Figure::Body(thing) => Some(self.things[thing].0.clone()),
                 _ => None,
             }
         })
@@ -354,18 +381,24 @@ impl Casting<'_> {
     /// The place before `at` where the entity was last named.
     pub fn antecedent(&self, entity: usize, at: usize) -> Range<usize> {
         let entity = &self.cast.entities[entity];
-        let before = entity.mentions.iter().filter(|m| m.end <= at && !pronouns::is_personal(self.analysis.lower(m.start)));
-        before.max_by_key(|m| m.start).unwrap_or(&entity.name).clone()
+        let names = |m: &&Range<usize>| {
+            let same = |i: usize, j: usize| self.analysis.lower(i) == self.analysis.lower(j);
+            m.end <= at
+                && (entity.kind != SpeakerKind::Person
+                    || same(m.end - 1, entity.name.end - 1)
+                    || m.len() == 1 && same(m.start, entity.name.start))
+        };
+        entity.mentions.iter().filter(names).max_by_key(|m| m.start).unwrap_or(&entity.name).clone()
     }
 
     /// The entity that a figure is, with the words that name it; a body or pair that has not spoken yet is admitted.
     pub fn stand_for(&mut self, figure: Figure, at: usize) -> Who {
         match figure {
             Figure::Entity(entity) => Who::Resolved(entity, self.antecedent(entity, at)),
-            Figure::Body(body) => {
-                let name = self.bodies[body].clone();
+            Figure::Body(thing) => {
+                let (name, kind) = self.things[thing].clone();
                 let last = self.last_named(&name, at);
-                let who = self.unnamed(SpeakerKind::Body, name.clone(), &name);
+                let who = self.unnamed(kind, name.clone(), &name);
                 who.entity().map_or(who, |entity| Who::Resolved(entity, last))
             }
             Figure::Pair(pair) => {
@@ -394,7 +427,7 @@ impl Casting<'_> {
     fn last_named(&self, name: &Range<usize>, at: usize) -> Range<usize> {
         let words = |r: &Range<usize>| r.clone().map(|i| self.analysis.lower(i)).collect::<Vec<_>>();
         let wanted = words(name);
-        let before = self.bodies.iter().filter(|b| b.end <= at && words(b) == wanted);
-        before.max_by_key(|b| b.start).unwrap_or(name).clone()
+        let before = self.things.iter().map(|(thing, _)| thing).filter(|t| t.end <= at && words(t) == wanted);
+        before.max_by_key(|t| t.start).unwrap_or(name).clone()
     }
 }

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::cast::{Casting, Entity, Who};
 use super::discourse::Figure;
 use super::people::Reading;
-use super::{pronouns, roles};
-use crate::language::{Analysis, Gender, state_at};
+use super::roles;
+use crate::language::{Analysis, Gender, WordKind, state_at};
 use crate::model::SpeakerKind;
 
 /// Share of salience that each trait of a description gives or takes.
@@ -14,6 +14,8 @@ const SAME_OFFICE: f64 = 6.0;
 const SAME_CREED: f64 = 2.0;
 const SAME_WORD: f64 = 1.5;
 const UNKNOWN_WORD: f64 = 0.7;
+const UNKNOWN_NOUN: f64 = 0.3;
+const DEPUTY: f64 = 0.15;
 /// Salience that someone must have whom the description fits only because nothing speaks against it.
 const PROMINENT: f64 = 0.9;
 /// How near the second such person may come.
@@ -23,19 +25,14 @@ const HEAD_BLOCKS: usize = 3;
 
 impl Casting<'_> {
     pub(super) fn described(&mut self, source: &Range<usize>, head: usize, definite: bool) -> Who {
-        if let Some(owner) = pronouns::owner(self.analysis, source) {
-            return match self.personal(owner) {
-                Some(figure) => self.stand_for(figure, source.start),
-                None => self.admit(self.new_entity(SpeakerKind::Unnamed, source.clone())),
-            };
-        }
         let owned = matches!(self.analysis.lower(source.start), "his" | "her" | "their" | "its" | "our" | "my");
-        if definite && !owned {
-            if let Some(entity) = self.by_office(source, head) {
-                let antecedent = self.antecedent(entity, source.start);
-                self.cast.entities[entity].mentions.push(source.clone());
-                return Who::Resolved(entity, antecedent);
-            }
+        if definite
+            && !owned
+            && let Some(entity) = self.by_office(source, head)
+        {
+            let antecedent = self.antecedent(entity, source.start);
+            self.cast.entities[entity].mentions.push(source.clone());
+            return Who::Resolved(entity, antecedent);
         }
         let bare = source.len() <= 2 && definite && self.analysis.lower(source.start) == "the";
         if bare {
@@ -64,25 +61,35 @@ impl Casting<'_> {
         if let Some(Figure::Entity(entity)) = self.discourse.meant(source.start, |f| entity_fit(f, true)) {
             return Some(entity);
         }
-        let holders = (0..self.cast.entities.len()).filter(|&e| {
-            let entity = &self.cast.entities[e];
-            self.has_office(&traits, entity) && self.fit(&traits, entity, source, head) > 0.0
-        });
+        let holders: Vec<usize> = (0..self.cast.entities.len())
+            .filter(|&e| {
+                let entity = &self.cast.entities[e];
+                self.has_office(&traits, entity) && self.fit(&traits, entity, source, head) > UNKNOWN_NOUN
+            })
+            .collect();
         let last_met = |e: usize| {
             let starts = self.cast.entities[e].mentions.iter().map(|m| m.start);
             starts.filter(|&m| m < source.start).max().map(|at| (at, e))
         };
-        let holders: Vec<usize> = holders.collect();
         let last = holders.iter().filter_map(|&e| last_met(e)).max();
         if let Some((_, entity)) = last
             && (holders.len() == 1 || self.discourse.salient(source.start, |f| entity_fit(f, true)).is_empty())
         {
             return Some(entity);
         }
-        if !holders.is_empty() || source.len() < 3 && traits.gender.is_none() {
+        let plain = source.len() < 3 && traits.gender.is_none();
+        if !holders.is_empty() || plain || !traits.nouns.is_empty() {
             return None;
         }
-        let ranked = self.discourse.salient(source.start, |f| entity_fit(f, false));
+        // Nobody is known to have that office: the one person whom the text is about, if nothing speaks against it.
+        let ranked = self.discourse.salient(source.start, |figure| match figure {
+            Figure::Entity(entity) => {
+                let entity = &self.cast.entities[entity];
+                let named = f64::from(u8::from(entity.kind == SpeakerKind::Person));
+                named * self.fit(&traits, entity, source, head).min(1.0).ceil()
+            }
+            _ => 0.0,
+        });
         let (first, worth) = *ranked.first()?;
         let second = ranked.get(1).map_or(0.0, |(_, worth)| *worth);
         match first {
@@ -115,7 +122,10 @@ impl Casting<'_> {
         }
         let has = |word: &str| entity.roles.iter().flat_map(Clone::clone).any(|i| same_word(self.analysis.lower(i), word));
         let words = traits.words.iter().map(|word| if has(word) { SAME_WORD } else { UNKNOWN_WORD }).product::<f64>();
-        words * creed * if office { SAME_OFFICE } else { 1.0 }
+        let nouns = traits.nouns.iter().map(|word| if has(word) { SAME_WORD } else { UNKNOWN_NOUN }).product::<f64>();
+        let deputy = entity.roles.iter().flat_map(Clone::clone).any(|i| is_deputy(self.analysis.lower(i)));
+        let rank = if office && deputy && !source.clone().any(|i| is_deputy(self.analysis.lower(i))) { DEPUTY } else { 1.0 };
+        words * nouns * rank * creed * if office { SAME_OFFICE } else { 1.0 }
     }
 
     /// Parties and creeds that stand beside the person's names: "Democrat Ines Calder", "Ines Calder (D)".
@@ -186,13 +196,13 @@ impl Casting<'_> {
     }
 
     fn is_person_plural(&self, word: usize) -> bool {
-        matches!(self.analysis.lower(word), "men" | "women" | "candidates" | "rivals" | "leaders")
+        matches!(self.analysis.lower(word), "men" | "women" | "candidates" | "nominees" | "rivals" | "opponents")
     }
 
     /// The two persons who are far more salient than all others and of whom nothing speaks against the description.
     fn two(&self, source: &Range<usize>, head: usize, counted: bool) -> Option<(usize, usize)> {
         let traits = Traits::of(self.analysis, source, head);
-        let plain = matches!(self.analysis.lower(head), "men" | "women" | "rivals");
+        let plain = self.is_person_plural(head);
         let ranked = self.discourse.salient(source.start, |figure| match figure {
             Figure::Entity(entity) if self.cast.entities[entity].kind == SpeakerKind::Person => {
                 let entity = &self.cast.entities[entity];
@@ -257,8 +267,10 @@ struct Traits<'a> {
     class: &'a str,
     gender: Option<Gender>,
     creed: Option<&'a str>,
-    /// Words that qualify the office, besides creeds, states and determiners.
+    /// Names and bodies beside the office.
     words: Vec<&'a str>,
+    /// Other nouns before it: "the band leader".
+    nouns: Vec<&'a str>,
 }
 
 impl<'a> Traits<'a> {
@@ -276,8 +288,31 @@ impl<'a> Traits<'a> {
             gender: roles::gender(lower(head)),
             creed: source.clone().filter(|&i| i != head).find_map(|i| roles::creed(lower(i))),
             words: source.clone().filter(qualifies).map(lower).collect(),
+            nouns: (source.start + 1..head)
+                .filter(|i| !qualifies(i) && roles::creed(lower(*i)).is_none() && state_at(analysis, *i).is_none())
+                .filter(|&i| analysis.words[i].kind == WordKind::Letters && !is_plain_adjective(lower(i)))
+                .map(lower)
+                .collect(),
         }
     }
+}
+
+fn is_deputy(word: &str) -> bool {
+    matches!(word, "vice" | "deputy" | "assistant" | "vice-president")
+}
+
+/// Words before an office that tell nobody from anybody.
+fn is_plain_adjective(word: &str) -> bool {
+    roles::is_role_word(word)
+        || word.ends_with("ly")
+        || word.contains("year-old")
+        || matches!(
+            word,
+            "former" | "new" | "old" | "young" | "senior" | "top" | "current" | "then" | "late" | "outgoing" | "acting"
+                | "presidential" | "vice" | "prime" | "first" | "second" | "same" | "longtime" | "veteran" | "two" | "three"
+                | "incoming" | "interim" | "chief" | "controversial" | "popular" | "beleaguered" | "and" | "of" | "the"
+                | "embattled" | "famous" | "real" | "estate" | "u.s"
+        )
 }
 
 fn same_word(a: &str, b: &str) -> bool {

@@ -32,6 +32,8 @@ const IN_QUOTATION: f64 = 0.25;
 const IN_HEADLINE: f64 = 0.5;
 const PER_SENTENCE: f64 = 0.6;
 const PER_BLOCK: f64 = 0.9;
+/// What a mention gains in the sentence of the pronoun itself.
+const SAME_SENTENCE: f64 = 1.25;
 /// Sentences after which nobody is remembered.
 const REACH: usize = 7;
 /// The least salience with which somebody can be meant.
@@ -116,7 +118,8 @@ impl<'a> Discourse<'a> {
         for ((figure, sentence), worth) in best {
             let turns = (self.turn[here] - self.turn[sentence]) as i32;
             let blocks = (block - self.analysis.sentences[sentence].block) as i32;
-            *salience.entry(figure).or_default() += worth * PER_SENTENCE.powi(turns) * PER_BLOCK.powi(blocks);
+            let same = if sentence == here { SAME_SENTENCE } else { 1.0 };
+            *salience.entry(figure).or_default() += worth * same * PER_SENTENCE.powi(turns) * PER_BLOCK.powi(blocks);
         }
         let weighed = salience.into_iter().map(|(figure, worth)| (figure, worth * fit(figure)));
         let mut ranked: Vec<(Figure, f64)> = weighed.filter(|(_, worth)| *worth > 0.0).collect();

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::cues;
-use super::people::{is_initial, is_particle, person_name, role_beside};
+use super::people::{is_initial, is_particle, is_thing, person_name, role_beside};
 use super::phrase::{DETERMINERS, PREPOSITIONS, PRONOUNS, is_common_verb, is_opener};
 use super::roles;
 use crate::language::{Analysis, WordKind, given_name, state_at, verb};
@@ -215,24 +215,6 @@ fn is_described(analysis: &Analysis<'_>, name: &Range<usize>) -> bool {
 
 fn is_speech(analysis: &Analysis<'_>, at: usize) -> bool {
     cues::find(analysis.lower(at), analysis.lower(at + 1)).is_some()
-}
-
-/// Nouns that end or open names of places, days, laws and works, not of persons.
-fn is_thing(word: &str) -> bool {
-    matches!(
-        word,
-        "street" | "avenue" | "road" | "square" | "bridge" | "river" | "lake" | "island" | "islands" | "sea" | "ocean"
-            | "mountain" | "valley" | "beach" | "park" | "county" | "city" | "town" | "village" | "district" | "province"
-            | "state" | "states" | "house" | "hall" | "tower" | "airport" | "station" | "stadium" | "hotel" | "building"
-            | "act" | "law" | "bill" | "amendment" | "treaty" | "accord" | "agreement" | "constitution" | "plan"
-            | "war" | "day" | "week" | "month" | "year" | "eve" | "night" | "morning" | "afternoon" | "evening"
-            | "show" | "prize" | "award" | "cup" | "games" | "olympics" | "festival" | "conference" | "summit"
-            | "forum" | "convention" | "debate" | "campaign" | "street's" | "journal" | "review" | "press" | "democracy"
-            | "rights" | "lives" | "matter" | "justice" | "health" | "security" | "defense" | "defence" | "peace"
-            | "january" | "february" | "march" | "april" | "june" | "july" | "august" | "september" | "october"
-            | "november" | "december" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday"
-            | "sunday" | "twitter" | "facebook" | "youtube" | "internet" | "america" | "europe" | "africa" | "asia"
-    )
 }
 
 /// Names that have been read in full, by last word and by given name.

@@ -159,17 +159,25 @@ pub(super) fn person_name(analysis: &Analysis<'_>, words: Range<usize>) -> Optio
     {
         start = given;
     }
+    // "The Courier", "Her" at the beginning of a sentence.
+    let determiner = start;
+    while start < words.end && super::phrase::DETERMINERS.contains(&analysis.lower(start)) {
+        start += 1;
+    }
     let name = start..words.end;
     let all_capitals =
         name.clone().all(|i| analysis.word(i).chars().count() > 1 && analysis.word(i).chars().all(char::is_uppercase));
     let before = if name.start > words.start { analysis.lower(name.start - 1) } else { "" };
     let lower_body = roles::is_body_word(before) && !analysis.word(name.start - 1).starts_with(char::is_uppercase);
-    let determined = lower_body || matches!(before, "the" | "a" | "an" | "of" | "for" | "at" | "in");
+    let determined = lower_body || start > determiner || matches!(before, "the" | "a" | "an" | "of" | "for" | "at" | "in");
+    let last = words.end.checked_sub(1).map_or("", |last| analysis.lower(last));
+    let thing = roles::is_adherent(last) && name.len() == 1 || is_thing(last);
     // "the Courier", "RT", "Halden Group": bodies. One bare word is a surname only if nothing speaks against it.
     (!name.is_empty()
         && name.len() <= 4
         && !all_capitals
         && !determined
+        && !thing
         && analysis.word(name.start).chars().count() > 1)
         .then_some(name)
 }
@@ -299,3 +307,22 @@ fn is_clause_word(word: &str) -> bool {
             | "than"
     )
 }
+
+/// Nouns that end or open names of places, days, laws and works, not of persons.
+pub(super) fn is_thing(word: &str) -> bool {
+    matches!(
+        word,
+        "street" | "avenue" | "road" | "square" | "bridge" | "river" | "lake" | "island" | "islands" | "sea" | "ocean"
+            | "mountain" | "valley" | "beach" | "park" | "county" | "city" | "town" | "village" | "district" | "province"
+            | "state" | "states" | "house" | "hall" | "tower" | "airport" | "station" | "stadium" | "hotel" | "building"
+            | "act" | "law" | "bill" | "amendment" | "treaty" | "accord" | "agreement" | "constitution" | "plan"
+            | "war" | "day" | "week" | "month" | "year" | "eve" | "night" | "morning" | "afternoon" | "evening"
+            | "show" | "prize" | "award" | "cup" | "games" | "olympics" | "festival" | "conference" | "summit"
+            | "forum" | "convention" | "debate" | "campaign" | "street's" | "journal" | "review" | "press" | "democracy"
+            | "rights" | "lives" | "matter" | "justice" | "health" | "security" | "defense" | "defence" | "peace"
+            | "january" | "february" | "march" | "april" | "june" | "july" | "august" | "september" | "october"
+            | "november" | "december" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday"
+            | "sunday" | "twitter" | "facebook" | "youtube" | "internet" | "america" | "europe" | "africa" | "asia"
+    )
+}
+

@@ -14,7 +14,9 @@ use crate::model::SpeakerKind;
 const UNKNOWN_SEX: f64 = 0.7;
 /// Share that a body keeps as an answer to "they".
 const BODY_AS_THEY: f64 = 0.6;
-/// Statements back in which "they" or "it" may have its speaker.
+/// What the speaker of the statement before gains as an answer to "he said".
+const LAST_SPEAKER: f64 = 1.6;
+/// Paragraphs back in which "they" may have its speaker.
 const BLOCKS: usize = 4;
 
 /// "he", "she" and their other forms.
@@ -42,13 +44,22 @@ pub(super) fn part(analysis: &Analysis<'_>, word: usize) -> Part {
     }
 }
 
+/// Verbs with which a speaker goes on.
+fn goes_on(word: &str) -> bool {
+    matches!(word, "added" | "adds" | "adding" | "continued" | "continues" | "concluded" | "went" | "further")
+}
+
+fn is_subordinator(word: &str) -> bool {
+    matches!(word, "when" | "while" | "after" | "before" | "as" | "although" | "though" | "because" | "since" | "if" | "once")
+}
+
 impl Casting<'_> {
     pub(super) fn pronoun(&mut self, index: usize, source: &Range<usize>, pronoun: &str) -> Who {
         let found = match pronoun {
             "i" | "we" | "my" | "our" | "me" | "us" => return self.first_person(index, source),
             "who" | "which" | "that" | "whose" => return self.relative(source),
             "it" | "its" => self.thing(index, source),
-            "he" | "she" | "him" | "her" | "his" | "hers" => self.personal(source.start),
+            "he" | "she" | "him" | "her" | "his" | "hers" => self.speaking(index, source),
             _ => self.several(index, source),
         };
         match found {
@@ -59,11 +70,54 @@ impl Casting<'_> {
 
     /// "he", "she": the most salient person whom it fits.
     pub(super) fn personal(&self, word: usize) -> Option<Figure> {
+        self.person_meant(word, None)
+    }
+
+    fn person_meant(&self, word: usize, last_speaker: Option<usize>) -> Option<Figure> {
         let wanted = roles::gender(self.analysis.lower(word));
+        if let Some(entity) = self.named_afterwards(word).filter(|&e| self.fits(e, wanted) > 0.0) {
+            return Some(Figure::Entity(entity));
+        }
         self.discourse.meant(word, |figure| match figure {
-            Figure::Entity(entity) => self.fits(entity, wanted),
+            Figure::Entity(entity) => {
+                self.fits(entity, wanted) * if last_speaker == Some(entity) { LAST_SPEAKER } else { 1.0 }
+            }
             _ => 0.0,
         })
+    }
+
+    /// "he said": rather the last speaker than others; "he added" nobody else, unless somebody has come in since.
+    fn speaking(&self, index: usize, source: &Range<usize>) -> Option<Figure> {
+        let wanted = roles::gender(self.analysis.lower(source.start));
+        let previous = self.previous_statement(index).filter(|&p| self.drafts[p].block + 1 >= self.drafts[index].block);
+        let last = previous.and_then(|p| self.cast.who[p].entity());
+        let cue = self.drafts[index].cue.as_ref();
+        let goes_on = cue.is_some_and(|cue| cue.clone().any(|i| goes_on(self.analysis.lower(i))));
+        if goes_on && let Some(last) = last {
+            if self.fits(last, wanted) > 0.0 {
+                return Some(Figure::Entity(last));
+            }
+            let from = previous.and_then(|p| self.drafts[p].source.as_ref()).map_or(source.start, |s| s.end);
+            let several = !matches!(self.cast.entities[last].kind, SpeakerKind::Person | SpeakerKind::Unnamed);
+            let met_since = |figure: &Figure| match figure {
+                Figure::Entity(e) => self.cast.entities[*e].mentions.iter().any(|m| m.start >= from && m.end <= source.start),
+                _ => false,
+            };
+            return self.person_meant(source.start, None).filter(|figure| !several || met_since(figure));
+        }
+        self.person_meant(source.start, last)
+    }
+
+    /// "When he arrived, Odo Brandt said": the subject behind the clause that opens the sentence.
+    fn named_afterwards(&self, word: usize) -> Option<usize> {
+        let sentence = &self.analysis.sentences[self.analysis.sentence_of(word)?].words;
+        let opens = (sentence.start..word.min(sentence.start + 3)).any(|i| is_subordinator(self.analysis.lower(i)));
+        if !opens {
+            return None;
+        }
+        let comma = (word + 1..sentence.end).take(25).find(|&i| self.analysis.lower(i) == ",")?;
+        let behind = |words: &Range<usize>| words.start > comma && words.start <= comma + 1;
+        self.subject_at(behind)
     }
 
     fn fits(&self, entity: usize, wanted: Option<Gender>) -> f64 {
@@ -79,7 +133,7 @@ impl Casting<'_> {
 
     /// "it": a body or state.
     fn thing(&self, index: usize, source: &Range<usize>) -> Option<Figure> {
-        let recent = self.recent_speaker(index, |kind| matches!(kind, SpeakerKind::Body | SpeakerKind::State));
+        let recent = self.recent_speaker(index, 1, |kind| matches!(kind, SpeakerKind::Body | SpeakerKind::State));
         let meant = self.discourse.meant(source.start, |figure| match figure {
             Figure::Entity(entity) => {
                 let kind = self.cast.entities[entity].kind;
@@ -88,12 +142,12 @@ impl Casting<'_> {
             Figure::Body(_) => 1.0,
             Figure::Pair(_) => 0.0,
         });
-        recent.or(meant)
+        meant.or(recent)
     }
 
     /// "they": a group, two persons named together, or a body.
     fn several(&self, index: usize, source: &Range<usize>) -> Option<Figure> {
-        let recent = self.recent_speaker(index, |kind| {
+        let recent = self.recent_speaker(index, BLOCKS, |kind| {
             matches!(kind, SpeakerKind::Group | SpeakerKind::Body | SpeakerKind::State)
         });
         let meant = self.discourse.meant(source.start, |figure| match figure {
@@ -112,8 +166,8 @@ impl Casting<'_> {
     }
 
     /// The speaker of the statement before, if of that kind and near.
-    fn recent_speaker(&self, index: usize, wanted: impl Fn(SpeakerKind) -> bool) -> Option<Figure> {
-        let near = |&p: &usize| self.drafts[p].block + BLOCKS >= self.drafts[index].block;
+    fn recent_speaker(&self, index: usize, blocks: usize, wanted: impl Fn(SpeakerKind) -> bool) -> Option<Figure> {
+        let near = |&p: &usize| self.drafts[p].block + blocks >= self.drafts[index].block;
         let previous = self.previous_statement(index).filter(near)?;
         let entity = self.cast.who[previous].entity()?;
         wanted(self.cast.entities[entity].kind).then_some(Figure::Entity(entity))
@@ -155,7 +209,7 @@ impl Casting<'_> {
         if let Some(entity) = named {
             return Who::Resolved(entity, self.antecedent(entity, source.start));
         }
-        let body = self.bodies.iter().position(|body| body.end == end);
+        let body = self.things.iter().position(|(thing, _)| thing.end == end);
         if let Some(body) = body {
             return self.stand_for(Figure::Body(body), source.start);
         }
@@ -175,6 +229,11 @@ impl Casting<'_> {
         }
         if let Some(entity) = named(at) {
             return Some(entity);
+        }
+        // "Ines Calder is a former clerk who ...".
+        let is = (start..end).rev().take(10).find(|&i| matches!(self.analysis.lower(i), "is" | "was" | "," | "and"));
+        if let Some(is) = is.filter(|&i| matches!(self.analysis.lower(i), "is" | "was")) {
+            return named(is);
         }
         // "Ines Calder, a clerk at the port who ...": back to the comma that opens the apposition.
         let comma = (start..end).rev().take(14).find(|&i| self.analysis.lower(i) == ",")?;

@@ -453,7 +453,8 @@ pub(super) fn is_office(word: &str) -> bool {
 
 /// A noun for several persons: "residents", "ministers".
 pub(super) fn is_group(word: &str) -> bool {
-    GROUPS.contains(&word) || word.ends_with('s') && is_office(word) && ROLE_TABLE.get(word).is_none()
+    GROUPS.contains(&word)
+        || word.ends_with('s') && (is_adherent(word) || is_office(word) && ROLE_TABLE.get(word).is_none())
 }
 
 /// A noun for one person or several.
