@@ -155,10 +155,12 @@ impl Casting<'_> {
         from < to && to - from <= 1 && self.analysis.lower(from) == "and"
     }
 
-    /// The person who is the subject where a condition on the words of the name holds.
-    pub fn subject_at(&self, place: impl Fn(&Range<usize>) -> bool) -> Option<usize> {
-        self.events.iter().find_map(|(words, event)| match event {
-            Event::Mention(Figure::Entity(entity), Part::Subject) if place(words) => Some(*entity),
+    /// The last person outside quotations who is named as a subject from the first of these words on.
+    pub fn last_subject(&self, words: Range<usize>) -> Option<usize> {
+        let from = self.events.partition_point(|(at, _)| at.start < words.start);
+        let to = self.events.partition_point(|(at, _)| at.start < words.end).max(from);
+        self.events[from..to].iter().rev().find_map(|(at, event)| match event {
+            Event::Mention(Figure::Entity(entity), Part::Subject) if !self.discourse.is_quoted(at.start) => Some(*entity),
             _ => None,
         })
     }

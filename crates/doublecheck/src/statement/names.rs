@@ -318,8 +318,35 @@ fn is_verb_form(analysis: &Analysis<'_>, at: usize) -> bool {
         && (is_common_verb(word)
             || word.len() > 4 && word.ends_with("ed")
             || cues::find(word, analysis.lower(at + 1)).is_some() && !word.ends_with("ing")
-            || verb(word).is_some() && !word.ends_with("ing"))
+            || verb(word).is_some() && !word.ends_with("ing")
+            || is_irregular_past(word)
+            || takes_object(analysis, at))
         || matches!(word, "'ll" | "’ll" | "'d" | "’d")
+}
+
+/// "opens the", "met her": before a determiner a word is no noun that the name qualifies.
+fn takes_object(analysis: &Analysis<'_>, at: usize) -> bool {
+    let next = analysis.lower(at + 1);
+    let word = analysis.lower(at);
+    let determiner = matches!(next, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "that" | "this" | "him" | "them");
+    determiner
+        && !PREPOSITIONS.contains(&word)
+        && !is_opener(word)
+        && !DETERMINERS.contains(&word)
+        && !PRONOUNS.contains(&word)
+        && !word.ends_with("ing")
+        && !matches!(word, "when" | "while" | "as" | "if" | "because" | "after" | "before" | "since" | "than" | "that" | "where")
+}
+
+fn is_irregular_past(word: &str) -> bool {
+    matches!(
+        word,
+        "became" | "began" | "bought" | "broke" | "brought" | "built" | "came" | "caught" | "chose" | "cut" | "drew"
+            | "drove" | "fell" | "felt" | "fought" | "found" | "gave" | "got" | "grew" | "held" | "kept" | "knew" | "laid"
+            | "led" | "left" | "lost" | "made" | "meant" | "met" | "paid" | "put" | "ran" | "rose" | "sat" | "saw" | "sent"
+            | "set" | "sold" | "spent" | "spoke" | "stood" | "swore" | "taught" | "thought" | "threw" | "took" | "went"
+            | "won" | "wore" | "wrote"
+    )
 }
 
 /// Where the sentence goes on behind an apposition or relative clause between commas, or a parenthesis.

@@ -14,8 +14,8 @@ use crate::model::SpeakerKind;
 const UNKNOWN_SEX: f64 = 0.7;
 /// Share that a body keeps as an answer to "they".
 const BODY_AS_THEY: f64 = 0.6;
-/// What the speaker of the statement before gains as an answer to "he said".
-const LAST_SPEAKER: f64 = 1.6;
+/// What the speaker of the statement before, or the subject since, gains as an answer to "he said".
+const ON_TURN: f64 = 2.0;
 /// Paragraphs back in which "they" may have its speaker.
 const BLOCKS: usize = 4;
 
@@ -73,14 +73,14 @@ impl Casting<'_> {
         self.person_meant(word, None)
     }
 
-    fn person_meant(&self, word: usize, last_speaker: Option<usize>) -> Option<Figure> {
+    fn person_meant(&self, word: usize, on_turn: Option<usize>) -> Option<Figure> {
         let wanted = roles::gender(self.analysis.lower(word));
         if let Some(entity) = self.named_afterwards(word).filter(|&e| self.fits(e, wanted) > 0.0) {
             return Some(Figure::Entity(entity));
         }
         self.discourse.meant(word, |figure| match figure {
             Figure::Entity(entity) => {
-                self.fits(entity, wanted) * if last_speaker == Some(entity) { LAST_SPEAKER } else { 1.0 }
+                self.fits(entity, wanted) * if on_turn == Some(entity) { ON_TURN } else { 1.0 }
             }
             _ => 0.0,
         })
@@ -105,7 +105,10 @@ impl Casting<'_> {
             };
             return self.person_meant(source.start, None).filter(|figure| !several || met_since(figure));
         }
-        self.person_meant(source.start, last)
+        // Somebody who has become the subject since takes the turn.
+        let from = previous.map_or(0, |p| self.drafts[p].source.as_ref().map_or(self.drafts[p].unit.start, |s| s.end));
+        let newcomer = self.last_subject(from..source.start).filter(|&e| self.fits(e, wanted) > 0.0);
+        self.person_meant(source.start, newcomer.or(last))
     }
 
     /// "When he arrived, Odo Brandt said": the subject behind the clause that opens the sentence.
@@ -116,8 +119,7 @@ impl Casting<'_> {
             return None;
         }
         let comma = (word + 1..sentence.end).take(25).find(|&i| self.analysis.lower(i) == ",")?;
-        let behind = |words: &Range<usize>| words.start > comma && words.start <= comma + 1;
-        self.subject_at(behind)
+        self.last_subject(comma + 1..comma + 2)
     }
 
     fn fits(&self, entity: usize, wanted: Option<Gender>) -> f64 {
