@@ -202,7 +202,6 @@ impl<'a> Answers<'a> {
         let given: Vec<Given> = gold.attributions.iter().map(GoldAttribution::given).collect();
         let said = statement::attribute(&analyses, &[given.clone()], &[], &[], &Tables::default());
         let names = statement::names(&analyses[0]);
-        if std::env::var("NAMES").is_ok() { println!("NAMES {} {:?}", article.label, names.iter().map(|n| article.text.slice(*n)).collect::<Vec<_>>()); }
         Self { article, given, said, names }
     }
 

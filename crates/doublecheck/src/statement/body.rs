@@ -16,7 +16,19 @@ const KINDS: &[&[&str]] = &[
     &["council", "board", "committee", "commission", "committees"],
     &["association", "society", "organisation", "organization"],
     &["university", "college", "institute"],
-    &["newspaper", "paper", "daily", "times", "post", "journal", "tribune", "herald", "gazette", "courier", "chronicle"],
+    &[
+        "newspaper",
+        "paper",
+        "daily",
+        "times",
+        "post",
+        "journal",
+        "tribune",
+        "herald",
+        "gazette",
+        "courier",
+        "chronicle",
+    ],
     &["network", "channel", "broadcaster", "television", "tv", "radio", "news"],
 ];
 
@@ -90,8 +102,20 @@ fn is_acronym(analysis: &Analysis<'_>, word: usize) -> bool {
 pub(super) fn may_be_acronym(noun: &str) -> bool {
     matches!(
         noun,
-        "agency" | "bureau" | "alliance" | "bloc" | "network" | "organisation" | "organization" | "group" | "union"
-            | "fund" | "broadcaster" | "channel" | "watchdog" | "regulator"
+        "agency"
+            | "bureau"
+            | "alliance"
+            | "bloc"
+            | "network"
+            | "organisation"
+            | "organization"
+            | "group"
+            | "union"
+            | "fund"
+            | "broadcaster"
+            | "channel"
+            | "watchdog"
+            | "regulator"
     )
 }
 

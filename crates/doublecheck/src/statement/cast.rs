@@ -95,6 +95,8 @@ pub(super) fn cast(analysis: &Analysis<'_>, drafts: &[Draft]) -> Cast {
 enum Event {
     Mention(Figure, Part),
     Pronoun,
+    /// "the mayor": a person by office alone.
+    Office,
 }
 
 pub(super) struct Casting<'a> {
@@ -124,15 +126,21 @@ impl Casting<'_> {
         }
         for person in persons {
             let entity = self.meet(person);
-            let words = person.role.as_ref().map_or(person.name.start, |r| r.start.min(person.name.start))..person.name.end;
+            let words =
+                person.role.as_ref().map_or(person.name.start, |r| r.start.min(person.name.start))..person.name.end;
             self.events.push((words.clone(), Event::Mention(Figure::Entity(entity), person.part)));
             if let Some((other, before)) = last
                 && other != entity
                 && self.joined(before.name.end, words.start)
             {
-                self.pairs.push((other, entity));
+                let pair = (other.min(entity), other.max(entity));
+                let known = self.pairs.iter().position(|p| *p == pair);
+                let index = known.unwrap_or(self.pairs.len());
+                if known.is_none() {
+                    self.pairs.push(pair);
+                }
                 let part = names::part(self.analysis, &(before.name.start..words.end));
-                self.events.push((before.name.start..words.end, Event::Mention(Figure::Pair(self.pairs.len() - 1), part)));
+                self.events.push((before.name.start..words.end, Event::Mention(Figure::Pair(index), part)));
             }
             last = Some((entity, person));
         }
@@ -143,10 +151,21 @@ impl Casting<'_> {
             self.events.push((thing.clone(), Event::Mention(Figure::Body(same), part)));
         }
         let in_source = |word: usize| self.drafts.iter().any(|d| d.source.as_ref().is_some_and(|s| s.contains(&word)));
-        let pronouns = (0..self.analysis.words.len())
-            .filter(|&i| pronouns::is_personal(self.analysis.lower(i)) && !self.discourse.is_quoted(i) && !in_source(i));
+        let pronouns = (0..self.analysis.words.len()).filter(|&i| {
+            pronouns::is_personal(self.analysis.lower(i)) && !self.discourse.is_quoted(i) && !in_source(i)
+        });
         let pronouns: Vec<_> = pronouns.map(|i| (i..i + 1, Event::Pronoun)).collect();
+        let offices = (1..self.analysis.words.len()).filter(|&i| {
+            let lower = self.analysis.lower(i);
+            self.analysis.lower(i - 1) == "the"
+                && roles::is_office(lower)
+                && !roles::is_group(lower)
+                && !self.discourse.is_quoted(i)
+                && !in_source(i)
+        });
+        let offices: Vec<_> = offices.map(|i| (i - 1..i + 1, Event::Office)).collect();
         self.events.extend(pronouns);
+        self.events.extend(offices);
         self.events.sort_by_key(|(words, _)| (words.start, words.end));
     }
 
@@ -160,7 +179,9 @@ impl Casting<'_> {
         let from = self.events.partition_point(|(at, _)| at.start < words.start);
         let to = self.events.partition_point(|(at, _)| at.start < words.end).max(from);
         self.events[from..to].iter().rev().find_map(|(at, event)| match event {
-            Event::Mention(Figure::Entity(entity), Part::Subject) if !self.discourse.is_quoted(at.start) => Some(*entity),
+            Event::Mention(Figure::Entity(entity), Part::Subject) if !self.discourse.is_quoted(at.start) => {
+                Some(*entity)
+            }
             _ => None,
         })
     }
@@ -172,6 +193,12 @@ impl Casting<'_> {
             self.read += 1;
             match event {
                 Event::Mention(figure, part) => self.discourse.mention(*figure, &words, *part),
+                Event::Office => {
+                    if let Some(entity) = self.by_office(&words, words.start + 1) {
+                        let part = names::part(self.analysis, &words);
+                        self.discourse.mention(Figure::Entity(entity), &words, part);
+                    }
+                }
                 Event::Pronoun => {
                     if let Some(figure) = self.personal(words.start) {
                         let part = pronouns::part(self.analysis, words.start);

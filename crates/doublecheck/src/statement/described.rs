@@ -6,7 +6,7 @@ use super::cast::{Casting, Entity, Who};
 use super::discourse::Figure;
 use super::people::Reading;
 use super::roles;
-use crate::language::{Analysis, Gender, WordKind, state_at};
+use crate::language::{Analysis, Gender, Naming, WordKind, state_at};
 use crate::model::SpeakerKind;
 
 /// Share of salience that each trait of a description gives or takes.
@@ -14,10 +14,10 @@ const SAME_OFFICE: f64 = 6.0;
 const SAME_CREED: f64 = 2.0;
 const SAME_WORD: f64 = 1.5;
 const UNKNOWN_WORD: f64 = 0.7;
-const UNKNOWN_NOUN: f64 = 0.3;
+const UNKNOWN_NOUN: f64 = 0.05;
 const DEPUTY: f64 = 0.15;
 /// Salience that someone must have whom the description fits only because nothing speaks against it.
-const PROMINENT: f64 = 0.9;
+const PROMINENT: f64 = 0.7;
 /// How near the second such person may come.
 const CLEARLY: f64 = 0.35;
 /// Blocks at the head of an article in which "an official" may be named only afterwards.
@@ -48,7 +48,7 @@ impl Casting<'_> {
 
     /// The person of that office who is in the reader's mind, else the one met last; without an office, the one
     /// person whom the text is about.
-    fn by_office(&self, source: &Range<usize>, head: usize) -> Option<usize> {
+    pub(super) fn by_office(&self, source: &Range<usize>, head: usize) -> Option<usize> {
         let traits = Traits::of(self.analysis, source, head);
         let entity_fit = |figure: Figure, needs_office: bool| match figure {
             Figure::Entity(entity) => {
@@ -78,7 +78,8 @@ impl Casting<'_> {
             return Some(entity);
         }
         let plain = source.len() < 3 && traits.gender.is_none();
-        if !holders.is_empty() || plain || !traits.nouns.is_empty() {
+        let governs = source.clone().any(|i| matches!(state_at(self.analysis, i), Some((_, Naming::Body, _))));
+        if !holders.is_empty() || plain || governs || !traits.nouns.is_empty() || head + 1 != source.end {
             return None;
         }
         // Nobody is known to have that office: the one person whom the text is about, if nothing speaks against it.
@@ -120,11 +121,13 @@ impl Casting<'_> {
         if self.other_state(source, entity) {
             return 0.0;
         }
-        let has = |word: &str| entity.roles.iter().flat_map(Clone::clone).any(|i| same_word(self.analysis.lower(i), word));
+        let has =
+            |word: &str| entity.roles.iter().flat_map(Clone::clone).any(|i| same_word(self.analysis.lower(i), word));
         let words = traits.words.iter().map(|word| if has(word) { SAME_WORD } else { UNKNOWN_WORD }).product::<f64>();
         let nouns = traits.nouns.iter().map(|word| if has(word) { SAME_WORD } else { UNKNOWN_NOUN }).product::<f64>();
         let deputy = entity.roles.iter().flat_map(Clone::clone).any(|i| is_deputy(self.analysis.lower(i)));
-        let rank = if office && deputy && !source.clone().any(|i| is_deputy(self.analysis.lower(i))) { DEPUTY } else { 1.0 };
+        let rank =
+            if office && deputy && !source.clone().any(|i| is_deputy(self.analysis.lower(i))) { DEPUTY } else { 1.0 };
         words * nouns * rank * creed * if office { SAME_OFFICE } else { 1.0 }
     }
 
@@ -133,7 +136,11 @@ impl Casting<'_> {
         let mut found = Vec::new();
         for mention in entity.mentions.iter().chain(&entity.roles) {
             let before = mention.start.saturating_sub(1)..mention.start;
-            let behind = if matches!(self.analysis.lower(mention.end), "(" | ",") { mention.end + 1..mention.end + 2 } else { 0..0 };
+            let behind = if matches!(self.analysis.lower(mention.end), "(" | ",") {
+                mention.end + 1..mention.end + 2
+            } else {
+                0..0
+            };
             for i in before.chain(mention.clone()).chain(behind) {
                 let word = self.analysis.lower(i);
                 let letter = word.split('-').next().unwrap_or(word);
@@ -203,7 +210,14 @@ impl Casting<'_> {
     fn two(&self, source: &Range<usize>, head: usize, counted: bool) -> Option<(usize, usize)> {
         let traits = Traits::of(self.analysis, source, head);
         let plain = self.is_person_plural(head);
+        // "Odo Brandt asked the candidates": who asks is none of them.
+        let sentence =
+            self.analysis.sentence_of(source.start).map_or(source.start, |s| self.analysis.sentences[s].words.start);
+        let clause =
+            (sentence..source.start).rev().find(|&i| matches!(self.analysis.lower(i), "," | ";" | "that" | "who"));
+        let subject = self.last_subject(clause.unwrap_or(sentence)..source.start);
         let ranked = self.discourse.salient(source.start, |figure| match figure {
+            Figure::Entity(entity) if subject == Some(entity) => 0.0,
             Figure::Entity(entity) if self.cast.entities[entity].kind == SpeakerKind::Person => {
                 let entity = &self.cast.entities[entity];
                 let office = self.has_office(&traits, entity);
@@ -211,7 +225,9 @@ impl Casting<'_> {
             }
             _ => 0.0,
         });
-        let [(Figure::Entity(first), _), (Figure::Entity(second), worth), rest @ ..] = ranked.as_slice() else { return None };
+        let [(Figure::Entity(first), _), (Figure::Entity(second), worth), rest @ ..] = ranked.as_slice() else {
+            return None;
+        };
         let third = rest.first().map_or(0.0, |(_, worth)| *worth);
         (third <= worth * 0.5).then_some((*first.min(second), *first.max(second)))
     }
@@ -233,12 +249,8 @@ impl Casting<'_> {
             let Some(entity) = next.and_then(|n| self.cast.who[n].entity()) else { continue };
             let class = roles::role_class(self.analysis.lower(head));
             let person = &self.cast.entities[entity];
-            let roles: Vec<&str> = person
-                .roles
-                .iter()
-                .flat_map(Clone::clone)
-                .map(|i| roles::role_class(self.analysis.lower(i)))
-                .collect();
+            let roles: Vec<&str> =
+                person.roles.iter().flat_map(Clone::clone).map(|i| roles::role_class(self.analysis.lower(i))).collect();
             let generic = matches!(class, "official" | "source" | "officer" | "representative");
             let same_office = roles.contains(&class) || generic && roles.iter().any(|r| roles::is_role_word(r));
             if same_office && self.compatible_ahead(source, head, entity, generic) {
@@ -308,10 +320,41 @@ fn is_plain_adjective(word: &str) -> bool {
         || word.contains("year-old")
         || matches!(
             word,
-            "former" | "new" | "old" | "young" | "senior" | "top" | "current" | "then" | "late" | "outgoing" | "acting"
-                | "presidential" | "vice" | "prime" | "first" | "second" | "same" | "longtime" | "veteran" | "two" | "three"
-                | "incoming" | "interim" | "chief" | "controversial" | "popular" | "beleaguered" | "and" | "of" | "the"
-                | "embattled" | "famous" | "real" | "estate" | "u.s"
+            "former"
+                | "new"
+                | "old"
+                | "young"
+                | "senior"
+                | "top"
+                | "current"
+                | "then"
+                | "late"
+                | "outgoing"
+                | "acting"
+                | "presidential"
+                | "vice"
+                | "prime"
+                | "first"
+                | "second"
+                | "same"
+                | "longtime"
+                | "veteran"
+                | "two"
+                | "three"
+                | "incoming"
+                | "interim"
+                | "chief"
+                | "controversial"
+                | "popular"
+                | "beleaguered"
+                | "and"
+                | "of"
+                | "the"
+                | "embattled"
+                | "famous"
+                | "real"
+                | "estate"
+                | "u.s"
         )
 }
 

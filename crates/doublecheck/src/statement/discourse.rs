@@ -31,7 +31,7 @@ const SPEAKER: f64 = 1.3;
 const IN_QUOTATION: f64 = 0.25;
 const IN_HEADLINE: f64 = 0.5;
 const PER_SENTENCE: f64 = 0.6;
-const PER_BLOCK: f64 = 0.9;
+const PER_BLOCK: f64 = 0.85;
 /// What a mention gains in the sentence of the pronoun itself.
 const SAME_SENTENCE: f64 = 1.25;
 /// Sentences after which nobody is remembered.
@@ -39,7 +39,7 @@ const REACH: usize = 7;
 /// The least salience with which somebody can be meant.
 const FLOOR: f64 = 0.1;
 /// How near the second candidate may come, as a share of the first.
-const RIVAL: f64 = 0.72;
+const RIVAL: f64 = 0.85;
 
 /// One mention.
 #[derive(Debug, Clone, Copy)]
@@ -95,7 +95,8 @@ impl<'a> Discourse<'a> {
     fn add(&mut self, figure: Figure, words: &Range<usize>, worth: f64) {
         let Some(sentence) = self.analysis.sentence_of(words.start) else { return };
         let quoted = if self.is_quoted(words.start) { IN_QUOTATION } else { 1.0 };
-        let headline = if is_headline(self.analysis, &self.analysis.sentences[sentence].words) { IN_HEADLINE } else { 1.0 };
+        let headline =
+            if is_headline(self.analysis, &self.analysis.sentences[sentence].words) { IN_HEADLINE } else { 1.0 };
         let mention = Mention { at: words.start, sentence, figure, worth: worth * quoted * headline };
         let place = self.mentions.partition_point(|m| m.at <= mention.at);
         self.mentions.insert(place, mention);

@@ -143,7 +143,10 @@ fn is_plain_opener(analysis: &Analysis<'_>, at: usize, small: &HashSet<&str>) ->
         || PRONOUNS.contains(&lower)
         || is_opener(lower)
         || is_common_verb(lower)
-        || matches!(lower, "when" | "while" | "after" | "as" | "if" | "because" | "before" | "since" | "though" | "although")
+        || matches!(
+            lower,
+            "when" | "while" | "after" | "as" | "if" | "because" | "before" | "since" | "though" | "although"
+        )
         || small.contains(lower)
 }
 
@@ -281,14 +284,21 @@ pub(super) fn part(analysis: &Analysis<'_>, phrase: &Range<usize>) -> Part {
     if is_verb(analysis, phrase.end) || skipped.is_some_and(|at| is_verb(analysis, at)) {
         return Part::Subject;
     }
+    let opens = analysis.sentence_of(phrase.start).is_some_and(|s| analysis.sentences[s].words.start == phrase.start);
     let function_word = PREPOSITIONS.contains(&next)
         || DETERMINERS.contains(&next)
         || PRONOUNS.contains(&next)
         || is_opener(next)
         || next.ends_with("ly")
-        || matches!(next, "" | "that" | "as" | "than" | "if" | "when" | "while" | "after" | "before" | "because" | "since");
+        || matches!(
+            next,
+            "" | "that" | "as" | "than" | "if" | "when" | "while" | "after" | "before" | "because" | "since"
+        );
     if is_word(analysis, phrase.end) && !function_word && !is_capital(analysis, phrase.end) {
         return Part::Modifier;
+    }
+    if opens && next == "," {
+        return Part::Subject;
     }
     if PREPOSITIONS.contains(&before) || before == "the" {
         return Part::Oblique;
@@ -328,24 +338,73 @@ fn is_verb_form(analysis: &Analysis<'_>, at: usize) -> bool {
 fn takes_object(analysis: &Analysis<'_>, at: usize) -> bool {
     let next = analysis.lower(at + 1);
     let word = analysis.lower(at);
-    let determiner = matches!(next, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "that" | "this" | "him" | "them");
+    let determiner =
+        matches!(next, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "that" | "this" | "him" | "them");
     determiner
         && !PREPOSITIONS.contains(&word)
         && !is_opener(word)
         && !DETERMINERS.contains(&word)
         && !PRONOUNS.contains(&word)
         && !word.ends_with("ing")
-        && !matches!(word, "when" | "while" | "as" | "if" | "because" | "after" | "before" | "since" | "than" | "that" | "where")
+        && !matches!(
+            word,
+            "when" | "while" | "as" | "if" | "because" | "after" | "before" | "since" | "than" | "that" | "where"
+        )
 }
 
 fn is_irregular_past(word: &str) -> bool {
     matches!(
         word,
-        "became" | "began" | "bought" | "broke" | "brought" | "built" | "came" | "caught" | "chose" | "cut" | "drew"
-            | "drove" | "fell" | "felt" | "fought" | "found" | "gave" | "got" | "grew" | "held" | "kept" | "knew" | "laid"
-            | "led" | "left" | "lost" | "made" | "meant" | "met" | "paid" | "put" | "ran" | "rose" | "sat" | "saw" | "sent"
-            | "set" | "sold" | "spent" | "spoke" | "stood" | "swore" | "taught" | "thought" | "threw" | "took" | "went"
-            | "won" | "wore" | "wrote"
+        "became"
+            | "began"
+            | "bought"
+            | "broke"
+            | "brought"
+            | "built"
+            | "came"
+            | "caught"
+            | "chose"
+            | "cut"
+            | "drew"
+            | "drove"
+            | "fell"
+            | "felt"
+            | "fought"
+            | "found"
+            | "gave"
+            | "got"
+            | "grew"
+            | "held"
+            | "kept"
+            | "knew"
+            | "laid"
+            | "led"
+            | "left"
+            | "lost"
+            | "made"
+            | "meant"
+            | "met"
+            | "paid"
+            | "put"
+            | "ran"
+            | "rose"
+            | "sat"
+            | "saw"
+            | "sent"
+            | "set"
+            | "sold"
+            | "spent"
+            | "spoke"
+            | "stood"
+            | "swore"
+            | "taught"
+            | "thought"
+            | "threw"
+            | "took"
+            | "went"
+            | "won"
+            | "wore"
+            | "wrote"
     )
 }
 
@@ -365,8 +424,33 @@ fn after_apposition(analysis: &Analysis<'_>, comma: usize) -> Option<usize> {
 pub(super) fn is_account(word: &str) -> bool {
     matches!(
         word,
-        "account" | "statement" | "statements" | "remark" | "remarks" | "comment" | "comments" | "speech" | "letter"
-            | "book" | "memoir" | "testimony" | "submission" | "brief" | "tweet" | "tweets" | "message" | "email"
-            | "answer" | "reply" | "response" | "claim" | "claims" | "words" | "complaint" | "article" | "essay" | "column"
+        "account"
+            | "statement"
+            | "statements"
+            | "remark"
+            | "remarks"
+            | "comment"
+            | "comments"
+            | "speech"
+            | "letter"
+            | "book"
+            | "memoir"
+            | "testimony"
+            | "submission"
+            | "brief"
+            | "tweet"
+            | "tweets"
+            | "message"
+            | "email"
+            | "answer"
+            | "reply"
+            | "response"
+            | "claim"
+            | "claims"
+            | "words"
+            | "complaint"
+            | "article"
+            | "essay"
+            | "column"
     )
 }

@@ -49,6 +49,9 @@ pub(super) fn read(analysis: &Analysis<'_>, phrase: Range<usize>) -> Reading {
         };
         return Reading::Person { name, role };
     }
+    if let Some(name) = comma.and_then(|comma| name_in_apposition(analysis, &head_part, comma + 1..phrase.end)) {
+        return Reading::Person { name, role: Some(head_part) };
+    }
     let mut trimmed = without_determiner(analysis, head_part.clone());
     while trimmed.len() > 1 && speaks_for_body(lower(trimmed.end - 1)) {
         trimmed.end -= 1;
@@ -77,6 +80,17 @@ pub(super) fn read(analysis: &Analysis<'_>, phrase: Range<usize>) -> Reading {
         return Reading::Body { name: trimmed };
     }
     Reading::Group
+}
+
+/// "The port's clerk, Ines Calder": an office with the name in apposition.
+fn name_in_apposition(analysis: &Analysis<'_>, office: &Range<usize>, behind: Range<usize>) -> Option<Range<usize>> {
+    let end = behind.clone().find(|&i| matches!(analysis.lower(i), "," | "(")).unwrap_or(behind.end);
+    let head = head_of(analysis, office);
+    let name = person_name(analysis, behind.start..end)?;
+    let titled = name.start == behind.start || roles::is_office(analysis.lower(name.start - 1));
+    let full = name.len() > 1 || name.start > behind.start;
+    let singular = roles::is_office(analysis.lower(head)) && !roles::is_group(analysis.lower(head));
+    (titled && full && singular).then_some(name)
 }
 
 /// "the ministry's estimates", "the company statement": the body speaks.
@@ -169,7 +183,8 @@ pub(super) fn person_name(analysis: &Analysis<'_>, words: Range<usize>) -> Optio
         name.clone().all(|i| analysis.word(i).chars().count() > 1 && analysis.word(i).chars().all(char::is_uppercase));
     let before = if name.start > words.start { analysis.lower(name.start - 1) } else { "" };
     let lower_body = roles::is_body_word(before) && !analysis.word(name.start - 1).starts_with(char::is_uppercase);
-    let determined = lower_body || start > determiner || matches!(before, "the" | "a" | "an" | "of" | "for" | "at" | "in");
+    let determined =
+        lower_body || start > determiner || matches!(before, "the" | "a" | "an" | "of" | "for" | "at" | "in");
     let last = words.end.checked_sub(1).map_or("", |last| analysis.lower(last));
     let thing = roles::is_adherent(last) && name.len() == 1 || is_thing(last);
     // "the Courier", "RT", "Halden Group": bodies. One bare word is a surname only if nothing speaks against it.
@@ -214,7 +229,11 @@ fn state_covers(analysis: &Analysis<'_>, at: usize, from: usize) -> bool {
 }
 
 /// The office before a name ("Deputy Works Minister ADA TOVAN") or behind it ("ADA TOVAN, a spokeswoman for the port").
-pub(super) fn role_beside(analysis: &Analysis<'_>, name: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+pub(super) fn role_beside(
+    analysis: &Analysis<'_>,
+    name: &Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
     let mut start = name.start;
     let mut office = false;
     while start > sentence.start && name.start - start < 9 {
@@ -312,17 +331,108 @@ fn is_clause_word(word: &str) -> bool {
 pub(super) fn is_thing(word: &str) -> bool {
     matches!(
         word,
-        "street" | "avenue" | "road" | "square" | "bridge" | "river" | "lake" | "island" | "islands" | "sea" | "ocean"
-            | "mountain" | "valley" | "beach" | "park" | "county" | "city" | "town" | "village" | "district" | "province"
-            | "state" | "states" | "house" | "hall" | "tower" | "airport" | "station" | "stadium" | "hotel" | "building"
-            | "act" | "law" | "bill" | "amendment" | "treaty" | "accord" | "agreement" | "constitution" | "plan"
-            | "war" | "day" | "week" | "month" | "year" | "eve" | "night" | "morning" | "afternoon" | "evening"
-            | "show" | "prize" | "award" | "cup" | "games" | "olympics" | "festival" | "conference" | "summit"
-            | "forum" | "convention" | "debate" | "campaign" | "street's" | "journal" | "review" | "press" | "democracy"
-            | "rights" | "lives" | "matter" | "justice" | "health" | "security" | "defense" | "defence" | "peace"
-            | "january" | "february" | "march" | "april" | "june" | "july" | "august" | "september" | "october"
-            | "november" | "december" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday"
-            | "sunday" | "twitter" | "facebook" | "youtube" | "internet" | "america" | "europe" | "africa" | "asia"
+        "street"
+            | "avenue"
+            | "road"
+            | "square"
+            | "bridge"
+            | "river"
+            | "lake"
+            | "island"
+            | "islands"
+            | "sea"
+            | "ocean"
+            | "mountain"
+            | "valley"
+            | "beach"
+            | "park"
+            | "county"
+            | "city"
+            | "town"
+            | "village"
+            | "district"
+            | "province"
+            | "state"
+            | "states"
+            | "house"
+            | "hall"
+            | "tower"
+            | "airport"
+            | "station"
+            | "stadium"
+            | "hotel"
+            | "building"
+            | "act"
+            | "law"
+            | "bill"
+            | "amendment"
+            | "treaty"
+            | "accord"
+            | "agreement"
+            | "constitution"
+            | "plan"
+            | "war"
+            | "day"
+            | "week"
+            | "month"
+            | "year"
+            | "eve"
+            | "night"
+            | "morning"
+            | "afternoon"
+            | "evening"
+            | "show"
+            | "prize"
+            | "award"
+            | "cup"
+            | "games"
+            | "olympics"
+            | "festival"
+            | "conference"
+            | "summit"
+            | "forum"
+            | "convention"
+            | "debate"
+            | "campaign"
+            | "street's"
+            | "journal"
+            | "review"
+            | "press"
+            | "democracy"
+            | "rights"
+            | "lives"
+            | "matter"
+            | "justice"
+            | "health"
+            | "security"
+            | "defense"
+            | "defence"
+            | "peace"
+            | "january"
+            | "february"
+            | "march"
+            | "april"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "twitter"
+            | "facebook"
+            | "youtube"
+            | "internet"
+            | "america"
+            | "europe"
+            | "africa"
+            | "asia"
     )
 }
-

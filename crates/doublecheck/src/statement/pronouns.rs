@@ -29,8 +29,24 @@ pub(super) fn is_pronoun(word: &str) -> bool {
     is_personal(word)
         || matches!(
             word,
-            "they" | "it" | "we" | "i" | "who" | "which" | "that" | "whose" | "both" | "another" | "others" | "their"
-                | "them" | "its" | "our" | "us" | "my" | "me"
+            "they"
+                | "it"
+                | "we"
+                | "i"
+                | "who"
+                | "which"
+                | "that"
+                | "whose"
+                | "both"
+                | "another"
+                | "others"
+                | "their"
+                | "them"
+                | "its"
+                | "our"
+                | "us"
+                | "my"
+                | "me"
         )
 }
 
@@ -39,7 +55,9 @@ pub(super) fn part(analysis: &Analysis<'_>, word: usize) -> Part {
     match analysis.lower(word) {
         "he" | "she" => Part::Subject,
         "his" | "hers" => Part::Owner,
-        "her" if analysis.words.get(word + 1).is_some_and(|w| w.kind == crate::language::WordKind::Letters) => Part::Owner,
+        "her" if analysis.words.get(word + 1).is_some_and(|w| w.kind == crate::language::WordKind::Letters) => {
+            Part::Owner
+        }
         _ => Part::Object,
     }
 }
@@ -50,7 +68,10 @@ fn goes_on(word: &str) -> bool {
 }
 
 fn is_subordinator(word: &str) -> bool {
-    matches!(word, "when" | "while" | "after" | "before" | "as" | "although" | "though" | "because" | "since" | "if" | "once")
+    matches!(
+        word,
+        "when" | "while" | "after" | "before" | "as" | "although" | "though" | "because" | "since" | "if" | "once"
+    )
 }
 
 impl Casting<'_> {
@@ -79,9 +100,7 @@ impl Casting<'_> {
             return Some(Figure::Entity(entity));
         }
         self.discourse.meant(word, |figure| match figure {
-            Figure::Entity(entity) => {
-                self.fits(entity, wanted) * if on_turn == Some(entity) { ON_TURN } else { 1.0 }
-            }
+            Figure::Entity(entity) => self.fits(entity, wanted) * if on_turn == Some(entity) { ON_TURN } else { 1.0 },
             _ => 0.0,
         })
     }
@@ -100,7 +119,9 @@ impl Casting<'_> {
             let from = previous.and_then(|p| self.drafts[p].source.as_ref()).map_or(source.start, |s| s.end);
             let several = !matches!(self.cast.entities[last].kind, SpeakerKind::Person | SpeakerKind::Unnamed);
             let met_since = |figure: &Figure| match figure {
-                Figure::Entity(e) => self.cast.entities[*e].mentions.iter().any(|m| m.start >= from && m.end <= source.start),
+                Figure::Entity(e) => {
+                    self.cast.entities[*e].mentions.iter().any(|m| m.start >= from && m.end <= source.start)
+                }
                 _ => false,
             };
             return self.person_meant(source.start, None).filter(|figure| !several || met_since(figure));
@@ -108,14 +129,15 @@ impl Casting<'_> {
         // Somebody who has become the subject since takes the turn.
         let from = previous.map_or(0, |p| self.drafts[p].source.as_ref().map_or(self.drafts[p].unit.start, |s| s.end));
         let newcomer = self.last_subject(from..source.start).filter(|&e| self.fits(e, wanted) > 0.0);
-        self.person_meant(source.start, newcomer.or(last))
+        let subject = matches!(self.analysis.lower(source.start), "he" | "she");
+        self.person_meant(source.start, newcomer.or(last).filter(|_| subject))
     }
 
     /// "When he arrived, Odo Brandt said": the subject behind the clause that opens the sentence.
     fn named_afterwards(&self, word: usize) -> Option<usize> {
         let sentence = &self.analysis.sentences[self.analysis.sentence_of(word)?].words;
-        let opens = (sentence.start..word.min(sentence.start + 3)).any(|i| is_subordinator(self.analysis.lower(i)));
-        if !opens {
+        let subordinator = (sentence.start..word).rev().take(3).find(|&i| is_subordinator(self.analysis.lower(i)))?;
+        if subordinator > sentence.start + 4 {
             return None;
         }
         let comma = (word + 1..sentence.end).take(25).find(|&i| self.analysis.lower(i) == ",")?;
@@ -235,7 +257,7 @@ impl Casting<'_> {
         // "Ines Calder is a former clerk who ...".
         let is = (start..end).rev().take(10).find(|&i| matches!(self.analysis.lower(i), "is" | "was" | "," | "and"));
         if let Some(is) = is.filter(|&i| matches!(self.analysis.lower(i), "is" | "was")) {
-            return named(is);
+            return named(is).filter(|_| self.analysis.lower(is + 1) != "one");
         }
         // "Ines Calder, a clerk at the port who ...": back to the comma that opens the apposition.
         let comma = (start..end).rev().take(14).find(|&i| self.analysis.lower(i) == ",")?;

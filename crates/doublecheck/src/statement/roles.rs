@@ -513,9 +513,32 @@ pub(super) fn role_class(word: &str) -> &str {
 
 /// Adherents of a party or creed, and the adjective: they stand before a name without belonging to it.
 const ADHERENTS: &[&str] = &[
-    "republican", "democrat", "democratic", "libertarian", "conservative", "labour", "liberal", "green", "socialist",
-    "communist", "independent", "centrist", "nationalist", "social", "christian", "muslim", "catholic", "jewish",
-    "republicans", "democrats", "libertarians", "conservatives", "liberals", "gop", "tory", "tories",
+    "republican",
+    "democrat",
+    "democratic",
+    "libertarian",
+    "conservative",
+    "labour",
+    "liberal",
+    "green",
+    "socialist",
+    "communist",
+    "independent",
+    "centrist",
+    "nationalist",
+    "social",
+    "christian",
+    "muslim",
+    "catholic",
+    "jewish",
+    "republicans",
+    "democrats",
+    "libertarians",
+    "conservatives",
+    "liberals",
+    "gop",
+    "tory",
+    "tories",
 ];
 
 /// True for "Republican", "Liberal", "Catholic".
