@@ -66,7 +66,7 @@ pub(super) fn cast(analysis: &Analysis<'_>, drafts: &[Draft]) -> Cast {
     let mut casting = Casting {
         analysis,
         drafts,
-        discourse: Discourse::of(analysis),
+        discourse: Discourse::of(analysis, drafts),
         bodies: named_bodies(analysis),
         things: body::things(analysis),
         pairs: Vec::new(),
@@ -174,12 +174,12 @@ impl Casting<'_> {
         from < to && to - from <= 1 && self.analysis.lower(from) == "and"
     }
 
-    /// The last person outside quotations who is named as a subject from the first of these words on.
+    /// The last person whom the writer names as a subject from the first of these words on.
     pub fn last_subject(&self, words: Range<usize>) -> Option<usize> {
         let from = self.events.partition_point(|(at, _)| at.start < words.start);
         let to = self.events.partition_point(|(at, _)| at.start < words.end).max(from);
         self.events[from..to].iter().rev().find_map(|(at, event)| match event {
-            Event::Mention(Figure::Entity(entity), Part::Subject) if !self.discourse.is_quoted(at.start) => {
+            Event::Mention(Figure::Entity(entity), Part::Subject) if !self.discourse.is_said(at.start) => {
                 Some(*entity)
             }
             _ => None,

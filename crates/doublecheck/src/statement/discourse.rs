@@ -8,8 +8,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::extract::Draft;
 use super::names::{Part, is_headline};
 use crate::language::{Analysis, Quotation, quotations};
+use crate::model::Form;
 
 /// Someone or something that is talked about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,8 +29,9 @@ const WORTH: [(Part, f64); 5] =
     [(Part::Subject, 1.0), (Part::Object, 0.6), (Part::Oblique, 0.4), (Part::Owner, 0.5), (Part::Modifier, 0.2)];
 /// The source of a statement.
 const SPEAKER: f64 = 1.3;
-/// Share that a mention keeps inside a quotation, in a headline, and with each sentence and each paragraph since.
+/// Share that a mention keeps inside a quotation, inside what somebody is reported to say, in a headline, and with each sentence and each paragraph since.
 const IN_QUOTATION: f64 = 0.25;
+const IN_CONTENT: f64 = 0.7;
 const IN_HEADLINE: f64 = 0.5;
 const PER_SENTENCE: f64 = 0.6;
 const PER_BLOCK: f64 = 0.85;
@@ -53,6 +56,8 @@ struct Mention {
 pub(super) struct Discourse<'a> {
     analysis: &'a Analysis<'a>,
     quoted: Vec<Quotation>,
+    /// What is said, in text order.
+    content: Vec<Range<usize>>,
     /// For each sentence, how many sentences before it are not quotation throughout.
     turn: Vec<usize>,
     /// In text order.
@@ -60,14 +65,16 @@ pub(super) struct Discourse<'a> {
 }
 
 impl<'a> Discourse<'a> {
-    pub fn of(analysis: &'a Analysis<'a>) -> Self {
+    pub fn of(analysis: &'a Analysis<'a>, drafts: &[Draft]) -> Self {
         let mut quoted = Vec::new();
         for block in analysis.sentences.chunk_by(|a, b| a.block == b.block) {
             if let (Some(first), Some(last)) = (block.first(), block.last()) {
                 quoted.extend(quotations(analysis, first.words.start..last.words.end));
             }
         }
-        let mut discourse = Self { analysis, quoted, turn: Vec::new(), mentions: Vec::new() };
+        let spoken = drafts.iter().filter(|d| d.form != Form::Narration && d.source.is_some());
+        let content = disjoint(spoken.flat_map(|d| d.content.iter().cloned()).collect());
+        let mut discourse = Self { analysis, quoted, content, turn: Vec::new(), mentions: Vec::new() };
         let mut turn = 0;
         for sentence in &analysis.sentences {
             discourse.turn.push(turn);
@@ -79,6 +86,12 @@ impl<'a> Discourse<'a> {
     pub fn is_quoted(&self, word: usize) -> bool {
         let after = self.quoted.partition_point(|q| q.marked.end <= word);
         self.quoted.get(after).is_some_and(|q| q.marked.contains(&word))
+    }
+
+    /// True inside what somebody is reported to say.
+    pub fn is_said(&self, word: usize) -> bool {
+        let after = self.content.partition_point(|c| c.end <= word);
+        self.is_quoted(word) || self.content.get(after).is_some_and(|c| c.contains(&word))
     }
 
     /// Somebody is mentioned, playing this part.
@@ -94,7 +107,11 @@ impl<'a> Discourse<'a> {
 
     fn add(&mut self, figure: Figure, words: &Range<usize>, worth: f64) {
         let Some(sentence) = self.analysis.sentence_of(words.start) else { return };
-        let quoted = if self.is_quoted(words.start) { IN_QUOTATION } else { 1.0 };
+        let quoted = match (self.is_quoted(words.start), self.is_said(words.start)) {
+            (true, _) => IN_QUOTATION,
+            (_, true) => IN_CONTENT,
+            _ => 1.0,
+        };
         let headline =
             if is_headline(self.analysis, &self.analysis.sentences[sentence].words) { IN_HEADLINE } else { 1.0 };
         let mention = Mention { at: words.start, sentence, figure, worth: worth * quoted * headline };
@@ -135,4 +152,17 @@ impl<'a> Discourse<'a> {
         let second = ranked.get(1).map_or(0.0, |(_, worth)| *worth);
         (worth >= FLOOR && second <= worth * RIVAL).then_some(first)
     }
+}
+
+/// Ranges in order, those that overlap made one.
+fn disjoint(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut disjoint: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match disjoint.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => disjoint.push(range),
+        }
+    }
+    disjoint
 }

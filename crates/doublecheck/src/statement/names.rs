@@ -11,7 +11,7 @@ use super::cues;
 use super::people::{is_initial, is_particle, is_thing, person_name, role_beside};
 use super::phrase::{DETERMINERS, PREPOSITIONS, PRONOUNS, is_common_verb, is_opener};
 use super::roles;
-use crate::language::{Analysis, WordKind, given_name, state_at, verb};
+use crate::language::{Analysis, Tense, WordKind, given_name, state_at, verb};
 
 /// A person named at a place of the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -217,7 +217,8 @@ fn is_described(analysis: &Analysis<'_>, name: &Range<usize>) -> bool {
 }
 
 fn is_speech(analysis: &Analysis<'_>, at: usize) -> bool {
-    cues::find(analysis.lower(at), analysis.lower(at + 1)).is_some()
+    let found = cues::find(analysis.lower(at), analysis.lower(at + 1));
+    found.is_some_and(|found| matches!(found.form, cues::VerbForm::Past | cues::VerbForm::Third))
 }
 
 /// Names that have been read in full, by last word and by given name.
@@ -327,8 +328,8 @@ fn is_verb_form(analysis: &Analysis<'_>, at: usize) -> bool {
         && !is_capital(analysis, at)
         && (is_common_verb(word)
             || word.len() > 4 && word.ends_with("ed")
-            || cues::find(word, analysis.lower(at + 1)).is_some() && !word.ends_with("ing")
-            || verb(word).is_some() && !word.ends_with("ing")
+            || is_speech(analysis, at)
+            || verb(word).is_some_and(|verb| matches!(verb.tense, Tense::Past | Tense::Present))
             || is_irregular_past(word)
             || takes_object(analysis, at))
         || matches!(word, "'ll" | "’ll" | "'d" | "’d")
