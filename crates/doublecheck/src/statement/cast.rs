@@ -141,6 +141,7 @@ impl Casting<'_> {
                 }
                 let part = names::part(self.analysis, &(before.name.start..words.end));
                 self.events.push((before.name.start..words.end, Event::Mention(Figure::Pair(index), part)));
+                self.events.push((before.name.clone(), Event::Mention(Figure::Entity(other), part)));
             }
             last = Some((entity, person));
         }
@@ -178,12 +179,16 @@ impl Casting<'_> {
     pub fn last_subject(&self, words: Range<usize>) -> Option<usize> {
         let from = self.events.partition_point(|(at, _)| at.start < words.start);
         let to = self.events.partition_point(|(at, _)| at.start < words.end).max(from);
-        self.events[from..to].iter().rev().find_map(|(at, event)| match event {
-            Event::Mention(Figure::Entity(entity), Part::Subject) if !self.discourse.is_said(at.start) => {
-                Some(*entity)
-            }
+        let subject = |event: &Event| matches!(event, Event::Mention(_, Part::Subject));
+        let subjects =
+            || self.events[from..to].iter().filter(|(at, e)| subject(e) && !self.discourse.is_said(at.start));
+        let (at, entity) = subjects().rev().find_map(|(at, event)| match event {
+            Event::Mention(Figure::Entity(entity), _) => Some((at, *entity)),
             _ => None,
-        })
+        })?;
+        // Of two who are the subject together neither is.
+        let paired = subjects().any(|(pair, e)| matches!(e, Event::Mention(Figure::Pair(_), _)) && pair.end == at.end);
+        (!paired).then_some(entity)
     }
 
     /// Reads what is mentioned before a word.
@@ -259,7 +264,8 @@ impl Casting<'_> {
         };
         let in_full = |e: &Entity| e.mentions.iter().filter(|m| m.len() > 1).count();
         let fitting = (0..self.cast.entities.len()).filter(|&e| fits(&self.cast.entities[e]));
-        fitting.rev().max_by_key(|&e| in_full(&self.cast.entities[e]))
+        let addressed = |e: &Entity| address.is_some() && e.gender == address;
+        fitting.rev().max_by_key(|&e| (addressed(&self.cast.entities[e]), in_full(&self.cast.entities[e])))
     }
 
     fn attribute(&mut self, index: usize, reading: Option<&Reading>) -> Who {

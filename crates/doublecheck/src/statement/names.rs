@@ -123,13 +123,12 @@ fn joins_next(analysis: &Analysis<'_>, at: usize) -> bool {
     matches!(analysis.lower(at), "der" | "den" | "la") && is_capital(analysis, at + 1)
 }
 
-/// More than half of the longer words are capitalised.
+/// Every longer word is capitalised; of many, all but a few.
 pub(super) fn is_headline(analysis: &Analysis<'_>, words: &Range<usize>) -> bool {
     let long = |i: &usize| is_word(analysis, *i) && analysis.word(*i).chars().count() > 3;
     let all = words.clone().skip(1).filter(long).count();
     let capital = words.clone().skip(1).filter(long).filter(|&i| is_capital(analysis, i)).count();
-    let names = words.clone().filter(|&i| matches!(analysis.lower(i), ",")).count();
-    all >= 3 && capital * 10 > all * 7 && names <= 1
+    all >= 3 && capital * 8 >= all * 7
 }
 
 /// A word capitalised only because it opens a sentence or quotation.
@@ -201,7 +200,8 @@ fn full_name(
     let plausible = given && !determined
         || role.is_some()
         || name.clone().any(|i| is_initial(analysis.word(i)))
-        || !determined && (is_described(analysis, &name) || !run.opens && alone.contains(&key(analysis, name.end - 1)));
+        || !determined && is_described(analysis, &name)
+        || !determined && may_open_name(analysis, run) && alone.contains(&key(analysis, name.end - 1));
     plausible.then_some((name, role))
 }
 
@@ -212,8 +212,16 @@ fn is_described(analysis: &Analysis<'_>, name: &Range<usize>) -> bool {
     let age = analysis.words.get(name.end + 1).is_some_and(|w| w.kind == WordKind::Digits);
     matches!(lower(name.end + comma), "who" | "whose" | "whom")
         || comma == 1 && age
-        || is_speech(analysis, name.end)
+        || is_verb(analysis, name.end)
         || name.start > 0 && is_speech(analysis, name.start - 1)
+}
+
+/// At the beginning of a sentence the first word of a run may be no name: "Unlike Calder", "Citing Calder".
+fn may_open_name(analysis: &Analysis<'_>, run: &Run) -> bool {
+    let first = analysis.lower(run.words.start);
+    let plain = ["ing", "ed", "ly"].iter().any(|ending| first.ends_with(ending));
+    !run.opens
+        || !plain && !matches!(first, "unlike" | "like" | "even" | "only" | "perhaps" | "maybe" | "poor" | "dear")
 }
 
 fn is_speech(analysis: &Analysis<'_>, at: usize) -> bool {
@@ -453,5 +461,13 @@ pub(super) fn is_account(word: &str) -> bool {
             | "article"
             | "essay"
             | "column"
+    )
+}
+
+/// Something written that speaks without being anybody.
+pub(super) fn is_document(word: &str) -> bool {
+    matches!(
+        word,
+        "report" | "study" | "poll" | "polls" | "survey" | "research" | "document" | "documents" | "data" | "figures"
     )
 }

@@ -66,7 +66,7 @@ pub(super) fn read(analysis: &Analysis<'_>, phrase: Range<usize>) -> Reading {
             return Reading::Group;
         }
     }
-    if roles::is_group(head_word) {
+    if roles::is_group(head_word) || roles::is_group(lower(head_part.end.saturating_sub(1))) {
         return Reading::Group;
     }
     if roles::is_office(head_word) {
@@ -186,7 +186,7 @@ pub(super) fn person_name(analysis: &Analysis<'_>, words: Range<usize>) -> Optio
     let determined =
         lower_body || start > determiner || matches!(before, "the" | "a" | "an" | "of" | "for" | "at" | "in");
     let last = words.end.checked_sub(1).map_or("", |last| analysis.lower(last));
-    let thing = roles::is_adherent(last) && name.len() == 1 || is_thing(last);
+    let thing = (roles::is_adherent(last) || roles::is_group(last)) && name.len() == 1 || is_thing(last);
     // "the Courier", "RT", "Halden Group": bodies. One bare word is a surname only if nothing speaks against it.
     (!name.is_empty()
         && name.len() <= 4
@@ -265,6 +265,8 @@ pub(super) fn role_beside(
                 && !super::phrase::PREPOSITIONS.contains(&lower)
                 && !super::phrase::DETERMINERS.contains(&lower)
                 && name.start - start < 4
+                && !super::phrase::is_common_verb(lower)
+                && !lower.ends_with("ed")
                 && !is_clause_word(lower);
         if !fits {
             break;

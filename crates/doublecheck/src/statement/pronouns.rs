@@ -83,6 +83,11 @@ impl Casting<'_> {
             "he" | "she" | "him" | "her" | "his" | "hers" => self.speaking(index, source),
             _ => self.several(index, source),
         };
+        if let Some(Figure::Entity(entity)) = found {
+            let sex = roles::gender(pronoun);
+            let entity = &mut self.cast.entities[entity];
+            entity.gender = entity.gender.or(sex);
+        }
         match found {
             Some(figure) => self.stand_for(figure, source.start),
             None => Who::Lost(format!("\"{}\": nobody before it is clearly meant", self.analysis.word(source.start))),
@@ -175,6 +180,7 @@ impl Casting<'_> {
             matches!(kind, SpeakerKind::Group | SpeakerKind::Body | SpeakerKind::State)
         });
         let meant = self.discourse.meant(source.start, |figure| match figure {
+            Figure::Entity(entity) if self.is_document(entity) => 0.0,
             Figure::Entity(entity) => match self.cast.entities[entity].kind {
                 SpeakerKind::Group => 1.0,
                 SpeakerKind::Body | SpeakerKind::State => BODY_AS_THEY,
@@ -194,7 +200,14 @@ impl Casting<'_> {
         let near = |&p: &usize| self.drafts[p].block + blocks >= self.drafts[index].block;
         let previous = self.previous_statement(index).filter(near)?;
         let entity = self.cast.who[previous].entity()?;
-        wanted(self.cast.entities[entity].kind).then_some(Figure::Entity(entity))
+        let fits = wanted(self.cast.entities[entity].kind) && !self.is_document(entity);
+        fits.then_some(Figure::Entity(entity))
+    }
+
+    /// "a report", "research done for the port": nobody.
+    fn is_document(&self, entity: usize) -> bool {
+        let name = &self.cast.entities[entity].name;
+        name.clone().any(|i| names::is_document(self.analysis.lower(i)))
     }
 
     /// "I", "we": outside quotations the writer. Those inside wait until all others are known.
@@ -252,6 +265,12 @@ impl Casting<'_> {
             at = (start..at).rev().find(|&i| self.analysis.lower(i) == "(")?;
         }
         if let Some(entity) = named(at) {
+            return Some(entity);
+        }
+        // "Ines Calder of Lamport, who ..."
+        let of = (start..at).rev().take(4).find(|&i| self.analysis.lower(i) == "of");
+        let home = of.filter(|&of| (of + 1..at).all(|i| self.analysis.word(i).starts_with(char::is_uppercase)));
+        if let Some(entity) = home.and_then(named) {
             return Some(entity);
         }
         // "Ines Calder is a former clerk who ...".

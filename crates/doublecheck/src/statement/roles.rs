@@ -299,6 +299,13 @@ const GROUPS: &[&str] = &[
     "rescuers",
     "experts",
     "politicians",
+    "everyone",
+    "everybody",
+    "someone",
+    "somebody",
+    "anyone",
+    "anybody",
+    "nobody",
 ];
 
 /// Nouns for bodies that speak.
@@ -443,7 +450,8 @@ static BODY_TABLE: LazyLock<Listed> = LazyLock::new(|| Listed::of(BODIES));
 
 /// The suffix of a role's entry, singular or plural.
 fn role_entry(word: &str) -> Option<&'static str> {
-    ROLE_TABLE.get(word).or_else(|| word.strip_suffix('s').and_then(|singular| ROLE_TABLE.get(singular)))
+    let men = || word.strip_suffix("men").and_then(|stem| ROLE_TABLE.get(&format!("{stem}man")));
+    ROLE_TABLE.get(word).or_else(|| word.strip_suffix('s').and_then(|singular| ROLE_TABLE.get(singular))).or_else(men)
 }
 
 /// A noun for a person by office or function, singular or plural, lower case.
@@ -454,6 +462,7 @@ pub(super) fn is_office(word: &str) -> bool {
 /// A noun for several persons: "residents", "ministers".
 pub(super) fn is_group(word: &str) -> bool {
     GROUPS.contains(&word)
+        || word.ends_with("men") && is_office(word) && ROLE_TABLE.get(word).is_none()
         || word.ends_with('s') && (is_adherent(word) || is_office(word) && ROLE_TABLE.get(word).is_none())
 }
 
