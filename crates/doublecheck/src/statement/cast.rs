@@ -10,7 +10,8 @@ use std::ops::Range;
 use super::body::{self, named_bodies};
 use super::discourse::{Discourse, Figure};
 use super::extract::Draft;
-use super::names::{self, Part, Person};
+use super::names::{self, Person};
+use super::part::{Part, part};
 use super::people::{self, Reading};
 use super::{party, pronouns, roles};
 use crate::language::{Analysis, Gender, given_name};
@@ -139,7 +140,7 @@ impl Casting<'_> {
                 if known.is_none() {
                     self.pairs.push(pair);
                 }
-                let part = names::part(self.analysis, &(before.name.start..words.end));
+                let part = part(self.analysis, &(before.name.start..words.end));
                 self.events.push((before.name.start..words.end, Event::Mention(Figure::Pair(index), part)));
                 self.events.push((before.name.clone(), Event::Mention(Figure::Entity(other), part)));
             }
@@ -148,7 +149,7 @@ impl Casting<'_> {
         let mut first: BTreeMap<String, usize> = BTreeMap::new();
         for (index, (thing, _)) in self.things.iter().enumerate() {
             let same = *first.entry(party::words(self.analysis, thing.clone())).or_insert(index);
-            let part = names::part(self.analysis, thing);
+            let part = part(self.analysis, thing);
             self.events.push((thing.clone(), Event::Mention(Figure::Body(same), part)));
         }
         let in_source = |word: usize| self.drafts.iter().any(|d| d.source.as_ref().is_some_and(|s| s.contains(&word)));
@@ -200,7 +201,7 @@ impl Casting<'_> {
                 Event::Mention(figure, part) => self.discourse.mention(*figure, &words, *part),
                 Event::Office => {
                     if let Some(entity) = self.by_office(&words, words.start + 1) {
-                        let part = names::part(self.analysis, &words);
+                        let part = part(self.analysis, &words);
                         self.discourse.mention(Figure::Entity(entity), &words, part);
                     }
                 }

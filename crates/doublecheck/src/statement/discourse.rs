@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::extract::Draft;
-use super::names::{Part, is_headline};
+use super::names::is_headline;
+use super::part::Part;
 use crate::language::{Analysis, Quotation, quotations};
 use crate::model::Form;
 

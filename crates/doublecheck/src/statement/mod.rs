@@ -14,6 +14,7 @@ mod discourse;
 mod extract;
 mod given;
 mod names;
+mod part;
 mod party;
 mod people;
 mod phrase;

@@ -7,11 +7,11 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::cues;
+use super::part::{Part, is_capital, is_speech, is_verb, is_word, part};
 use super::people::{is_initial, is_particle, is_thing, person_name, role_beside};
 use super::phrase::{DETERMINERS, PREPOSITIONS, PRONOUNS, is_common_verb, is_opener};
 use super::roles;
-use crate::language::{Analysis, Tense, WordKind, given_name, state_at, verb};
+use crate::language::{Analysis, WordKind, given_name, state_at};
 
 /// A person named at a place of the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,43 +22,25 @@ pub(super) struct Person {
     pub part: Part,
 }
 
-/// What a name or pronoun does in its sentence, as far as the words around it tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
-    /// A verb follows it, or a verb of speech goes before it.
-    Subject,
-    /// The object of a verb, or part of a list.
-    Object,
-    /// After a preposition.
-    Oblique,
-    /// "Calder's", "her".
-    Owner,
-    /// "the Calder campaign": it stands before another noun.
-    Modifier,
-}
-
 /// Every person named in the title and body, in text order.
 pub(super) fn persons(analysis: &Analysis<'_>) -> Vec<Person> {
     let runs = runs(analysis);
     let alone = standing_alone(analysis, &runs);
-    let names: Vec<Option<(Range<usize>, Option<Range<usize>>)>> =
-        runs.iter().map(|run| full_name(analysis, run, &alone)).collect();
-    let known = Known::of(analysis, names.iter().flatten().map(|(name, _)| name));
+    let named: Vec<Option<Person>> = runs.iter().map(|run| full_name(analysis, run, &alone)).collect();
+    let known = Known::of(analysis, named.iter().flatten().map(|person| &person.name));
     let mut persons = Vec::new();
-    for (run, name) in runs.iter().zip(names) {
-        match name {
-            Some((name, role)) => persons.push(person(analysis, name, role)),
-            None => persons.extend(short_forms(analysis, run, &known).into_iter().map(|name| {
-                let sentence = &analysis.sentences[run.sentence].words;
-                let role = role_beside(analysis, &name, sentence);
-                person(analysis, name, role)
-            })),
+    for (run, person) in runs.iter().zip(named) {
+        match person {
+            Some(person) => persons.push(person),
+            None => persons.extend(short_forms(analysis, run, &known).map(|name| beside(analysis, run, name))),
         }
     }
     persons
 }
 
-fn person(analysis: &Analysis<'_>, name: Range<usize>, role: Option<Range<usize>>) -> Person {
+/// The person with what stands beside the name.
+fn beside(analysis: &Analysis<'_>, run: &Run, name: Range<usize>) -> Person {
+    let role = role_beside(analysis, &name, &analysis.sentences[run.sentence].words);
     let before = role.as_ref().map_or(name.start, |role| role.start.min(name.start));
     let part = part(analysis, &(before..name.end));
     Person { name, role, part }
@@ -104,14 +86,6 @@ fn runs(analysis: &Analysis<'_>) -> Vec<Run> {
         }
     }
     runs
-}
-
-fn is_capital(analysis: &Analysis<'_>, at: usize) -> bool {
-    is_word(analysis, at) && analysis.word(at).starts_with(char::is_uppercase)
-}
-
-fn is_word(analysis: &Analysis<'_>, at: usize) -> bool {
-    analysis.words.get(at).is_some_and(|w| w.kind == WordKind::Letters)
 }
 
 /// "de", "van", "bin" between capitalised words.
@@ -169,12 +143,7 @@ fn standing_alone(analysis: &Analysis<'_>, runs: &[Run]) -> HashSet<String> {
 }
 
 /// The person's name in full, or behind an office, that a run holds.
-fn full_name(
-    analysis: &Analysis<'_>,
-    run: &Run,
-    alone: &HashSet<String>,
-) -> Option<(Range<usize>, Option<Range<usize>>)> {
-    let sentence = &analysis.sentences[run.sentence].words;
+fn full_name(analysis: &Analysis<'_>, run: &Run, alone: &HashSet<String>) -> Option<Person> {
     let name = person_name(analysis, run.words.clone())?;
     let first = analysis.lower(name.start);
     let given = given_name(first).is_some();
@@ -185,24 +154,22 @@ fn full_name(
     }
     if name.len() == 1 {
         let titled = name.start > run.words.start && roles::is_office(analysis.lower(name.start - 1));
-        return titled.then(|| {
-            let role = role_beside(analysis, &name, sentence);
-            (name, role)
-        });
+        return titled.then(|| beside(analysis, run, name));
     }
     if run.headline {
         return None;
     }
-    let role = role_beside(analysis, &name, sentence);
-    let determined = name.start > sentence.start
+    let person = beside(analysis, run, name);
+    let name = &person.name;
+    let determined = name.start > analysis.sentences[run.sentence].words.start
         && name.start == run.words.start
         && matches!(analysis.lower(name.start - 1), "the" | "a" | "an" | "this" | "that");
     let plausible = given && !determined
-        || role.is_some()
+        || person.role.is_some()
         || name.clone().any(|i| is_initial(analysis.word(i)))
-        || !determined && is_described(analysis, &name)
+        || !determined && is_described(analysis, name)
         || !determined && may_open_name(analysis, run) && alone.contains(&key(analysis, name.end - 1));
-    plausible.then_some((name, role))
+    plausible.then_some(person)
 }
 
 /// What follows or goes before a person: an age, a relative clause, a party, a verb of speech.
@@ -222,11 +189,6 @@ fn may_open_name(analysis: &Analysis<'_>, run: &Run) -> bool {
     let plain = ["ing", "ed", "ly"].iter().any(|ending| first.ends_with(ending));
     !run.opens
         || !plain && !matches!(first, "unlike" | "like" | "even" | "only" | "perhaps" | "maybe" | "poor" | "dear")
-}
-
-fn is_speech(analysis: &Analysis<'_>, at: usize) -> bool {
-    let found = cues::find(analysis.lower(at), analysis.lower(at + 1));
-    found.is_some_and(|found| matches!(found.form, cues::VerbForm::Past | cues::VerbForm::Third))
 }
 
 /// Names that have been read in full, by last word and by given name.
@@ -249,21 +211,25 @@ impl Known {
 }
 
 /// Known surnames, and known given names alone, in a run that holds no full name.
-fn short_forms(analysis: &Analysis<'_>, run: &Run, known: &Known) -> Vec<Range<usize>> {
-    let words = &run.words;
-    let is_last = |i: usize| known.last.contains(&key(analysis, i));
-    if run.headline {
-        return words.clone().filter(|&i| is_last(i) && state_at(analysis, i).is_none()).map(|i| i..i + 1).collect();
-    }
-    // "Calder Foundation", "Fort Calder": the name is part of another.
+fn short_forms<'a>(
+    analysis: &'a Analysis<'_>,
+    run: &'a Run,
+    known: &'a Known,
+) -> impl Iterator<Item = Range<usize>> + use<'a> {
+    let words = run.words.clone();
     let last = words.end - 1;
-    let titles = words.start..last;
-    let whole = titles.clone().all(|i| {
+    let is_title = |i: usize| {
         let lower = analysis.lower(i);
         roles::is_office(lower) || roles::is_adherent(lower) || is_particle(lower) || state_at(analysis, i).is_some()
+    };
+    // "Calder Foundation", "Fort Calder": the name is part of another.
+    let whole = !run.headline && (words.start..last).all(is_title);
+    let alone = known.given.contains(&key(analysis, last)) || is_given_name_alone(analysis, &words);
+    let names = words.filter(move |&i| {
+        let surname = known.last.contains(&key(analysis, i));
+        if run.headline { surname && state_at(analysis, i).is_none() } else { whole && i == last && (surname || alone) }
     });
-    let short = is_last(last) || known.given.contains(&key(analysis, last)) || is_given_name_alone(analysis, words);
-    if whole && short { vec![last..words.end] } else { Vec::new() }
+    names.map(|i| i..i + 1)
 }
 
 /// "Ines said": a person of whom no surname is told.
@@ -275,199 +241,4 @@ fn is_given_name_alone(analysis: &Analysis<'_>, words: &Range<usize>) -> bool {
         && !matches!(before, "in" | "at" | "the" | "from" | "near" | "to" | "of")
         && (is_speech(analysis, words.end)
             || words.start > 0 && is_speech(analysis, words.start - 1) && !is_word(analysis, words.end))
-}
-
-/// What a phrase does in its sentence.
-pub(super) fn part(analysis: &Analysis<'_>, phrase: &Range<usize>) -> Part {
-    let next = analysis.lower(phrase.end);
-    let before = phrase.start.checked_sub(1).map_or("", |i| analysis.lower(i));
-    if is_clitic_possessive(next) && !is_verb(analysis, phrase.end + 1) {
-        return Part::Owner;
-    }
-    if matches!(before, "said" | "says" | "adds" | "added" | "wrote" | "writes" | "asked" | "continued" | "explained")
-        && !is_verb(analysis, phrase.end)
-    {
-        return Part::Subject;
-    }
-    let skipped = after_apposition(analysis, phrase.end);
-    if is_verb(analysis, phrase.end) || skipped.is_some_and(|at| is_verb(analysis, at)) {
-        return Part::Subject;
-    }
-    let opens = analysis.sentence_of(phrase.start).is_some_and(|s| analysis.sentences[s].words.start == phrase.start);
-    let function_word = PREPOSITIONS.contains(&next)
-        || DETERMINERS.contains(&next)
-        || PRONOUNS.contains(&next)
-        || is_opener(next)
-        || next.ends_with("ly")
-        || matches!(
-            next,
-            "" | "that" | "as" | "than" | "if" | "when" | "while" | "after" | "before" | "because" | "since"
-        );
-    if is_word(analysis, phrase.end) && !function_word && !is_capital(analysis, phrase.end) {
-        return Part::Modifier;
-    }
-    if opens && next == "," {
-        return Part::Subject;
-    }
-    if PREPOSITIONS.contains(&before) || before == "the" {
-        return Part::Oblique;
-    }
-    Part::Object
-}
-
-fn is_clitic_possessive(word: &str) -> bool {
-    matches!(word, "'s" | "’s" | "'" | "’")
-}
-
-/// A finite verb, adverbs and clitic auxiliaries aside.
-fn is_verb(analysis: &Analysis<'_>, at: usize) -> bool {
-    let word = analysis.lower(at);
-    if matches!(word, "also" | "then" | "later" | "now" | "never" | "often" | "still" | "once" | "himself" | "herself")
-        || word.len() > 4 && word.ends_with("ly")
-    {
-        return is_verb_form(analysis, at + 1);
-    }
-    is_verb_form(analysis, at)
-}
-
-fn is_verb_form(analysis: &Analysis<'_>, at: usize) -> bool {
-    let word = analysis.lower(at);
-    is_word(analysis, at)
-        && !is_capital(analysis, at)
-        && (is_common_verb(word)
-            || word.len() > 4 && word.ends_with("ed")
-            || is_speech(analysis, at)
-            || verb(word).is_some_and(|verb| matches!(verb.tense, Tense::Past | Tense::Present))
-            || is_irregular_past(word)
-            || takes_object(analysis, at))
-        || matches!(word, "'ll" | "’ll" | "'d" | "’d")
-}
-
-/// "opens the", "met her": before a determiner a word is no noun that the name qualifies.
-fn takes_object(analysis: &Analysis<'_>, at: usize) -> bool {
-    let next = analysis.lower(at + 1);
-    let word = analysis.lower(at);
-    let determiner =
-        matches!(next, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "that" | "this" | "him" | "them");
-    determiner
-        && !PREPOSITIONS.contains(&word)
-        && !is_opener(word)
-        && !DETERMINERS.contains(&word)
-        && !PRONOUNS.contains(&word)
-        && !word.ends_with("ing")
-        && !matches!(
-            word,
-            "when" | "while" | "as" | "if" | "because" | "after" | "before" | "since" | "than" | "that" | "where"
-        )
-}
-
-fn is_irregular_past(word: &str) -> bool {
-    matches!(
-        word,
-        "became"
-            | "began"
-            | "bought"
-            | "broke"
-            | "brought"
-            | "built"
-            | "came"
-            | "caught"
-            | "chose"
-            | "cut"
-            | "drew"
-            | "drove"
-            | "fell"
-            | "felt"
-            | "fought"
-            | "found"
-            | "gave"
-            | "got"
-            | "grew"
-            | "held"
-            | "kept"
-            | "knew"
-            | "laid"
-            | "led"
-            | "left"
-            | "lost"
-            | "made"
-            | "meant"
-            | "met"
-            | "paid"
-            | "put"
-            | "ran"
-            | "rose"
-            | "sat"
-            | "saw"
-            | "sent"
-            | "set"
-            | "sold"
-            | "spent"
-            | "spoke"
-            | "stood"
-            | "swore"
-            | "taught"
-            | "thought"
-            | "threw"
-            | "took"
-            | "went"
-            | "won"
-            | "wore"
-            | "wrote"
-    )
-}
-
-/// Where the sentence goes on behind an apposition or relative clause between commas, or a parenthesis.
-fn after_apposition(analysis: &Analysis<'_>, comma: usize) -> Option<usize> {
-    let close = match analysis.lower(comma) {
-        "," => ",",
-        "(" => ")",
-        _ => return None,
-    };
-    let end = analysis.sentence_of(comma).map_or(comma, |s| analysis.sentences[s].words.end);
-    let closing = (comma + 1..end.min(comma + 22)).find(|&i| analysis.lower(i) == close)?;
-    Some(closing + 1)
-}
-
-/// Something said or written, which its owner says: "her account", "his remarks".
-pub(super) fn is_account(word: &str) -> bool {
-    matches!(
-        word,
-        "account"
-            | "statement"
-            | "statements"
-            | "remark"
-            | "remarks"
-            | "comment"
-            | "comments"
-            | "speech"
-            | "letter"
-            | "book"
-            | "memoir"
-            | "testimony"
-            | "submission"
-            | "brief"
-            | "tweet"
-            | "tweets"
-            | "message"
-            | "email"
-            | "answer"
-            | "reply"
-            | "response"
-            | "claim"
-            | "claims"
-            | "words"
-            | "complaint"
-            | "article"
-            | "essay"
-            | "column"
-    )
-}
-
-/// Something written that speaks without being anybody.
-pub(super) fn is_document(word: &str) -> bool {
-    matches!(
-        word,
-        "report" | "study" | "poll" | "polls" | "survey" | "research" | "document" | "documents" | "data" | "figures"
-    )
 }

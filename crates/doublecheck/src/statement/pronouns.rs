@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cast::{Casting, Who};
 use super::discourse::Figure;
-use super::names::{self, Part};
+use super::part::Part;
 use super::people::Reading;
 use super::roles;
 use crate::language::{Analysis, Gender};
@@ -207,7 +207,7 @@ impl Casting<'_> {
     /// "a report", "research done for the port": nobody.
     fn is_document(&self, entity: usize) -> bool {
         let name = &self.cast.entities[entity].name;
-        name.clone().any(|i| names::is_document(self.analysis.lower(i)))
+        name.clone().any(|i| is_document(self.analysis.lower(i)))
     }
 
     /// "I", "we": outside quotations the writer. Those inside wait until all others are known.
@@ -290,6 +290,49 @@ impl Casting<'_> {
 /// True when a pronoun owns the first noun of a phrase.
 pub(super) fn owner(analysis: &Analysis<'_>, phrase: &Range<usize>) -> Option<usize> {
     let first = phrase.start;
-    (phrase.len() > 1 && matches!(analysis.lower(first), "his" | "her") && names::is_account(analysis.lower(first + 1)))
+    (phrase.len() > 1 && matches!(analysis.lower(first), "his" | "her") && is_account(analysis.lower(first + 1)))
         .then_some(first)
+}
+
+/// Something said or written, which its owner says: "her account", "his remarks".
+fn is_account(word: &str) -> bool {
+    matches!(
+        word,
+        "account"
+            | "statement"
+            | "statements"
+            | "remark"
+            | "remarks"
+            | "comment"
+            | "comments"
+            | "speech"
+            | "letter"
+            | "book"
+            | "memoir"
+            | "testimony"
+            | "submission"
+            | "brief"
+            | "tweet"
+            | "tweets"
+            | "message"
+            | "email"
+            | "answer"
+            | "reply"
+            | "response"
+            | "claim"
+            | "claims"
+            | "words"
+            | "complaint"
+            | "article"
+            | "essay"
+            | "column"
+    )
+}
+
+/// Something written that speaks without being anybody.
+fn is_document(word: &str) -> bool {
+    matches!(
+        word,
+        "report" | "study" | "poll" | "polls" | "survey" | "research" | "document" | "documents" | "data" | "figures"
+    )
 }
