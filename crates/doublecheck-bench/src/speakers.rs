@@ -200,7 +200,7 @@ impl<'a> Answers<'a> {
     fn of(article: &'a Article, gold: &Gold) -> Self {
         let analyses = [Analysis::of(article)];
         let given: Vec<Given> = gold.attributions.iter().map(GoldAttribution::given).collect();
-        let said = statement::attribute(&analyses, &[given.clone()], &[], &[], &Tables::default());
+        let said = statement::attribute(&analyses, std::slice::from_ref(&given), &[], &[], &Tables::default());
         let names = statement::names(&analyses[0]);
         Self { article, given, said, names }
     }

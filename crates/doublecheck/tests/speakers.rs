@@ -125,7 +125,7 @@ proptest! {
                 addressee: None,
             })
             .collect();
-        let said = statement::attribute(&analyses, &[given.clone()], &[], &[], &Tables::default());
+        let said = statement::attribute(&analyses, std::slice::from_ref(&given), &[], &[], &Tables::default());
         prop_assert_eq!(said.statements.len(), given.len());
         for statement in said.statements {
             if let Attribution::Resolved { antecedent, .. } = statement.speaker {

@@ -96,7 +96,15 @@ impl Casting<'_> {
 
     /// "he", "she": the most salient person whom it fits.
     pub(super) fn personal(&self, word: usize) -> Option<Figure> {
-        self.person_meant(word, None)
+        let wanted = roles::gender(self.analysis.lower(word));
+        let sentence = self.analysis.sentence_of(word).map(|s| &self.analysis.sentences[s]);
+        let opens = sentence.is_some_and(|s| s.words.start == word);
+        let before = sentence.filter(|_| opens).and_then(|s| {
+            let number = self.analysis.sentence_of(s.words.start.checked_sub(1)?)?;
+            let before = &self.analysis.sentences[number];
+            self.last_subject(before.words.clone()).filter(|&e| before.block == s.block && self.fits(e, wanted) > 0.0)
+        });
+        self.person_meant(word, before)
     }
 
     fn person_meant(&self, word: usize, on_turn: Option<usize>) -> Option<Figure> {
