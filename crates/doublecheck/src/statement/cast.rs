@@ -4,7 +4,7 @@
 //! `pronouns` and `described` find whom the others stand for among those whom the `discourse` remembers. What does not
 //! point clearly at one of them stays lost: no name is better than a wrong one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::body::{self, named_bodies};
@@ -152,7 +152,8 @@ impl Casting<'_> {
             let part = part(self.analysis, thing);
             self.events.push((thing.clone(), Event::Mention(Figure::Body(same), part)));
         }
-        let in_source = |word: usize| self.drafts.iter().any(|d| d.source.as_ref().is_some_and(|s| s.contains(&word)));
+        let sources: BTreeSet<usize> = self.drafts.iter().filter_map(|d| d.source.clone()).flatten().collect();
+        let in_source = |word: usize| sources.contains(&word);
         let pronouns = (0..self.analysis.words.len()).filter(|&i| {
             pronouns::is_personal(self.analysis.lower(i)) && !self.discourse.is_quoted(i) && !in_source(i)
         });
@@ -253,20 +254,27 @@ impl Casting<'_> {
     /// The person with this name: the same last name, and first names that do not differ. A name alone is of several
     /// the one named in full most often, not against a form of address.
     pub fn find_person(&self, name: &Range<usize>) -> Option<usize> {
-        let key = |i: usize| self.analysis.lower(i).replace('’', "'");
-        let last = key(name.end.checked_sub(1)?);
+        let last = name.end.checked_sub(1)?;
+        let same = |i: usize, j: usize| same_word(self.analysis.lower(i), self.analysis.lower(j));
         let address = name.start.checked_sub(1).and_then(|i| roles::gender(self.analysis.lower(i)));
+        let listed = given_name(self.analysis.lower(last)).is_some();
         let fits = |e: &Entity| {
             let agrees = name.len() > 1 || address.is_none() || e.gender.is_none() || e.gender == address;
-            let same = key(e.name.end - 1) == last
-                && (e.name.len() == 1 || name.len() == 1 || key(e.name.start) == key(name.start));
-            let given = name.len() == 1 && e.name.len() > 1 && key(e.name.start) == last;
-            e.kind == SpeakerKind::Person && agrees && (same || given && given_name(&last).is_some())
+            let surname =
+                same(e.name.end - 1, last) && (e.name.len() == 1 || name.len() == 1 || same(e.name.start, name.start));
+            let given = listed && name.len() == 1 && e.name.len() > 1 && same(e.name.start, last);
+            e.kind == SpeakerKind::Person && agrees && (surname || given)
         };
         let in_full = |e: &Entity| e.mentions.iter().filter(|m| m.len() > 1).count();
-        let fitting = (0..self.cast.entities.len()).filter(|&e| fits(&self.cast.entities[e]));
         let addressed = |e: &Entity| address.is_some() && e.gender == address;
-        fitting.rev().max_by_key(|&e| (addressed(&self.cast.entities[e]), in_full(&self.cast.entities[e])))
+        let fitting: Vec<usize> = (0..self.cast.entities.len()).filter(|&e| fits(&self.cast.entities[e])).collect();
+        match fitting.as_slice() {
+            [only] => Some(*only),
+            several => several.iter().rev().copied().max_by_key(|&e| {
+                let entity = &self.cast.entities[e];
+                (addressed(entity), in_full(entity))
+            }),
+        }
     }
 
     fn attribute(&mut self, index: usize, reading: Option<&Reading>) -> Who {
@@ -466,4 +474,10 @@ impl Casting<'_> {
         let before = self.things.iter().map(|(thing, _)| thing).filter(|t| t.end <= at && words(t) == wanted);
         before.max_by_key(|t| t.start).unwrap_or(name).clone()
     }
+}
+
+/// The same word of a name, whatever its apostrophe.
+fn same_word(a: &str, b: &str) -> bool {
+    let plain = |c: char| if c == '’' { '\'' } else { c };
+    a.chars().map(plain).eq(b.chars().map(plain))
 }

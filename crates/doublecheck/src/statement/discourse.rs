@@ -40,6 +40,8 @@ const PER_BLOCK: f64 = 0.85;
 const SAME_SENTENCE: f64 = 1.25;
 /// Sentences after which nobody is remembered.
 const REACH: usize = 7;
+/// The same with all quotations counted.
+const FARTHEST: usize = 50;
 /// The least salience with which somebody can be meant.
 const FLOOR: f64 = 0.1;
 /// How near the second candidate may come, as a share of the first.
@@ -127,7 +129,7 @@ impl<'a> Discourse<'a> {
         let mut best: BTreeMap<(Figure, usize), f64> = BTreeMap::new();
         let before = self.mentions.partition_point(|m| m.at < at);
         for mention in self.mentions[..before].iter().rev() {
-            if self.turn[mention.sentence] + REACH < self.turn[here] {
+            if self.turn[mention.sentence] + REACH < self.turn[here] || mention.sentence + FARTHEST < here {
                 break;
             }
             let worth = best.entry((mention.figure, mention.sentence)).or_default();
