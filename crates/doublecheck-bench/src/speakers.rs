@@ -30,16 +30,12 @@ pub fn run(gold: &Path, labels: Option<&Path>, show: bool) -> Result<()> {
     let jsonl = read(gold)?;
     let documents = Document::read_all(&jsonl).with_context(|| gold.display().to_string())?;
     let attributions = Gold::read_all(&jsonl).with_context(|| gold.display().to_string())?;
-    let ids: Vec<String> = documents.iter().map(|d| d.id.clone()).collect();
     let articles: Vec<Article> = documents.into_iter().zip(1..).map(|(d, line)| d.into_article(line)).collect();
-    let answers: BTreeMap<&str, Answers> = ids
-        .par_iter()
-        .zip(articles.par_iter().zip(&attributions))
-        .map(|(id, (article, gold))| (id.as_str(), Answers::of(article, gold)))
-        .collect();
+    let answers: Vec<Answers<'_>> =
+        articles.par_iter().zip(&attributions).map(|(article, gold)| Answers::of(article, gold)).collect();
     let mut tally = Tally::default();
     for label in &labels {
-        let Some(answers) = answers.get(label.article.as_str()) else {
+        let Some(answers) = label.article.checked_sub(1).and_then(|index| answers.get(index)) else {
             bail!("{} has no article {}: give the file that the labels are for", gold.display(), label.article);
         };
         let ours = answers.ours(label)?;
@@ -55,7 +51,8 @@ pub fn run(gold: &Path, labels: Option<&Path>, show: bool) -> Result<()> {
 /// One line of the labels.
 struct Label {
     half: String,
-    article: String,
+    /// Line of the article among the gold, from 1.
+    article: usize,
     source: Span,
     kind: String,
     referent: Referent,
@@ -94,7 +91,7 @@ impl Label {
         let each = mentions.split(" + ").filter(|all| *all != "-");
         Ok(Self {
             half: (*half).to_owned(),
-            article: (*article).to_owned(),
+            article: article.parse()?,
             source: Span { start: start.parse()?, end: end.parse()? },
             kind: (*kind).to_owned(),
             referent,
