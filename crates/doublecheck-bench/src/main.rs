@@ -5,6 +5,7 @@ mod growth;
 mod measure;
 mod origins;
 mod seeds;
+mod speakers;
 mod speed;
 mod statements;
 mod stream;
@@ -69,6 +70,17 @@ enum Task {
         #[arg(long, value_delimiter = ',', default_value = "20000,200000")]
         articles: Vec<usize>,
     },
+    /// Say whom the sources of gold attributions stand for, and score it against labels made by hand.
+    Speakers {
+        /// The statements stick with its gold attributions, one article a line.
+        gold: PathBuf,
+        /// Other labels than those that come with this program.
+        #[arg(long)]
+        labels: Option<PathBuf>,
+        /// List each source of the half `tune` as well.
+        #[arg(long)]
+        list: bool,
+    },
     /// Run the whole path over documents and print the time of each stage.
     Speed {
         /// One document a line: id and text.
@@ -115,6 +127,7 @@ fn main() -> ExitCode {
         Task::Train { grammar, documents, out, share } => train::statements(&grammar, &documents, &out, share),
         Task::Find { model, documents, least } => train::find(&model, &documents, least),
         Task::Growth { documents, articles } => growth::run(&documents, &articles),
+        Task::Speakers { gold, labels, list } => speakers::run(&gold, labels.as_deref(), list),
         Task::Speed { documents, articles } => speed::run(&documents, articles),
     };
     match done {

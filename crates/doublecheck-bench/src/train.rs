@@ -8,6 +8,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 use doublecheck::language::Analysis;
 use doublecheck_grammar::learn::{Reader, Writer};
+use doublecheck::statement;
 use doublecheck::statement::finder::{self, Finder, Marked};
 use doublecheck_grammar::{self as syntax, Clusters, Grammar, Tree};
 use doublecheck::{Article, Span};
@@ -189,7 +190,7 @@ pub fn find(model: &Path, documents: &Path, least: f32) -> Result<()> {
             [span.start, span.end]
         };
         let attributions: Vec<_> = finder
-            .find(&analysis, least)
+            .find(&analysis, &statement::proposals(&analysis), least)
             .iter()
             .map(|f| {
                 json!({

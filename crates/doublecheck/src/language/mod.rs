@@ -2,6 +2,7 @@
 
 mod figures;
 mod foreign;
+mod given_names;
 mod inflection;
 mod quotes;
 #[rustfmt::skip]
@@ -14,6 +15,7 @@ mod words;
 
 pub use figures::{figures, last_word};
 pub use foreign::foreign;
+pub use given_names::{Gender, given_name};
 pub use inflection::{Tense, VerbForm, is_plural, lemmas, past, singular, stem, verb};
 pub use numbers::is_number_word;
 pub use organisations::organisation_at;

@@ -4,17 +4,32 @@ use std::ops::Range;
 
 use super::phrase::{DETERMINERS, PREPOSITIONS};
 use super::roles;
-use crate::language::Analysis;
+use crate::language::{Analysis, Naming, state_at};
+use crate::model::SpeakerKind;
 
 /// Nouns that may stand for each other when a body named in full is taken up again.
 const KINDS: &[&[&str]] = &[
-    &["union", "federation", "guild", "unions"],
+    &["union", "federation", "guild", "unions", "association", "brotherhood"],
     &["company", "firm", "group", "corporation", "corp", "operator", "consortium"],
     &["hospital", "clinic"],
     &["agency", "service", "services"],
     &["council", "board", "committee", "commission", "committees"],
     &["association", "society", "organisation", "organization"],
     &["university", "college", "institute"],
+    &[
+        "newspaper",
+        "paper",
+        "daily",
+        "times",
+        "post",
+        "journal",
+        "tribune",
+        "herald",
+        "gazette",
+        "courier",
+        "chronicle",
+    ],
+    &["network", "channel", "broadcaster", "television", "tv", "radio", "news"],
 ];
 
 /// The body that a phrase names, with the whole of its name: "Halden Dock Workers' Union", "Ministry of Works".
@@ -49,14 +64,65 @@ pub(super) fn named_bodies(analysis: &Analysis<'_>) -> Vec<Range<usize>> {
     found
 }
 
+/// Every body, acronym and state named in the article, in text order, with what it is.
+pub(super) fn things(analysis: &Analysis<'_>) -> Vec<(Range<usize>, SpeakerKind)> {
+    let bodies = named_bodies(analysis);
+    let mut things: Vec<(Range<usize>, SpeakerKind)> = Vec::new();
+    let mut bodies = bodies.into_iter().peekable();
+    let mut at = 0;
+    while at < analysis.words.len() {
+        if let Some(body) = bodies.next_if(|body| body.start <= at) {
+            at = at.max(body.end);
+            things.push((body, SpeakerKind::Body));
+        } else if let Some((_, naming, words)) = state_at(analysis, at) {
+            at = words.end;
+            if matches!(naming, Naming::Name | Naming::Seat) {
+                things.push((words, SpeakerKind::State));
+            }
+        } else {
+            if is_acronym(analysis, at) {
+                things.push((at..at + 1, SpeakerKind::Body));
+            }
+            at += 1;
+        }
+    }
+    things
+}
+
+/// "NATO", "VA": capitals only, in a sentence that is not written so throughout.
+fn is_acronym(analysis: &Analysis<'_>, word: usize) -> bool {
+    let capitals = |i: usize| {
+        let word = analysis.word(i);
+        (2..=6).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase())
+    };
+    capitals(word) && !(word > 0 && capitals(word - 1)) && !capitals(word + 1)
+}
+
+/// Nouns that may take up a body known by its initials.
+pub(super) fn may_be_acronym(noun: &str) -> bool {
+    matches!(
+        noun,
+        "agency"
+            | "bureau"
+            | "alliance"
+            | "bloc"
+            | "network"
+            | "organisation"
+            | "organization"
+            | "group"
+            | "union"
+            | "fund"
+            | "broadcaster"
+            | "channel"
+            | "watchdog"
+            | "regulator"
+    )
+}
+
 /// The one body of the article, named in full, that a generic noun can mean; None when several can.
 pub(super) fn meant_by(analysis: &Analysis<'_>, noun: &str, named: &[Range<usize>]) -> Option<Range<usize>> {
-    let singular = noun.strip_suffix('s').unwrap_or(noun);
-    let same_kind = |word: &str| {
-        word == noun || word == singular || KINDS.iter().any(|kind| kind.contains(&noun) && kind.contains(&word))
-    };
     let mut candidates: Vec<&Range<usize>> = Vec::new();
-    for body in named.iter().filter(|b| (*b).clone().any(|i| same_kind(analysis.lower(i)))) {
+    for body in named.iter().filter(|body| is_kind(analysis, noun, body)) {
         let known = candidates.iter().any(|c| words(analysis, c) == words(analysis, body));
         if !known {
             candidates.push(body);
@@ -66,6 +132,15 @@ pub(super) fn meant_by(analysis: &Analysis<'_>, noun: &str, named: &[Range<usize
         [only] => Some((*only).clone()),
         _ => None,
     }
+}
+
+/// True when a generic noun ("the union") may mean the body with this name.
+pub(super) fn is_kind(analysis: &Analysis<'_>, noun: &str, body: &Range<usize>) -> bool {
+    let singular = noun.strip_suffix('s').unwrap_or(noun);
+    let same = |word: &str| {
+        word == noun || word == singular || KINDS.iter().any(|kind| kind.contains(&noun) && kind.contains(&word))
+    };
+    body.clone().any(|i| same(analysis.lower(i)))
 }
 
 fn words(analysis: &Analysis<'_>, range: &Range<usize>) -> Vec<String> {
@@ -113,7 +188,8 @@ fn extent(analysis: &Analysis<'_>, noun: usize, within: &Range<usize>) -> Range<
         start -= usize::from(qualifies);
     }
     let mut end = noun + 1;
-    if matches!(lower(end), "of" | "for")
+    let on = lower(end) == "on" && matches!(lower(noun), "commission" | "committee" | "council" | "conference");
+    if (matches!(lower(end), "of" | "for") || on)
         && is_capital(analysis, noun)
         && end + 1 < within.end
         && is_capital(analysis, end + 1)

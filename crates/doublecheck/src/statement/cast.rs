@@ -1,11 +1,20 @@
 //! The cast of an article: everyone who is named or speaks in it, and to whom each statement belongs.
+//!
+//! Names are met first (`names`). Then the statements are read in order: a source with a name is that person or body;
+//! `pronouns` and `described` find whom the others stand for among those whom the `discourse` remembers. What does not
+//! point clearly at one of them stays lost: no name is better than a wrong one.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::body::{self, named_bodies};
+use super::discourse::{Discourse, Figure};
 use super::extract::Draft;
-use super::people::{self, Person, Reading};
-use super::roles::{self, Gender};
-use crate::language::{Analysis, state_at};
+use super::names::{self, Person};
+use super::part::{Part, part};
+use super::people::{self, Reading};
+use super::{party, pronouns, roles};
+use crate::language::{Analysis, Gender, given_name};
 use crate::model::{Form, SpeakerKind};
 
 /// Someone who can speak, as one article presents them.
@@ -52,42 +61,161 @@ pub(super) struct Cast {
     pub who: Vec<Who>,
 }
 
-/// How many blocks back a pronoun may look for its speaker.
-const REACH: usize = 4;
-/// Blocks at the head of an article in which "an official" may be named only afterwards.
-const HEAD_BLOCKS: usize = 3;
-
 /// Finds the cast of an article and attributes its drafts.
 pub(super) fn cast(analysis: &Analysis<'_>, drafts: &[Draft]) -> Cast {
-    let persons = people::persons(analysis);
+    let persons = names::persons(analysis);
     let mut casting = Casting {
         analysis,
         drafts,
-        bodies: super::body::named_bodies(analysis),
+        discourse: Discourse::of(analysis, drafts),
+        bodies: named_bodies(analysis),
+        things: body::things(analysis),
+        pairs: Vec::new(),
+        events: Vec::new(),
+        read: 0,
         cast: Cast { entities: Vec::new(), who: Vec::with_capacity(drafts.len()) },
     };
-    for person in &persons {
-        casting.meet(person);
-    }
+    casting.meet_all(&persons);
     let readings: Vec<Option<Reading>> =
         drafts.iter().map(|d| d.source.clone().map(|source| people::read(analysis, source))).collect();
     for (index, reading) in readings.iter().enumerate() {
-        let who = casting.attribute(index, reading.as_ref(), &persons);
+        let source = drafts[index].source.clone();
+        casting.read_to(source.as_ref().map_or(drafts[index].unit.start, |s| s.start));
+        let who = casting.attribute(index, reading.as_ref());
+        if let (Some(source), Some(entity)) = (source, who.entity()) {
+            casting.discourse.speaks(Figure::Entity(entity), &source);
+        }
         casting.cast.who.push(who);
     }
+    casting.first_persons(&readings);
     casting.look_ahead(&readings);
     casting.cast
 }
 
-struct Casting<'a> {
-    analysis: &'a Analysis<'a>,
-    drafts: &'a [Draft],
+/// What is met between the statements.
+enum Event {
+    Mention(Figure, Part),
+    Pronoun,
+    /// "the mayor": a person by office alone.
+    Office,
+}
+
+pub(super) struct Casting<'a> {
+    pub analysis: &'a Analysis<'a>,
+    pub drafts: &'a [Draft],
+    pub discourse: Discourse<'a>,
     /// Bodies named in full.
-    bodies: Vec<Range<usize>>,
-    cast: Cast,
+    pub bodies: Vec<Range<usize>>,
+    /// Bodies, acronyms and states: each place where one is named, and what it is.
+    pub things: Vec<(Range<usize>, SpeakerKind)>,
+    /// Two persons named together.
+    pub pairs: Vec<(usize, usize)>,
+    /// In text order, with the words that each covers.
+    events: Vec<(Range<usize>, Event)>,
+    /// How many of them have been read.
+    read: usize,
+    pub cast: Cast,
 }
 
 impl Casting<'_> {
+    /// Everyone named in the article, and all that is mentioned in it between the statements.
+    fn meet_all(&mut self, persons: &[Person]) {
+        let mut last: Option<(usize, &Person)> = None;
+        // Full names first: a surname alone may stand before them.
+        for person in persons.iter().filter(|p| p.name.len() > 1) {
+            self.meet(person);
+        }
+        for person in persons {
+            let entity = self.meet(person);
+            let words =
+                person.role.as_ref().map_or(person.name.start, |r| r.start.min(person.name.start))..person.name.end;
+            self.events.push((words.clone(), Event::Mention(Figure::Entity(entity), person.part)));
+            if let Some((other, before)) = last
+                && other != entity
+                && self.joined(before.name.end, words.start)
+            {
+                let pair = (other.min(entity), other.max(entity));
+                let known = self.pairs.iter().position(|p| *p == pair);
+                let index = known.unwrap_or(self.pairs.len());
+                if known.is_none() {
+                    self.pairs.push(pair);
+                }
+                let part = part(self.analysis, &(before.name.start..words.end));
+                self.events.push((before.name.start..words.end, Event::Mention(Figure::Pair(index), part)));
+                self.events.push((before.name.clone(), Event::Mention(Figure::Entity(other), part)));
+            }
+            last = Some((entity, person));
+        }
+        let mut first: BTreeMap<String, usize> = BTreeMap::new();
+        for (index, (thing, _)) in self.things.iter().enumerate() {
+            let same = *first.entry(party::words(self.analysis, thing.clone())).or_insert(index);
+            let part = part(self.analysis, thing);
+            self.events.push((thing.clone(), Event::Mention(Figure::Body(same), part)));
+        }
+        let sources: BTreeSet<usize> = self.drafts.iter().filter_map(|d| d.source.clone()).flatten().collect();
+        let in_source = |word: usize| sources.contains(&word);
+        let pronouns = (0..self.analysis.words.len()).filter(|&i| {
+            pronouns::is_personal(self.analysis.lower(i)) && !self.discourse.is_quoted(i) && !in_source(i)
+        });
+        let pronouns: Vec<_> = pronouns.map(|i| (i..i + 1, Event::Pronoun)).collect();
+        let offices = (1..self.analysis.words.len()).filter(|&i| {
+            let lower = self.analysis.lower(i);
+            self.analysis.lower(i - 1) == "the"
+                && roles::is_office(lower)
+                && !roles::is_group(lower)
+                && !self.discourse.is_quoted(i)
+                && !in_source(i)
+        });
+        let offices: Vec<_> = offices.map(|i| (i - 1..i + 1, Event::Office)).collect();
+        self.events.extend(pronouns);
+        self.events.extend(offices);
+        self.events.sort_by_key(|(words, _)| (words.start, words.end));
+    }
+
+    /// "and" alone stands between two names, or an office before the second.
+    fn joined(&self, from: usize, to: usize) -> bool {
+        from < to && to - from <= 1 && self.analysis.lower(from) == "and"
+    }
+
+    /// The last person whom the writer names as a subject from the first of these words on.
+    pub fn last_subject(&self, words: Range<usize>) -> Option<usize> {
+        let from = self.events.partition_point(|(at, _)| at.start < words.start);
+        let to = self.events.partition_point(|(at, _)| at.start < words.end).max(from);
+        let subject = |event: &Event| matches!(event, Event::Mention(_, Part::Subject));
+        let subjects =
+            || self.events[from..to].iter().filter(|(at, e)| subject(e) && !self.discourse.is_said(at.start));
+        let (at, entity) = subjects().rev().find_map(|(at, event)| match event {
+            Event::Mention(Figure::Entity(entity), _) => Some((at, *entity)),
+            _ => None,
+        })?;
+        // Of two who are the subject together neither is.
+        let paired = subjects().any(|(pair, e)| matches!(e, Event::Mention(Figure::Pair(_), _)) && pair.end == at.end);
+        (!paired).then_some(entity)
+    }
+
+    /// Reads what is mentioned before a word.
+    fn read_to(&mut self, word: usize) {
+        while let Some((words, event)) = self.events.get(self.read).filter(|(words, _)| words.start < word) {
+            let words = words.clone();
+            self.read += 1;
+            match event {
+                Event::Mention(figure, part) => self.discourse.mention(*figure, &words, *part),
+                Event::Office => {
+                    if let Some(entity) = self.by_office(&words, words.start + 1) {
+                        let part = part(self.analysis, &words);
+                        self.discourse.mention(Figure::Entity(entity), &words, part);
+                    }
+                }
+                Event::Pronoun => {
+                    if let Some(figure) = self.personal(words.start) {
+                        let part = pronouns::part(self.analysis, words.start);
+                        self.discourse.mention(figure, &words, part);
+                    }
+                }
+            }
+        }
+    }
+
     fn meet(&mut self, person: &Person) -> usize {
         let known = self.find_person(&person.name);
         let gender = self.gender_near(person);
@@ -97,7 +225,9 @@ impl Casting<'_> {
                 if person.name.len() > entity.name.len() {
                     entity.name = person.name.clone();
                 }
-                entity.mentions.push(person.name.clone());
+                if !entity.mentions.contains(&person.name) {
+                    entity.mentions.push(person.name.clone());
+                }
                 entity.roles.extend(person.role.clone().filter(|r| !entity.roles.contains(r)));
                 entity.gender = entity.gender.or(gender);
                 index
@@ -117,21 +247,37 @@ impl Casting<'_> {
     }
 
     fn gender_near(&self, person: &Person) -> Option<Gender> {
-        person.role.clone().into_iter().flatten().find_map(|i| roles::gender(self.analysis.lower(i)))
+        let given = given_name(self.analysis.lower(person.name.start)).filter(|_| person.name.len() > 1);
+        person.role.clone().into_iter().flatten().find_map(|i| roles::gender(self.analysis.lower(i))).or(given)
     }
 
-    /// The person with this name: the same last name, and first names that do not differ.
-    fn find_person(&self, name: &Range<usize>) -> Option<usize> {
-        let lower = |i| self.analysis.lower(i);
-        let last = lower(name.end.checked_sub(1)?);
-        self.cast.entities.iter().position(|e| {
-            e.kind == SpeakerKind::Person
-                && lower(e.name.end - 1) == last
-                && (e.name.len() == 1 || name.len() == 1 || lower(e.name.start) == lower(name.start))
-        })
+    /// The person with this name: the same last name, and first names that do not differ. A name alone is of several
+    /// the one named in full most often, not against a form of address.
+    pub fn find_person(&self, name: &Range<usize>) -> Option<usize> {
+        let last = name.end.checked_sub(1)?;
+        let same = |i: usize, j: usize| same_word(self.analysis.lower(i), self.analysis.lower(j));
+        let address = name.start.checked_sub(1).and_then(|i| roles::gender(self.analysis.lower(i)));
+        let listed = given_name(self.analysis.lower(last)).is_some();
+        let fits = |e: &Entity| {
+            let agrees = name.len() > 1 || address.is_none() || e.gender.is_none() || e.gender == address;
+            let surname =
+                same(e.name.end - 1, last) && (e.name.len() == 1 || name.len() == 1 || same(e.name.start, name.start));
+            let given = listed && name.len() == 1 && e.name.len() > 1 && same(e.name.start, last);
+            e.kind == SpeakerKind::Person && agrees && (surname || given)
+        };
+        let in_full = |e: &Entity| e.mentions.iter().filter(|m| m.len() > 1).count();
+        let addressed = |e: &Entity| address.is_some() && e.gender == address;
+        let fitting: Vec<usize> = (0..self.cast.entities.len()).filter(|&e| fits(&self.cast.entities[e])).collect();
+        match fitting.as_slice() {
+            [only] => Some(*only),
+            several => several.iter().rev().copied().max_by_key(|&e| {
+                let entity = &self.cast.entities[e];
+                (addressed(entity), in_full(entity))
+            }),
+        }
     }
 
-    fn attribute(&mut self, index: usize, reading: Option<&Reading>, persons: &[Person]) -> Who {
+    fn attribute(&mut self, index: usize, reading: Option<&Reading>) -> Who {
         let draft = &self.drafts[index];
         if draft.form == Form::Narration {
             return Who::Outlet;
@@ -139,13 +285,19 @@ impl Casting<'_> {
         let (Some(source), Some(reading)) = (draft.source.as_ref(), reading) else {
             return self.without_source(index);
         };
+        if let Some(owner) = pronouns::owner(self.analysis, source) {
+            return match self.personal(owner) {
+                Some(figure) => self.stand_for(figure, source.start),
+                None => Who::Lost(format!("\"{}\": nobody before it is clearly meant", self.analysis.word(owner))),
+            };
+        }
         match reading {
-            Reading::Pronoun(pronoun) => self.pronoun(index, source, pronoun.as_str(), persons),
+            Reading::Pronoun(pronoun) => self.pronoun(index, source, pronoun.as_str()),
             Reading::Person { name, role: None } if name.len() == 1 && self.names_body(name) => {
                 self.unnamed(SpeakerKind::Body, name.clone(), source)
             }
             Reading::Person { name, role } => {
-                let person = Person { name: name.clone(), role: role.clone(), subject: true };
+                let person = Person { name: name.clone(), role: role.clone(), part: Part::Subject };
                 let known = self.find_person(name);
                 let entity = self.meet(&person);
                 match known {
@@ -162,23 +314,50 @@ impl Casting<'_> {
                 self.admit(entity)
             }
             Reading::Described { head, definite } => self.described(source, *head, *definite),
-            Reading::Body { name } => {
-                let name = self.body_in_full(name);
-                self.unnamed(SpeakerKind::Body, name, source)
-            }
+            Reading::Body { name } => self.body(name, source),
             Reading::State { name } => self.unnamed(SpeakerKind::State, name.clone(), source),
-            Reading::Group => self.unnamed(SpeakerKind::Group, source.clone(), source),
+            Reading::Group => self.group(source),
         }
     }
 
-    /// "the ministry": the one body of the article that is named so in full, if there is one.
-    fn body_in_full(&self, name: &Range<usize>) -> Range<usize> {
+    /// A body by name; or "the ministry", which the discourse or the whole article tells.
+    fn body(&mut self, name: &Range<usize>, source: &Range<usize>) -> Who {
         let proper = name.clone().any(|i| self.analysis.word(i).starts_with(char::is_uppercase));
-        if proper {
-            return name.clone();
+        let owned = matches!(self.analysis.lower(source.start), "his" | "her" | "their" | "its" | "our" | "my");
+        if proper || owned {
+            return self.unnamed(SpeakerKind::Body, name.clone(), source);
         }
-        let noun = self.analysis.lower(name.end - 1);
-        super::body::meant_by(self.analysis, noun, &self.bodies).unwrap_or_else(|| name.clone())
+        match self.body_meant(name, source) {
+            Some(named) => {
+                let who = self.unnamed(SpeakerKind::Body, named.clone(), source);
+                let last = self.last_named(&named, source.start);
+                who.entity().map_or(who, |entity| Who::Resolved(entity, last))
+            }
+            None => self.unnamed(SpeakerKind::Body, name.clone(), source),
+        }
+    }
+
+    /// The body of that kind which is named before; of several the one in the reader's mind.
+    fn body_meant(&self, name: &Range<usize>, source: &Range<usize>) -> Option<Range<usize>> {
+        let word = self.analysis.lower(name.end - 1);
+        let has = |body: &Range<usize>, word: &str| body.clone().any(|i| self.analysis.lower(i) == word);
+        let qualified = |body: &Range<usize>| (name.start..name.end - 1).all(|i| has(body, self.analysis.lower(i)));
+        let only = body::meant_by(self.analysis, word, &self.bodies).filter(qualified);
+        only.or_else(|| {
+            let fit = |figure: Figure| match figure {
+                Figure::Body(thing) => {
+                    let (body, kind) = &self.things[thing];
+                    let acronym = body.len() == 1 && body::may_be_acronym(word) && *kind == SpeakerKind::Body;
+                    let fits = qualified(body) && (body::is_kind(self.analysis, word, body) || acronym);
+                    f64::from(u8::from(fits && *kind == SpeakerKind::Body))
+                }
+                _ => 0.0,
+            };
+            match self.discourse.meant(source.start, fit)? {
+                Figure::Body(thing) => Some(self.things[thing].0.clone()),
+                _ => None,
+            }
+        })
     }
 
     /// One word that is the first of a body's name in the article ("Norrand" of "Norrand Group"), and no known surname.
@@ -187,7 +366,7 @@ impl Casting<'_> {
         self.find_person(name).is_none() && self.bodies.iter().any(|body| self.analysis.word(body.start) == word)
     }
 
-    fn new_entity(&self, kind: SpeakerKind, phrase: Range<usize>) -> Entity {
+    pub fn new_entity(&self, kind: SpeakerKind, phrase: Range<usize>) -> Entity {
         Entity {
             kind,
             name: phrase.clone(),
@@ -198,13 +377,13 @@ impl Casting<'_> {
         }
     }
 
-    fn admit(&mut self, entity: Entity) -> Who {
+    pub fn admit(&mut self, entity: Entity) -> Who {
         self.cast.entities.push(entity);
         Who::Named(self.cast.entities.len() - 1)
     }
 
     /// A body, state or group: the same name is the same speaker.
-    fn unnamed(&mut self, kind: SpeakerKind, name: Range<usize>, source: &Range<usize>) -> Who {
+    pub fn unnamed(&mut self, kind: SpeakerKind, name: Range<usize>, source: &Range<usize>) -> Who {
         let words = |r: &Range<usize>| r.clone().map(|i| self.analysis.lower(i)).collect::<Vec<_>>();
         let wanted = words(&name);
         let known = self.cast.entities.iter().position(|e| e.kind == kind && words(&e.name) == wanted);
@@ -235,7 +414,7 @@ impl Casting<'_> {
     }
 
     /// The statement before this one that somebody else than the outlet makes, not nested.
-    fn previous_statement(&self, index: usize) -> Option<usize> {
+    pub fn previous_statement(&self, index: usize) -> Option<usize> {
         let before = |i: &usize| {
             let d = &self.drafts[*i];
             d.within.is_none() && d.form != Form::Narration && (d.source.is_some() || d.continues)
@@ -243,219 +422,62 @@ impl Casting<'_> {
         (0..index).rev().find(before)
     }
 
-    /// The same, passing over what states do ("Moscow proposed ..."): no "he" means a state.
-    fn previous_speech(&self, index: usize) -> Option<usize> {
-        let state = |i: usize| {
-            let entity = self.cast.who[i].entity();
-            entity.is_some_and(|e| self.cast.entities[e].kind == SpeakerKind::State)
-        };
-        let mut previous = self.previous_statement(index)?;
-        while state(previous) {
-            previous = self.previous_statement(previous)?;
-        }
-        Some(previous)
-    }
-
-    fn pronoun(&self, index: usize, source: &Range<usize>, pronoun: &str, persons: &[Person]) -> Who {
-        let draft = &self.drafts[index];
-        if let Some(outer) = draft.within.filter(|_| matches!(pronoun, "we" | "i")) {
-            // "We asked ...", inside a quotation: the speaker of the quotation.
-            if let Some(entity) = self.cast.who.get(outer).and_then(Who::entity) {
-                return Who::Resolved(entity, self.cast.entities[entity].name.clone());
-            }
-        }
-        let wanted = roles::gender(pronoun);
-        let previous = self.previous_statement(index).filter(|&p| self.drafts[p].block + REACH >= draft.block);
-        if wanted.is_none() {
-            let plural_or_body = previous.and_then(|p| self.cast.who[p].entity()).filter(|&e| {
-                matches!(self.cast.entities[e].kind, SpeakerKind::Body | SpeakerKind::State | SpeakerKind::Group)
-            });
-            return match plural_or_body {
-                Some(entity) => Who::Resolved(entity, self.cast.entities[entity].mentions[0].clone()),
-                None => Who::Lost(format!(
-                    "\"{}\" has no antecedent among the speakers before it",
-                    self.analysis.word(source.start)
-                )),
-            };
-        }
-        let previous = self.previous_speech(index).filter(|&p| self.drafts[p].block + REACH >= draft.block);
-        let lost = |why: &str| Who::Lost(format!("\"{}\": {why}", self.analysis.word(source.start)));
-        // A person who has become the subject since the last statement.
-        let since = previous.map_or(0, |p| self.drafts[p].source.as_ref().map_or(self.drafts[p].unit.start, |s| s.end));
-        let subject = persons.iter().rev().find(|p| {
-            p.name.end <= source.start && p.name.start >= since && p.subject && self.near(p.name.start, draft.block)
-        });
-        if let Some(person) = subject
-            && let Some(entity) = self.find_person(&person.name).filter(|&e| self.agrees(e, wanted))
-        {
-            return Who::Resolved(entity, person.name.clone());
-        }
-        let Some(previous) = previous else {
-            return lost("no speaker stands before it");
-        };
-        match self.cast.who[previous].entity() {
-            Some(entity) if !self.cast.entities[entity].others.is_empty() => lost("two speakers stand before it"),
-            Some(entity) if matches!(self.cast.entities[entity].kind, SpeakerKind::Person | SpeakerKind::Unnamed) => {
-                if self.agrees(entity, wanted) {
-                    return Who::Resolved(entity, self.antecedent(entity, source.start));
-                }
-                match self.earlier_speaker(previous, wanted, draft.block) {
-                    Some(entity) => Who::Resolved(entity, self.antecedent(entity, source.start)),
-                    None => lost("the speaker before it is of the other sex"),
-                }
-            }
-            Some(_) => lost("the speaker before it is no person"),
-            None => lost("the speaker before it is not known either"),
-        }
-    }
-
     /// The place before `at` where the entity was last named.
-    fn antecedent(&self, entity: usize, at: usize) -> Range<usize> {
+    pub fn antecedent(&self, entity: usize, at: usize) -> Range<usize> {
         let entity = &self.cast.entities[entity];
-        entity.mentions.iter().rfind(|m| m.end <= at).unwrap_or(&entity.name).clone()
+        let names = |m: &&Range<usize>| {
+            let same = |i: usize, j: usize| self.analysis.lower(i) == self.analysis.lower(j);
+            m.end <= at
+                && (entity.kind != SpeakerKind::Person
+                    || same(m.end - 1, entity.name.end - 1)
+                    || m.len() == 1 && same(m.start, entity.name.start))
+        };
+        entity.mentions.iter().filter(names).max_by_key(|m| m.start).unwrap_or(&entity.name).clone()
     }
 
-    fn near(&self, word: usize, block: usize) -> bool {
-        self.block_of(word).is_some_and(|b| b + 1 >= block)
-    }
-
-    fn block_of(&self, word: usize) -> Option<usize> {
-        self.analysis.sentence_of(word).map(|s| self.analysis.sentences[s].block)
-    }
-
-    /// A pronoun fits a person whose sex is not known to differ.
-    fn agrees(&self, entity: usize, wanted: Option<Gender>) -> bool {
-        match (self.cast.entities[entity].gender, wanted) {
-            (Some(known), Some(wanted)) => known == wanted,
-            _ => true,
+    /// The entity that a figure is, with the words that name it; a body or pair that has not spoken yet is admitted.
+    pub fn stand_for(&mut self, figure: Figure, at: usize) -> Who {
+        match figure {
+            Figure::Entity(entity) => Who::Resolved(entity, self.antecedent(entity, at)),
+            Figure::Body(thing) => {
+                let (name, kind) = self.things[thing].clone();
+                let last = self.last_named(&name, at);
+                let who = self.unnamed(kind, name.clone(), &name);
+                who.entity().map_or(who, |entity| Who::Resolved(entity, last))
+            }
+            Figure::Pair(pair) => {
+                let (first, second) = self.pairs[pair];
+                self.together(first, second, at)
+            }
         }
     }
 
-    fn earlier_speaker(&self, before: usize, wanted: Option<Gender>, block: usize) -> Option<usize> {
-        (0..before).rev().take_while(|&i| self.drafts[i].block + REACH >= block).find_map(|i| {
-            let entity = self.cast.who[i].entity()?;
-            let fits = self.drafts[i].within.is_none()
-                && self.cast.entities[entity].kind == SpeakerKind::Person
-                && self.agrees(entity, wanted);
-            fits.then_some(entity)
-        })
-    }
-
-    /// "the spokesman", "the Russian ambassador", "a ministry official".
-    fn described(&mut self, source: &Range<usize>, head: usize, definite: bool) -> Who {
-        let class = roles::role_class(self.analysis.lower(head));
-        let gender = roles::gender(self.analysis.lower(head));
-        let fits = |e: &&usize| {
-            let entity = &self.cast.entities[**e];
-            matches!(entity.kind, SpeakerKind::Person | SpeakerKind::Unnamed)
-                && (entity.gender.is_none() || gender.is_none() || entity.gender == gender)
-                && entity.roles.iter().any(|r| r.clone().any(|i| roles::role_class(self.analysis.lower(i)) == class))
-                && self.compatible(source, head, entity)
-        };
-        let all: Vec<usize> = (0..self.cast.entities.len()).collect();
-        // The one met last before these words.
-        let before = all.iter().filter(fits).filter_map(|&e| {
-            let last = self.cast.entities[e].mentions.iter().map(|m| m.start).filter(|&m| m < source.start).max()?;
-            Some((last, e))
+    /// Two persons as one speaker.
+    pub fn together(&mut self, first: usize, second: usize, at: usize) -> Who {
+        let names = [self.antecedent(first, at), self.antecedent(second, at)];
+        let full = [first, second].map(|e| self.cast.entities[e].name.clone());
+        let known = self.cast.entities.iter().position(|e| e.name == full[0] && e.others == full[1..]);
+        let entity = known.unwrap_or_else(|| {
+            let mut entity = self.new_entity(SpeakerKind::Group, full[0].clone());
+            entity.roles = Vec::new();
+            entity.others = vec![full[1].clone()];
+            self.cast.entities.push(entity);
+            self.cast.entities.len() - 1
         });
-        if definite && let Some((_, entity)) = before.max() {
-            let antecedent = self.antecedent(entity, source.start);
-            self.cast.entities[entity].mentions.push(source.clone());
-            return Who::Resolved(entity, antecedent);
-        }
-        let bare = source.len() <= 2 && definite && self.analysis.lower(source.start) == "the";
-        if bare {
-            return Who::Lost(format!(
-                "\"{}\" is not introduced before",
-                &self.analysis.article.text.as_str()[self.analysis.bytes(source.clone())]
-            ));
-        }
-        let mut entity = self.new_entity(SpeakerKind::Unnamed, source.clone());
-        entity.gender = gender;
-        self.admit(entity)
+        self.cast.entities[entity].mentions.extend(names.clone());
+        Who::Resolved(entity, names[0].clone())
     }
 
-    /// Words of the description (states, bodies, names) must not contradict what is known of the person.
-    fn compatible(&self, source: &Range<usize>, head: usize, entity: &Entity) -> bool {
-        let states = |r: &Range<usize>| -> Vec<&str> {
-            r.clone()
-                .filter_map(|i| state_at(self.analysis, i))
-                .filter(|(_, _, w)| w.end <= r.end && !follows_to(self.analysis, w.start))
-                .map(|(s, ..)| s.name)
-                .collect()
-        };
-        let wanted = states(source);
-        let known: Vec<&str> = entity.roles.iter().flat_map(states).collect();
-        if !wanted.is_empty() && !known.is_empty() && !wanted.iter().any(|w| known.contains(w)) {
-            return false;
-        }
-        // "the Iraqi official" is nobody of whom no state is known; "the ministry spokesman" needs a ministry.
-        if !wanted.is_empty() && known.is_empty() && entity.kind == SpeakerKind::Unnamed {
-            return false;
-        }
-        let named = |i: usize| {
-            let word = self.analysis.lower(i);
-            (roles::is_body_word(word) || self.analysis.word(i).starts_with(char::is_uppercase))
-                && state_at(self.analysis, i).is_none()
-                && i != head
-                && i != source.start
-        };
-        let stem = |word: &str| word.trim_end_matches('s').replace("defence", "defense");
-        source.clone().filter(|&i| named(i)).all(|i| {
-            let word = stem(self.analysis.lower(i));
-            entity.roles.iter().flat_map(|r| r.clone()).any(|j| stem(self.analysis.lower(j)) == word)
-        })
-    }
-
-    /// "A ministry official said ..." at the head of an article, named in the next statement.
-    fn look_ahead(&mut self, readings: &[Option<Reading>]) {
-        let first_block = self.drafts.first().map_or(0, |d| d.block);
-        for index in 0..self.drafts.len() {
-            let draft = &self.drafts[index];
-            let Some(Reading::Described { head, definite: false }) = readings[index] else { continue };
-            if draft.block > first_block + HEAD_BLOCKS * 2 || draft.within.is_some() {
-                continue;
-            }
-            let Some(source) = &draft.source else { continue };
-            let next = (index + 1..self.drafts.len()).take(3).find(|&i| {
-                let later = &self.drafts[i];
-                later.within.is_none() && matches!(readings[i], Some(Reading::Person { .. }))
-            });
-            let Some(entity) = next.and_then(|n| self.cast.who[n].entity()) else { continue };
-            let class = roles::role_class(self.analysis.lower(head));
-            let person = &self.cast.entities[entity];
-            let roles: Vec<&str> = person
-                .roles
-                .iter()
-                .flat_map(|r| r.clone())
-                .map(|i| roles::role_class(self.analysis.lower(i)))
-                .collect();
-            let generic = matches!(class, "official" | "source" | "officer" | "representative");
-            let same_office = roles.contains(&class) || generic && roles.iter().any(|r| roles::is_role_word(r));
-            if same_office && self.compatible_ahead(source, head, entity, generic) {
-                self.cast.who[index] = Who::Resolved(entity, person.name.clone());
-            }
-        }
-    }
-
-    fn compatible_ahead(&self, source: &Range<usize>, head: usize, entity: usize, generic: bool) -> bool {
-        let entity = &self.cast.entities[entity];
-        if generic {
-            let only_states = source.clone().all(|i| {
-                i == head
-                    || i == source.start
-                    || state_at(self.analysis, i).is_some()
-                    || matches!(self.analysis.lower(i), "senior" | "top" | "high-ranking" | "government")
-            });
-            return only_states || self.compatible(source, head, entity);
-        }
-        self.compatible(source, head, entity)
+    fn last_named(&self, name: &Range<usize>, at: usize) -> Range<usize> {
+        let words = |r: &Range<usize>| r.clone().map(|i| self.analysis.lower(i)).collect::<Vec<_>>();
+        let wanted = words(name);
+        let before = self.things.iter().map(|(thing, _)| thing).filter(|t| t.end <= at && words(t) == wanted);
+        before.max_by_key(|t| t.start).unwrap_or(name).clone()
     }
 }
 
-/// "envoy to the UK": the state that the envoy is sent to is not the one he speaks for.
-pub(super) fn follows_to(analysis: &Analysis<'_>, word: usize) -> bool {
-    let before = |n: usize| word.checked_sub(n).map_or("", |i| analysis.lower(i));
-    matches!(before(1), "to" | "in" | "with" | "against")
-        || before(1) == "the" && matches!(before(2), "to" | "in" | "with" | "against")
+/// The same word of a name, whatever its apostrophe.
+fn same_word(a: &str, b: &str) -> bool {
+    let plain = |c: char| if c == '’' { '\'' } else { c };
+    a.chars().map(plain).eq(b.chars().map(plain))
 }

@@ -68,9 +68,18 @@ impl Draft {
     }
 }
 
-/// All statements of an article, in text order; the outlet's own sentences are statements in its own voice.
-pub(super) fn extract(analysis: &Analysis<'_>) -> Vec<Draft> {
-    let mut drafts = Vec::new();
+/// What the patterns find in an article.
+#[derive(Debug, Default)]
+pub(super) struct Extracted {
+    /// Statements, in text order.
+    pub drafts: Vec<Draft>,
+    /// Every sentence that could be the outlet's own voice, should nobody else be made to say it.
+    pub narration: Vec<Draft>,
+}
+
+/// All statements of an article, in text order.
+pub(super) fn extract(analysis: &Analysis<'_>) -> Extracted {
+    let mut extracted = Extracted::default();
     let mut from = 0;
     while let Some(block) = analysis.sentences.get(from).map(|s| s.block) {
         let to = from + analysis.sentences[from..].iter().take_while(|s| s.block == block).count();
@@ -79,15 +88,15 @@ pub(super) fn extract(analysis: &Analysis<'_>) -> Vec<Draft> {
             let all = sentences.first().map_or(0, |s| s.start)..sentences.last().map_or(0, |s| s.end);
             let quotations = quotations(analysis, all);
             for unit in units(analysis, block, &sentences, &quotations) {
-                read_unit(&unit, &mut drafts);
+                read_unit(&unit, &mut extracted);
             }
         }
         from = to;
     }
-    drafts
+    extracted
 }
 
-fn read_unit(unit: &Unit<'_>, drafts: &mut Vec<Draft>) {
+fn read_unit(unit: &Unit<'_>, Extracted { drafts, narration }: &mut Extracted) {
     let first = drafts.len();
     if let Some(quotation) = unit.sole_quotation()
         && continue_quotation(unit, quotation, drafts)
@@ -106,9 +115,7 @@ fn read_unit(unit: &Unit<'_>, drafts: &mut Vec<Draft>) {
     }
     unit.separate(first, drafts);
     nest(unit, first, drafts);
-    if drafts.len() == first {
-        narrate(unit, drafts);
-    }
+    narration.extend(narrate(unit));
 }
 
 /// A sentence that is one quotation and nothing else belongs to the statement before it.
@@ -130,12 +137,11 @@ fn continue_quotation(unit: &Unit<'_>, quotation: Range<usize>, drafts: &mut Vec
 }
 
 /// The outlet's own voice: a declarative sentence that nobody else is made to say.
-fn narrate(unit: &Unit<'_>, drafts: &mut Vec<Draft>) {
+fn narrate(unit: &Unit<'_>) -> Option<Draft> {
     let content = unit.after_dateline(unit.trim(unit.words.clone()));
     let ends_well = matches!(unit.lower(unit.words.end - 1), "." | "”" | "\"" | "!" | "’");
-    if ends_well && unit.count(content.clone()) >= 6 && content.clone().any(|i| unit.is_finite(i)) {
-        drafts.push(unattributed(unit, content));
-    }
+    let declares = ends_well && unit.count(content.clone()) >= 6 && content.clone().any(|i| unit.is_finite(i));
+    declares.then(|| unattributed(unit, content))
 }
 
 fn unattributed(unit: &Unit<'_>, content: Range<usize>) -> Draft {

@@ -10,11 +10,18 @@ mod body;
 mod boundary;
 mod cast;
 mod cues;
+mod described;
+mod discourse;
 mod extract;
+mod find;
 pub mod finder;
+mod given;
+mod names;
+mod part;
 mod party;
 mod people;
 mod phrase;
+mod pronouns;
 mod restore;
 mod roles;
 mod said_on;
@@ -23,6 +30,8 @@ mod unit;
 
 pub use act::{Act, act};
 pub use anchors::{Anchors, Resolved};
+pub use find::proposals;
+pub use given::Given;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -88,12 +97,62 @@ impl Said {
 /// through `reuses` and `mosaics`; without those nothing is restored. In articles
 /// that are not in English nothing is looked for; a problem says so.
 pub fn statements(analyses: &[Analysis<'_>], reuses: &[Reuse], mosaics: &[Mosaic], tables: &Tables) -> Said {
+    let drafts = analyses
+        .par_iter()
+        .map(|analysis| match language::foreign(analysis) {
+            Some(foreign) => (Vec::new(), Some(foreign)),
+            None => (whole(transcript::with_turns(analysis, find::find(analysis))), None),
+        })
+        .collect();
+    attributed(analyses, drafts, reuses, mosaics, tables)
+}
+
+/// Who makes statements that were found elsewhere: `given` holds those of each article of `analyses`. The result has one
+/// statement for each, in the order given. Restores as [`statements`] does.
+pub fn attribute(
+    analyses: &[Analysis<'_>],
+    given: &[Vec<Given>],
+    reuses: &[Reuse],
+    mosaics: &[Mosaic],
+    tables: &Tables,
+) -> Said {
+    let none = Vec::new();
+    let each = analyses.iter().zip(given.iter().chain(std::iter::repeat(&none)));
+    let mut order = Vec::new();
+    let mut drafts = Vec::new();
+    for (analysis, given) in each {
+        let before = order.len();
+        let (found, places): (Vec<Draft>, Vec<usize>) = given::drafts(analysis, given).into_iter().unzip();
+        order.extend(places.into_iter().map(|place| before + place));
+        drafts.push((found, None));
+    }
+    let mut said = attributed(analyses, drafts, reuses, mosaics, tables);
+    let mut placed: Vec<(usize, Statement)> = order.into_iter().zip(said.statements).collect();
+    placed.sort_by_key(|(place, _)| *place);
+    said.statements = placed.into_iter().map(|(_, statement)| statement).collect();
+    said
+}
+
+/// The names of persons and bodies in an article, in text order.
+pub fn names(analysis: &Analysis<'_>) -> Vec<Span> {
+    let persons = names::persons(analysis).into_iter().map(|person| person.name);
+    let mut names: Vec<Span> = persons.chain(body::named_bodies(analysis)).map(|name| analysis.span(name)).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn attributed(
+    analyses: &[Analysis<'_>],
+    drafts: Vec<(Vec<Draft>, Option<String>)>,
+    reuses: &[Reuse],
+    mosaics: &[Mosaic],
+    tables: &Tables,
+) -> Said {
     let read: Vec<ReadArticle<'_>> = analyses
         .par_iter()
-        .map(|analysis| {
-            let foreign = language::foreign(analysis);
-            let drafts = if foreign.is_none() { extract::extract(analysis) } else { Vec::new() };
-            let drafts = whole(transcript::with_turns(analysis, drafts));
+        .zip(drafts)
+        .map(|(analysis, (drafts, foreign))| {
             let cast = cast::cast(analysis, &drafts);
             ReadArticle { analysis, context: Context::of(analysis, tables), drafts, cast, foreign }
         })

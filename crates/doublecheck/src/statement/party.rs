@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::cast::follows_to;
+use super::described::follows_to;
 use super::{body, roles};
 use crate::language::{Analysis, Naming, state_at};
 use crate::model::{PartyEntry, Tables};

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::roles;
-use crate::language::{Analysis, Naming, WordKind, state_at};
+use crate::language::{Analysis, Naming, WordKind, given_name, state_at};
 
 /// A source phrase read as someone who can speak. Word ranges of the analysis.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,10 +27,11 @@ pub(super) enum Reading {
 /// Reads a noun phrase.
 pub(super) fn read(analysis: &Analysis<'_>, phrase: Range<usize>) -> Reading {
     let lower = |i: usize| analysis.lower(i);
-    if phrase.len() == 1 && super::phrase::PRONOUNS.contains(&lower(phrase.start)) {
+    if phrase.len() == 1 && super::pronouns::is_pronoun(lower(phrase.start)) {
         return Reading::Pronoun(lower(phrase.start).to_owned());
     }
-    let comma = phrase.clone().find(|&i| lower(i) == ",");
+    // "Ines Calder (Green, Lamport)" reads like "Ines Calder, ...".
+    let comma = phrase.clone().skip(1).find(|&i| matches!(lower(i), "," | "("));
     let head_part = phrase.start..comma.unwrap_or(phrase.end);
     let and = head_part.clone().find(|&i| lower(i) == "and");
     if let Some(and) = and {
@@ -48,6 +49,9 @@ pub(super) fn read(analysis: &Analysis<'_>, phrase: Range<usize>) -> Reading {
         };
         return Reading::Person { name, role };
     }
+    if let Some(name) = comma.and_then(|comma| name_in_apposition(analysis, &head_part, comma + 1..phrase.end)) {
+        return Reading::Person { name, role: Some(head_part) };
+    }
     let mut trimmed = without_determiner(analysis, head_part.clone());
     while trimmed.len() > 1 && speaks_for_body(lower(trimmed.end - 1)) {
         trimmed.end -= 1;
@@ -62,7 +66,7 @@ pub(super) fn read(analysis: &Analysis<'_>, phrase: Range<usize>) -> Reading {
             return Reading::Group;
         }
     }
-    if roles::is_group(head_word) {
+    if roles::is_group(head_word) || roles::is_group(lower(head_part.end.saturating_sub(1))) {
         return Reading::Group;
     }
     if roles::is_office(head_word) {
@@ -76,6 +80,17 @@ pub(super) fn read(analysis: &Analysis<'_>, phrase: Range<usize>) -> Reading {
         return Reading::Body { name: trimmed };
     }
     Reading::Group
+}
+
+/// "The port's clerk, Ines Calder": an office with the name in apposition.
+fn name_in_apposition(analysis: &Analysis<'_>, office: &Range<usize>, behind: Range<usize>) -> Option<Range<usize>> {
+    let end = behind.clone().find(|&i| matches!(analysis.lower(i), "," | "(")).unwrap_or(behind.end);
+    let head = head_of(analysis, office);
+    let name = person_name(analysis, behind.start..end)?;
+    let titled = name.start == behind.start || roles::is_office(analysis.lower(name.start - 1));
+    let full = name.len() > 1 || name.start > behind.start;
+    let singular = roles::is_office(analysis.lower(head)) && !roles::is_group(analysis.lower(head));
+    (titled && full && singular).then_some(name)
 }
 
 /// "the ministry's estimates", "the company statement": the body speaks.
@@ -129,35 +144,20 @@ fn is_of_body(analysis: &Analysis<'_>, of: usize) -> bool {
 }
 
 /// The name of a person at the end of a phrase: one to four capitalised words that are no office, body or state.
-fn person_name(analysis: &Analysis<'_>, words: Range<usize>) -> Option<Range<usize>> {
+pub(super) fn person_name(analysis: &Analysis<'_>, words: Range<usize>) -> Option<Range<usize>> {
     let mut start = words.end;
     while start > words.start {
         let at = start - 1;
         let word = analysis.word(at);
         let lower = analysis.lower(at);
-        let particle = matches!(
-            lower,
-            "al" | "bin"
-                | "van"
-                | "von"
-                | "de"
-                | "der"
-                | "den"
-                | "la"
-                | "le"
-                | "el"
-                | "da"
-                | "di"
-                | "du"
-                | "ibn"
-                | "abu"
-        ) && start < words.end;
+        let particle = is_particle(lower) && start < words.end;
         let name = word.starts_with(char::is_uppercase) && analysis.words[at].kind == WordKind::Letters;
+        let surname = follows_given_name(analysis, at, &words);
         if !(name || particle)
-            || roles::is_office(lower)
-            || roles::is_body_word(lower)
+            || (roles::is_office(lower) || roles::is_body_word(lower)) && !surname
+            || roles::is_adherent(lower) && start < words.end
             || words.start < at && is_of_body_name(analysis, at)
-            || state_covers(analysis, at, words.start)
+            || state_covers(analysis, at, words.start) && !surname
         {
             break;
         }
@@ -166,19 +166,40 @@ fn person_name(analysis: &Analysis<'_>, words: Range<usize>) -> Option<Range<usi
     while start < words.end && !analysis.word(start).starts_with(char::is_uppercase) {
         start += 1;
     }
+    // "Halden Council Democrat Ines Calder": of several words the name begins with the given name.
+    if let Some(given) = (start + 1..words.end.saturating_sub(1)).find(|&i| given_name(analysis.lower(i)).is_some())
+        && given_name(analysis.lower(start)).is_none()
+        && !is_initial(analysis.word(start))
+    {
+        start = given;
+    }
+    // "The Courier", "Her" at the beginning of a sentence.
+    let determiner = start;
+    while start < words.end && super::phrase::DETERMINERS.contains(&analysis.lower(start)) {
+        start += 1;
+    }
     let name = start..words.end;
     let all_capitals =
         name.clone().all(|i| analysis.word(i).chars().count() > 1 && analysis.word(i).chars().all(char::is_uppercase));
     let before = if name.start > words.start { analysis.lower(name.start - 1) } else { "" };
     let lower_body = roles::is_body_word(before) && !analysis.word(name.start - 1).starts_with(char::is_uppercase);
-    let determined = lower_body || matches!(before, "the" | "a" | "an" | "of" | "for" | "at" | "in");
+    let determined =
+        lower_body || start > determiner || matches!(before, "the" | "a" | "an" | "of" | "for" | "at" | "in");
+    let last = words.end.checked_sub(1).map_or("", |last| analysis.lower(last));
+    let thing = (roles::is_adherent(last) || roles::is_group(last)) && name.len() == 1 || is_thing(last);
     // "the Courier", "RT", "Halden Group": bodies. One bare word is a surname only if nothing speaks against it.
     (!name.is_empty()
         && name.len() <= 4
         && !all_capitals
         && !determined
+        && !thing
         && analysis.word(name.start).chars().count() > 1)
         .then_some(name)
+}
+
+/// "J." or "J.J."
+pub(super) fn is_initial(word: &str) -> bool {
+    word.ends_with('.') && word.split('.').all(|letter| letter.chars().count() <= 1)
 }
 
 /// "Ministry of Defense": a capitalised word governed by a body.
@@ -186,77 +207,33 @@ fn is_of_body_name(analysis: &Analysis<'_>, at: usize) -> bool {
     at >= 2 && matches!(analysis.lower(at - 1), "of" | "for") && roles::is_body_word(analysis.lower(at - 2))
 }
 
+/// "Petra King", "Mr. Jordan": an office or state right after a given name or a form of address is a surname.
+fn follows_given_name(analysis: &Analysis<'_>, at: usize, words: &Range<usize>) -> bool {
+    let before = if at > words.start { analysis.lower(at - 1) } else { "" };
+    let addressed = matches!(before, "mr." | "mr" | "mrs." | "mrs" | "ms." | "ms")
+        && !matches!(analysis.lower(at), "president" | "speaker" | "chairman" | "minister" | "secretary");
+    at + 1 == words.end && (addressed || given_name(before).is_some())
+}
+
+/// A small word inside names: "de", "van", "bin".
+pub(super) fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "van" | "von" | "der" | "den" | "bin" | "al" | "la" | "le" | "el" | "da" | "di" | "du" | "ibn" | "abu"
+    )
+}
+
 fn state_covers(analysis: &Analysis<'_>, at: usize, from: usize) -> bool {
     (from.max(at.saturating_sub(4))..=at)
         .any(|i| state_at(analysis, i).is_some_and(|(_, _, words)| words.contains(&at)))
 }
 
-/// A person named in the text, with the office stated beside the name.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Person {
-    pub name: Range<usize>,
-    pub role: Option<Range<usize>>,
-    /// True when the name opens a sentence or a verb follows it: the subject.
-    pub subject: bool,
-}
-
-/// Every person named by at least two words, or by an office and a name, in the title and body.
-pub(super) fn persons(analysis: &Analysis<'_>) -> Vec<Person> {
-    let mut persons = Vec::new();
-    for sentence in &analysis.sentences {
-        let mut at = sentence.words.start;
-        while at < sentence.words.end {
-            let run_end = (at..sentence.words.end)
-                .find(|&i| {
-                    !analysis.word(i).starts_with(char::is_uppercase) || analysis.words[i].kind != WordKind::Letters
-                })
-                .unwrap_or(sentence.words.end);
-            if run_end == at {
-                at += 1;
-                continue;
-            }
-            if let Some(name) = person_name(analysis, at..run_end) {
-                let role = role_beside(analysis, &name, &sentence.words);
-                if name.len() >= 2 && plausible_name(analysis, &name, sentence.words.start)
-                    || role.is_some() && name.start > sentence.words.start
-                {
-                    let begin = role.as_ref().map_or(name.start, |r| r.start.min(name.start));
-                    let verb = analysis.lower(name.end);
-                    let acts = super::phrase::is_common_verb(verb) || verb.len() > 4 && verb.ends_with("ed");
-                    persons.push(Person { name, subject: acts || begin <= sentence.words.start + 1, role });
-                }
-            }
-            at = run_end;
-        }
-    }
-    persons
-}
-
-/// Two capitalised words at the beginning of a sentence may be a plain word and a name.
-fn plausible_name(analysis: &Analysis<'_>, name: &Range<usize>, sentence: usize) -> bool {
-    let first = analysis.lower(name.start);
-    name.start > sentence
-        || !(super::phrase::PREPOSITIONS.contains(&first)
-            || super::phrase::DETERMINERS.contains(&first)
-            || super::phrase::PRONOUNS.contains(&first)
-            || matches!(
-                first,
-                "but"
-                    | "and"
-                    | "when"
-                    | "while"
-                    | "after"
-                    | "as"
-                    | "if"
-                    | "because"
-                    | "meanwhile"
-                    | "later"
-                    | "earlier"
-            ))
-}
-
 /// The office before a name ("Deputy Works Minister ADA TOVAN") or behind it ("ADA TOVAN, a spokeswoman for the port").
-fn role_beside(analysis: &Analysis<'_>, name: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+pub(super) fn role_beside(
+    analysis: &Analysis<'_>,
+    name: &Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
     let mut start = name.start;
     let mut office = false;
     while start > sentence.start && name.start - start < 9 {
@@ -288,6 +265,8 @@ fn role_beside(analysis: &Analysis<'_>, name: &Range<usize>, sentence: &Range<us
                 && !super::phrase::PREPOSITIONS.contains(&lower)
                 && !super::phrase::DETERMINERS.contains(&lower)
                 && name.start - start < 4
+                && !super::phrase::is_common_verb(lower)
+                && !lower.ends_with("ed")
                 && !is_clause_word(lower);
         if !fits {
             break;
@@ -347,5 +326,115 @@ fn is_clause_word(word: &str) -> bool {
             | "are"
             | "or"
             | "than"
+    )
+}
+
+/// Nouns that end or open names of places, days, laws and works, not of persons.
+pub(super) fn is_thing(word: &str) -> bool {
+    matches!(
+        word,
+        "street"
+            | "avenue"
+            | "road"
+            | "square"
+            | "bridge"
+            | "river"
+            | "lake"
+            | "island"
+            | "islands"
+            | "sea"
+            | "ocean"
+            | "mountain"
+            | "valley"
+            | "beach"
+            | "park"
+            | "county"
+            | "city"
+            | "town"
+            | "village"
+            | "district"
+            | "province"
+            | "state"
+            | "states"
+            | "house"
+            | "hall"
+            | "tower"
+            | "airport"
+            | "station"
+            | "stadium"
+            | "hotel"
+            | "building"
+            | "act"
+            | "law"
+            | "bill"
+            | "amendment"
+            | "treaty"
+            | "accord"
+            | "agreement"
+            | "constitution"
+            | "plan"
+            | "war"
+            | "day"
+            | "week"
+            | "month"
+            | "year"
+            | "eve"
+            | "night"
+            | "morning"
+            | "afternoon"
+            | "evening"
+            | "show"
+            | "prize"
+            | "award"
+            | "cup"
+            | "games"
+            | "olympics"
+            | "festival"
+            | "conference"
+            | "summit"
+            | "forum"
+            | "convention"
+            | "debate"
+            | "campaign"
+            | "street's"
+            | "journal"
+            | "review"
+            | "press"
+            | "democracy"
+            | "rights"
+            | "lives"
+            | "matter"
+            | "justice"
+            | "health"
+            | "security"
+            | "defense"
+            | "defence"
+            | "peace"
+            | "january"
+            | "february"
+            | "march"
+            | "april"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "twitter"
+            | "facebook"
+            | "youtube"
+            | "internet"
+            | "america"
+            | "europe"
+            | "africa"
+            | "asia"
     )
 }

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::language::Gender;
+
 /// Nouns for persons by what they do. The suffix after a colon: `g` office of a government, `m`/`f` sex.
 const ROLES: &[&str] = &[
     "minister:g",
@@ -175,6 +177,82 @@ const ROLES: &[&str] = &[
     "singer",
     "actor",
     "writer",
+    "nominee",
+    "contender",
+    "rival",
+    "opponent",
+    "incumbent",
+    "hopeful",
+    "billionaire",
+    "millionaire",
+    "businessman:m",
+    "businesswoman:f",
+    "mogul",
+    "tycoon",
+    "banker",
+    "investor",
+    "broker",
+    "trader",
+    "developer",
+    "pollster",
+    "strategist",
+    "consultant",
+    "surrogate",
+    "host",
+    "anchor",
+    "moderator",
+    "interviewer",
+    "columnist",
+    "blogger",
+    "commentator",
+    "narrator",
+    "announcer",
+    "actress:f",
+    "comedian",
+    "musician",
+    "filmmaker",
+    "athlete",
+    "justice",
+    "magistrate",
+    "juror",
+    "defendant",
+    "plaintiff",
+    "suspect",
+    "widow:f",
+    "widower:m",
+    "ex-wife:f",
+    "ex-husband:m",
+    "grandmother:f",
+    "grandfather:m",
+    "uncle:m",
+    "aunt:f",
+    "nephew:m",
+    "niece:f",
+    "parent",
+    "friend",
+    "colleague",
+    "partner",
+    "successor",
+    "predecessor",
+    "mentor",
+    "boss",
+    "whip",
+    "clerk",
+    "agent",
+    "rabbi",
+    "reverend",
+    "rev",
+    "monk:m",
+    "nun:f",
+    "co-founder",
+    "cofounder",
+    "freshman",
+    "native",
+    "scholar",
+    "specialist",
+    "psychologist",
+    "psychiatrist",
+    "philosopher",
     "mr:m",
     "mrs:f",
     "ms:f",
@@ -191,6 +269,11 @@ const ROLES: &[&str] = &[
     "rep",
     "gov",
     "prof",
+    "del",
+    "cmdr",
+    "adm",
+    "supt",
+    "det",
 ];
 
 /// Groups of persons without a name.
@@ -216,6 +299,13 @@ const GROUPS: &[&str] = &[
     "rescuers",
     "experts",
     "politicians",
+    "everyone",
+    "everybody",
+    "someone",
+    "somebody",
+    "anyone",
+    "anybody",
+    "nobody",
 ];
 
 /// Nouns for bodies that speak.
@@ -360,7 +450,8 @@ static BODY_TABLE: LazyLock<Listed> = LazyLock::new(|| Listed::of(BODIES));
 
 /// The suffix of a role's entry, singular or plural.
 fn role_entry(word: &str) -> Option<&'static str> {
-    ROLE_TABLE.get(word).or_else(|| word.strip_suffix('s').and_then(|singular| ROLE_TABLE.get(singular)))
+    let men = || word.strip_suffix("men").and_then(|stem| ROLE_TABLE.get(&format!("{stem}man")));
+    ROLE_TABLE.get(word).or_else(|| word.strip_suffix('s').and_then(|singular| ROLE_TABLE.get(singular))).or_else(men)
 }
 
 /// A noun for a person by office or function, singular or plural, lower case.
@@ -370,7 +461,9 @@ pub(super) fn is_office(word: &str) -> bool {
 
 /// A noun for several persons: "residents", "ministers".
 pub(super) fn is_group(word: &str) -> bool {
-    GROUPS.contains(&word) || word.ends_with('s') && is_office(word) && ROLE_TABLE.get(word).is_none()
+    GROUPS.contains(&word)
+        || word.ends_with("men") && is_office(word) && ROLE_TABLE.get(word).is_none()
+        || word.ends_with('s') && (is_adherent(word) || is_office(word) && ROLE_TABLE.get(word).is_none())
 }
 
 /// A noun for one person or several.
@@ -389,12 +482,6 @@ pub(super) fn is_government_word(word: &str) -> bool {
 }
 
 /// "he" or "she", as far as a word tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Gender {
-    Male,
-    Female,
-}
-
 pub(super) fn gender(word: &str) -> Option<Gender> {
     match (word, role_entry(word)) {
         ("he" | "his" | "him", _) => Some(Gender::Male),
@@ -407,13 +494,74 @@ pub(super) fn gender(word: &str) -> Option<Gender> {
 
 /// Roles that stand for each other when the same person is meant.
 pub(super) fn role_class(word: &str) -> &str {
-    match word.trim_end_matches('s') {
+    let word = word.strip_suffix('.').unwrap_or(word);
+    match word.strip_suffix('s').filter(|singular| ROLE_TABLE.get(singular).is_some()).unwrap_or(word) {
         "spokesman" | "spokeswoman" | "spokesperson" => "spokesperson",
         "ambassador" | "envoy" | "diplomat" => "envoy",
         "chairman" | "chairwoman" | "chairperson" | "chair" | "head" | "leader" | "chief" | "director" => "head",
         "premier" => "minister",
-        "lawmaker" | "legislator" | "mp" | "senator" | "congressman" | "congresswoman" => "lawmaker",
+        "lawmaker" | "legislator" | "mp" | "congressman" | "congresswoman" | "rep" | "del" => "lawmaker",
+        "senator" | "sen" => "senator",
+        "governor" | "gov" => "governor",
+        "general" | "gen" => "general",
+        "colonel" | "col" => "colonel",
+        "captain" | "capt" => "captain",
+        "professor" | "prof" => "professor",
+        "doctor" | "dr" | "physician" | "surgeon" => "doctor",
+        "reverend" | "rev" => "reverend",
+        "judge" | "justice" | "magistrate" => "judge",
+        "nominee" | "candidate" | "contender" | "hopeful" => "candidate",
+        "lawyer" | "attorney" => "lawyer",
+        "businessman" | "businesswoman" | "billionaire" | "millionaire" | "tycoon" | "mogul" => "businessman",
+        "scientist" | "researcher" | "scholar" => "researcher",
+        "economist" | "analyst" | "expert" | "specialist" => "expert",
         "adviser" | "advisor" | "aide" => "adviser",
         other => other,
+    }
+}
+
+/// Adherents of a party or creed, and the adjective: they stand before a name without belonging to it.
+const ADHERENTS: &[&str] = &[
+    "republican",
+    "democrat",
+    "democratic",
+    "libertarian",
+    "conservative",
+    "labour",
+    "liberal",
+    "green",
+    "socialist",
+    "communist",
+    "independent",
+    "centrist",
+    "nationalist",
+    "social",
+    "christian",
+    "muslim",
+    "catholic",
+    "jewish",
+    "republicans",
+    "democrats",
+    "libertarians",
+    "conservatives",
+    "liberals",
+    "gop",
+    "tory",
+    "tories",
+];
+
+/// True for "Republican", "Liberal", "Catholic".
+pub(super) fn is_adherent(word: &str) -> bool {
+    ADHERENTS.contains(&word)
+}
+
+/// Adherents by what they adhere to: "Democrat" and "Democratic" are one.
+pub(super) fn creed(word: &str) -> Option<&str> {
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    match singular {
+        "democrat" | "democratic" | "d" => Some("democratic"),
+        "republican" | "gop" | "r" => Some("republican"),
+        "tory" | "torie" | "conservative" => Some("conservative"),
+        _ => is_adherent(word).then_some(singular),
     }
 }

@@ -13,10 +13,24 @@ pub struct Candidate {
     pub parts: Parts,
     /// The cue is one on the best path of the first step.
     pub on_path: bool,
+    pub proposed: Proposed,
+}
+
+/// What patterns say of a candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proposed {
+    /// Nothing.
+    No,
+    /// They propose its cue with other parts.
+    Cue,
+    /// They propose the same.
+    Same,
+    /// It is their proposal.
+    Here,
 }
 
 /// Number of features of a candidate.
-pub const FEATURES: usize = 54;
+pub const FEATURES: usize = 55;
 
 /// What is known of a candidate, as numbers.
 pub type Numbers = [f32; FEATURES];
@@ -48,7 +62,7 @@ fn one(
     covered: &[f32],
     as_cue: &[f32],
 ) -> Numbers {
-    let Candidate { cue, parts, on_path } = candidate;
+    let Candidate { cue, parts, on_path, proposed } = candidate;
     let head = parts::head_of(view, cue);
     let cues: Vec<f32> = cue.clone().map(|at| spotted.cue(at)).collect();
     let mean = |values: &[f32]| if values.is_empty() { 0.0 } else { values.iter().sum::<f32>() / values.len() as f32 };
@@ -151,5 +165,6 @@ fn one(
         content_end,
         f32::from(view.kin[head]),
         f32::from(view.lexemes[head].cluster.coarse),
+        f32::from(*proposed as u8),
     ]
 }

@@ -17,6 +17,7 @@ mod train;
 mod view;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 pub use view::lexemes;
 pub use train::{Marked, Training, train};
@@ -24,7 +25,7 @@ pub use train::{Marked, Training, train};
 use crate::language::Analysis;
 use doublecheck_grammar::learn::{Broken, Chain, Reader, Trees, Writer};
 use doublecheck_grammar::Grammar;
-use judge::Candidate;
+use judge::{Candidate, Proposed};
 use lexicon::Lexicon;
 use spot::Spotted;
 use view::{Inventory, View};
@@ -52,10 +53,31 @@ pub struct Found {
     pub probability: f32,
 }
 
+/// A statement that something else than the finder proposes; it is judged like the finder's own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposal {
+    /// The words that name who speaks.
+    pub source: Option<Range<usize>>,
+    /// The words that say that something is said.
+    pub cue: Range<usize>,
+    /// What is said.
+    pub content: Vec<Range<usize>>,
+}
+
+static BUILT_IN: LazyLock<Option<Finder>> = LazyLock::new(|| {
+    let bytes = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/statements.bin"));
+    Finder::read(&mut Reader::new(bytes)).ok()
+});
+
 /// A run of words is a candidate from this probability of being a cue on.
 const CANDIDATE: f32 = 0.06;
 
 impl Finder {
+    /// The finder that comes with the program; `None` if its file was damaged before the program was built.
+    pub fn built_in() -> Option<&'static Self> {
+        BUILT_IN.as_ref()
+    }
+
     /// Reads a trained finder.
     ///
     /// # Errors
@@ -82,11 +104,11 @@ impl Finder {
     }
 
     /// The statements of an article that are at least so probable, in text order of their cues.
-    pub fn find(&self, analysis: &Analysis<'_>, least: f32) -> Vec<Found> {
+    pub fn find(&self, analysis: &Analysis<'_>, proposals: &[Proposal], least: f32) -> Vec<Found> {
         let mut view = View::of(analysis, &self.grammar, &self.inventory);
         view.look_up(&self.lexicon, None);
         let spotted = spot::spot(&view, &self.spotter);
-        let candidates = candidates(&view, &spotted, &self.labeller);
+        let candidates = candidates(&view, &spotted, &self.labeller, proposals);
         let numbers = judge::describe(&view, &spotted, &candidates);
         let probabilities: Vec<f32> = numbers.iter().map(|n| self.judge.probability(n)).collect();
         select(&view, &candidates, &probabilities, least)
@@ -94,7 +116,7 @@ impl Finder {
 }
 
 /// The candidates of an article with their parts, in text order.
-fn candidates(view: &View<'_>, spotted: &Spotted, labeller: &Chain) -> Vec<Candidate> {
+fn candidates(view: &View<'_>, spotted: &Spotted, labeller: &Chain, proposals: &[Proposal]) -> Vec<Candidate> {
     let best = best_cues(view, spotted);
     let mut cues: Vec<(Range<usize>, bool)> = best.iter().map(|cue| (cue.clone(), true)).collect();
     for block in &view.blocks {
@@ -115,13 +137,51 @@ fn candidates(view: &View<'_>, spotted: &Spotted, labeller: &Chain) -> Vec<Candi
     }
     cues.sort_by_key(|(cue, on_path)| (cue.start, cue.end, !on_path));
     cues.dedup_by(|later, earlier| later.0 == earlier.0);
-    cues.into_iter()
+    let mut candidates: Vec<Candidate> = cues
+        .into_iter()
         .map(|(cue, on_path)| {
             let parts = parts::parts(view, labeller, &cue, &best);
-            Candidate { cue, parts, on_path }
+            Candidate { cue, parts, on_path, proposed: Proposed::No }
         })
         .filter(|candidate| !candidate.parts.content.is_empty())
-        .collect()
+        .collect();
+    for proposal in proposals {
+        join(view, labeller, &best, proposal, &mut candidates);
+    }
+    candidates.sort_by_key(|c| (c.cue.start, c.cue.end));
+    candidates
+}
+
+/// Adds a proposal to the candidates, unless it is one of them.
+fn join(
+    view: &View<'_>,
+    labeller: &Chain,
+    best: &[Range<usize>],
+    proposal: &Proposal,
+    candidates: &mut Vec<Candidate>,
+) {
+    let Proposal { source, cue, content } = proposal;
+    let words = |pieces: &[Range<usize>]| -> Vec<usize> {
+        pieces.iter().cloned().flatten().filter(|&at| !view.is_mark(at)).collect()
+    };
+    let wanted = words(content);
+    let mut known = false;
+    for candidate in candidates.iter_mut().filter(|c| c.cue.start < cue.end && cue.start < c.cue.end) {
+        let same = candidate.parts.source == *source && words(&candidate.parts.content) == wanted;
+        known |= same;
+        candidate.proposed = if same { Proposed::Same } else { Proposed::Cue };
+    }
+    if known {
+        return;
+    }
+    let mut parts = parts::parts(view, labeller, cue, best);
+    let seen = |piece: &Range<usize>| parts.window.start <= piece.start && piece.end <= parts.window.end;
+    if source.iter().chain(content).all(seen) {
+        parts.source.clone_from(source);
+        parts.content.clone_from(content);
+        parts.rescued = false;
+        candidates.push(Candidate { cue: cue.clone(), parts, on_path: false, proposed: Proposed::Here });
+    }
 }
 
 /// The cues on the best path of the first step.

@@ -8,7 +8,7 @@ use super::judge::{self, Candidate, Numbers};
 use super::lexicon::{Counts, Lexicon};
 use super::spot::{self, Spotted};
 use super::view::{Inventory, Quoted, View};
-use super::{Finder, best_cues, candidates, parts};
+use super::{Finder, Proposal, best_cues, candidates, parts};
 use crate::language::Analysis;
 use doublecheck_grammar::learn::chain::{self, Example};
 use doublecheck_grammar::learn::{Chain, Features, Trees, trees};
@@ -73,6 +73,8 @@ pub fn train(
     let inventory = Inventory::of(&grammar);
     let mut views: Vec<View<'_>> =
         articles.par_iter().map(|(analysis, _)| View::of(analysis, &grammar, &inventory)).collect();
+    let proposals: Vec<Vec<Proposal>> =
+        articles.par_iter().map(|(analysis, _)| crate::statement::find::proposals(analysis)).collect();
     progress("articles parsed");
     let marks: Vec<&[Marked]> = articles.iter().map(|(_, marks)| marks.as_slice()).collect();
     let counts: Vec<Counts> = views.iter().zip(&marks).map(|(view, marks)| count(view, marks)).collect();
@@ -125,7 +127,7 @@ pub fn train(
         let seen: Vec<Judged> = (0..views.len())
             .into_par_iter()
             .filter(|&a| fold_of(a) == fold)
-            .map(|a| judge_examples(a, &views[a], marks[a], &spotted[a], &labellers[fold]))
+            .map(|a| judge_examples(a, &views[a], marks[a], &spotted[a], &labellers[fold], &proposals[a]))
             .collect();
         judged.extend(seen);
     }
@@ -348,8 +350,9 @@ fn judge_examples(
     marks: &[Marked],
     spotted: &Spotted,
     labeller: &Chain,
+    proposals: &[Proposal],
 ) -> Judged {
-    let candidates = candidates(view, spotted, labeller);
+    let candidates = candidates(view, spotted, labeller, proposals);
     let numbers = judge::describe(view, spotted, &candidates);
     let right = candidates
         .iter()
