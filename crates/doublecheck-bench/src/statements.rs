@@ -16,7 +16,7 @@ use crate::measure;
 ///
 /// # Errors
 /// When the file cannot be read or a line is no document.
-pub fn predict(documents: &Path) -> Result<()> {
+pub fn predict(documents: &Path, least: f32) -> Result<()> {
     let jsonl = fs::read_to_string(documents).with_context(|| format!("cannot read {}", documents.display()))?;
     let parsed = Document::read_all(&jsonl).with_context(|| documents.display().to_string())?;
     let articles: Vec<Article> = parsed.into_iter().zip(1..).map(|(d, line)| d.into_article(line)).collect();
@@ -24,14 +24,15 @@ pub fn predict(documents: &Path) -> Result<()> {
     let said = statement::statements(&analyses, &[], &[], &Tables::default());
     for article in &articles {
         let pair = |span: Span| [span.start, span.end];
+        let letters: Vec<char> = article.text.as_str().chars().collect();
         let own = said.statements.iter().filter(|s| s.article == article.id);
         let attributions: Vec<_> = own
-            .filter(|s| s.form != Form::Narration && s.within.is_none())
+            .filter(|s| s.form != Form::Narration && s.within.is_none() && s.probability >= least)
             .map(|s| {
                 json!({
                     "source": s.source.map(pair).into_iter().collect::<Vec<_>>(),
                     "cue": s.cue.map(pair).into_iter().collect::<Vec<_>>(),
-                    "content": s.content.iter().map(|&c| pair(c)).collect::<Vec<_>>(),
+                    "content": s.content.iter().map(|&c| pair(with_marks(&letters, c))).collect::<Vec<_>>(),
                 })
             })
             .collect();
@@ -39,4 +40,16 @@ pub fn predict(documents: &Path) -> Result<()> {
     }
     measure::report(articles.len(), analyses.iter().map(|a| a.words.len()).sum());
     Ok(())
+}
+
+/// The stick's contents hold the quotation marks around them, and the comma before the closing one.
+fn with_marks(letters: &[char], content: Span) -> Span {
+    let Span { start, end } = content;
+    let opens = start > 0 && matches!(letters[start as usize - 1], '“' | '"' | '„' | '«');
+    let mut after = end as usize;
+    while letters.get(after).is_some_and(|c| matches!(c, ',' | '.' | '!' | '?' | ';' | '…')) {
+        after += 1;
+    }
+    let closes = letters.get(after).is_some_and(|c| matches!(c, '”' | '"' | '»'));
+    Span { start: start - u32::from(opens), end: if closes { after as u32 + 1 } else { end } }
 }

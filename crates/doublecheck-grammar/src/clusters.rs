@@ -73,9 +73,10 @@ impl Clusters {
         let vectors = reduce(&rows);
         let coarse = k_means(&vectors, COARSE);
         let fine = k_means(&vectors, FINE);
-        let clusters = words.iter().zip(coarse.iter().zip(&fine)).map(|(&(word, _), (&coarse, &fine))| {
-            (word, Cluster { coarse: coarse as u8 + 1, fine: fine as u16 + 1 })
-        });
+        let clusters = words
+            .iter()
+            .zip(coarse.iter().zip(&fine))
+            .map(|(&(word, _), (&coarse, &fine))| (word, Cluster { coarse: coarse as u8 + 1, fine: fine as u16 + 1 }));
         Self(clusters.collect())
     }
 }

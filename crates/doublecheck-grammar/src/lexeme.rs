@@ -54,7 +54,7 @@ fn normal(lower: &str) -> Option<String> {
         '–' | '—' | '―' => '-',
         c => c,
     };
-    lower.contains(|c| replaced(c) != c || c == '0').then(|| lower.chars().map(replaced).collect())
+    lower.contains(|c| replaced(c) != c).then(|| lower.chars().map(replaced).collect())
 }
 
 fn shape(word: &str) -> u32 {

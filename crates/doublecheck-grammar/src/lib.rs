@@ -5,8 +5,8 @@
 //! will be given, so nothing after them needs another way of splitting words.
 
 mod clusters;
-mod lexeme;
 pub mod learn;
+mod lexeme;
 mod parser;
 mod tagger;
 mod train;
@@ -31,7 +31,7 @@ pub struct Grammar {
 pub struct Sentence {
     /// Number of each word's tag, see [`Grammar::tag`].
     pub tags: Vec<u8>,
-    /// The word it depends on, counted in the sentence; `None` for the root.
+    /// The word it depends on, counted in the sentence; `None` for the root, and where the count is beyond 65,535.
     pub heads: Vec<Option<u16>>,
     /// Number of the relation to that word, see [`Grammar::relation`].
     pub relations: Vec<u8>,
@@ -69,15 +69,15 @@ impl Grammar {
         self.parser.write(out);
     }
 
-    /// Tags and parses one sentence.
+    /// Tags and parses one sentence. Time is linear in its length.
     pub fn parse(&self, lexemes: &[Lexeme]) -> Sentence {
         let mut sentence = Sentence::default();
         for (piece, words) in lexemes.chunks(LONGEST).enumerate() {
             let tags = self.tagger.tag(words);
             let (heads, relations) = self.parser.parse(words, &tags);
-            let offset = (piece * LONGEST) as u16;
             sentence.tags.extend(tags);
-            sentence.heads.extend(heads.into_iter().map(|h| h.map(|h| h + offset)));
+            let in_sentence = |head: u16| u16::try_from(piece * LONGEST + usize::from(head)).ok();
+            sentence.heads.extend(heads.into_iter().map(|head| head.and_then(in_sentence)));
             sentence.relations.extend(relations);
         }
         sentence

@@ -1,9 +1,9 @@
 //! Finds on which word each word depends: arc-hybrid transitions (Kuhlmann, Gómez-Rodríguez, Satta 2011), chosen
 //! greedily, trained with a dynamic oracle (Goldberg and Nivre 2013). Linear in the length of a sentence.
 
+use crate::learn::{Broken, Reader, Weights, Writer, key};
 use crate::lexeme::Lexeme;
 use crate::tagger::best;
-use crate::learn::{Broken, Reader, Weights, Writer, key};
 
 /// At most so many relations.
 pub(crate) const RELATIONS: usize = 48;
@@ -57,9 +57,10 @@ pub(crate) struct State {
     len: usize,
     pub heads: Vec<u16>,
     pub relations: Vec<u8>,
-    /// First and last, then the second of each, of the words that depend on a word, left and right.
+    /// The outermost of the words that depend on a word so far, and the one before it: to its left, to its right.
     left: Vec<[u16; 2]>,
     right: Vec<[u16; 2]>,
+    /// How many words depend on a word so far: to its left, to its right.
     counts: Vec<[u8; 2]>,
 }
 
@@ -117,11 +118,8 @@ impl State {
                 self.stack.pop();
                 self.heads[word as usize] = head;
                 self.relations[word as usize] = relation;
-                let (side, count) = if word < head {
-                    (&mut self.left[head as usize], 0)
-                } else {
-                    (&mut self.right[head as usize], 1)
-                };
+                let (side, count) =
+                    if word < head { (&mut self.left[head as usize], 0) } else { (&mut self.right[head as usize], 1) };
                 // The newest is the outermost.
                 *side = [word, side[0]];
                 let counts = &mut self.counts[head as usize][count];
@@ -130,7 +128,8 @@ impl State {
         }
     }
 
-    /// What each action would lose of the right tree (the number of right arcs that can no longer be made).
+    /// What each action would lose of the right tree: the number of right arcs that can no longer be made; `usize::MAX`
+    /// for an action that is not possible. Linear in the sentence, for training only.
     pub fn costs(&self, gold: &[u16]) -> [usize; 3] {
         let mut costs = [usize::MAX; 3];
         let rest = self.next..self.len;

@@ -1,7 +1,7 @@
 //! Tags words from left to right.
 
-use crate::lexeme::Lexeme;
 use crate::learn::{Broken, Reader, Weights, Writer, key};
+use crate::lexeme::Lexeme;
 
 /// At most so many tags.
 pub(crate) const TAGS: usize = 64;

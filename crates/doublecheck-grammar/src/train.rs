@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::learn::{Perceptron, Shuffle};
 use crate::lexeme::Lexeme;
 use crate::parser::{self, NOBODY, Parser, Sight, State};
 use crate::tagger::{self, Tagger, best};
 use crate::{Clusters, Grammar, LONGEST};
-use crate::learn::{Perceptron, Shuffle};
 
 /// A sentence of a treebank.
 #[derive(Debug, Clone, Default)]

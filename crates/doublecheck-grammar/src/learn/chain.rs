@@ -1,9 +1,9 @@
 //! A linear-chain conditional random field (Lafferty, McCallum, Pereira 2001) of up to eight labels.
 
+use super::Shuffle;
 use super::bytes::{Broken, Reader, Writer};
 use super::features::{Features, KeyMap};
 use super::weights::Weights;
-use super::Shuffle;
 
 /// Rows are eight wide; a chain may use fewer labels.
 pub const LABELS: usize = 8;
@@ -66,11 +66,6 @@ impl Chain {
         }
         Ok(Self { weights: Weights::read(input)?, transitions, start, labels })
     }
-
-    /// Number of features.
-    pub fn features(&self) -> usize {
-        self.weights.len()
-    }
 }
 
 struct Lattice<'a> {
@@ -106,7 +101,7 @@ impl Lattice<'_> {
         let exp = self.scores.iter().zip(&highest).map(|(row, h)| {
             let mut exp = [0.0; LABELS];
             for y in 0..self.labels {
-                exp[y] = (row[y] - h).exp();
+                exp[y] = libm::expf(row[y] - h);
             }
             exp
         });
@@ -115,7 +110,7 @@ impl Lattice<'_> {
 
     fn passes(&self, exp: &[Row], highest: &[f32]) -> Passes {
         let n = self.scores.len();
-        let follow = self.transitions.map(|row| row.map(f32::exp));
+        let follow = self.transitions.map(|row| row.map(libm::expf));
         let mut forward = vec![[0.0; LABELS]; n];
         let mut backward = vec![[0.0; LABELS]; n];
         let mut log_total = 0f64;
@@ -123,7 +118,7 @@ impl Lattice<'_> {
             let mut row = [0.0; LABELS];
             for y in 0..self.labels {
                 let before = if t == 0 {
-                    self.start[y].exp()
+                    libm::expf(self.start[y])
                 } else {
                     (0..self.labels).map(|x| forward[t - 1][x] * follow[x][y]).sum()
                 };
@@ -132,7 +127,7 @@ impl Lattice<'_> {
             let sum: f32 = row[..self.labels].iter().sum::<f32>().max(f32::MIN_POSITIVE);
             row.iter_mut().for_each(|v| *v /= sum);
             forward[t] = row;
-            log_total += f64::from(sum.ln()) + f64::from(highest[t]);
+            log_total += f64::from(libm::logf(sum)) + f64::from(highest[t]);
         }
         backward[n - 1] = [1.0; LABELS];
         for t in (0..n - 1).rev() {
@@ -271,7 +266,7 @@ pub fn train(examples: &[Example], training: Training, allowed: impl Fn(Option<u
                 Lattice { scores: &scores, transitions: &transitions, start: &start, labels: training.labels };
             let (exp, highest) = lattice.exponentials();
             let passes = lattice.passes(&exp, &highest);
-            let follow = transitions.map(|row| row.map(f32::exp));
+            let follow = transitions.map(|row| row.map(libm::expf));
             let mut pair_gradient = [[0f32; LABELS]; LABELS];
             let mut start_gradient = [0f32; LABELS];
             for t in 0..features.len() {
@@ -284,8 +279,7 @@ pub fn train(examples: &[Example], training: Training, allowed: impl Fn(Option<u
                     let mut sum = 0.0;
                     for x in 0..training.labels {
                         for y in 0..training.labels {
-                            pairs[x][y] =
-                                passes.forward[t - 1][x] * follow[x][y] * exp[t][y] * passes.backward[t][y];
+                            pairs[x][y] = passes.forward[t - 1][x] * follow[x][y] * exp[t][y] * passes.backward[t][y];
                             sum += pairs[x][y];
                         }
                     }

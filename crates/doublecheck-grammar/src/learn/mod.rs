@@ -1,21 +1,21 @@
-//! Linear models: weights by hashed feature, a chain of labels, a perceptron, a logistic choice.
+//! Models: weights by hashed feature, a chain of labels, a perceptron, boosted trees.
 //!
-//! Features are 32-bit keys made by [`key`]; a model is a table from key to one small row of weights, quantised to a
+//! Features are 32-bit keys made by [`key`]; a linear model is a table from key to one small row of weights, quantised to a
 //! byte each. Training is single-threaded and seeded, so the same data give the same bytes.
 
-pub mod bytes;
+mod bytes;
 pub mod chain;
 pub mod features;
-pub mod perceptron;
+mod perceptron;
 pub mod trees;
-pub mod weights;
+mod weights;
 
 pub use bytes::{Broken, Reader, Writer};
 pub use chain::Chain;
 pub use features::{Features, key, text_key};
-pub use perceptron::Perceptron;
+pub(crate) use perceptron::Perceptron;
 pub use trees::Trees;
-pub use weights::Weights;
+pub(crate) use weights::Weights;
 
 /// A small generator of pseudo-random numbers (splitmix64), for shuffling training data the same way every time.
 #[derive(Debug, Clone)]

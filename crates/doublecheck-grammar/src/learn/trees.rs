@@ -13,7 +13,12 @@ pub struct Trees {
 #[derive(Debug, Clone, Copy)]
 enum Node {
     /// Goes left when the feature is at most the cut.
-    Split { feature: u8, cut: f32, left: u32, right: u32 },
+    Split {
+        feature: u8,
+        cut: f32,
+        left: u32,
+        right: u32,
+    },
     Leaf(f32),
 }
 
@@ -119,7 +124,7 @@ impl Trees {
 }
 
 fn logistic(x: f32) -> f32 {
-    1.0 / (1.0 + (-x).exp())
+    1.0 / (1.0 + libm::expf(-x))
 }
 
 /// Grows trees on examples: `numbers` row by row, and whether each is a yes.
@@ -136,7 +141,7 @@ pub fn grow<const F: usize>(numbers: &[[f32; F]], yes: &[bool], growing: Growing
         })
         .collect();
     let share = (yes.iter().filter(|y| **y).count() as f32 / yes.len().max(1) as f32).clamp(0.01, 0.99);
-    let mut trees = Trees { base: (share / (1.0 - share)).ln(), ..Trees::default() };
+    let mut trees = Trees { base: libm::logf(share / (1.0 - share)), ..Trees::default() };
     let mut odds = vec![trees.base; yes.len()];
     for _ in 0..growing.trees {
         let slopes: Vec<(f32, f32)> = odds

@@ -53,16 +53,6 @@ impl<const L: usize> Weights<L> {
         self.scale
     }
 
-    /// Number of features.
-    pub fn len(&self) -> usize {
-        self.slots.iter().filter(|slot| slot.key != 0).count()
-    }
-
-    /// True without any feature.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// Adds the weights of a feature, if it has any.
     #[inline]
     pub fn add(&self, key: u32, scores: &mut [i32; L]) {

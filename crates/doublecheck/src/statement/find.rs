@@ -23,20 +23,45 @@ pub(super) fn find(analysis: &Analysis<'_>) -> Vec<Draft> {
     let found = Finder::built_in().map(|finder| finder.find(analysis, &proposals, KEPT)).unwrap_or_default();
     let quoted = quoted_words(analysis);
     let mut drafts: Vec<Draft> = found.iter().map(|found| draft(analysis, found, &patterns, &quoted)).collect();
-    let inside: Vec<Draft> = patterns.iter().filter_map(|pattern| inside(pattern, &drafts)).collect();
-    let going_on: Vec<Draft> =
-        patterns.into_iter().filter(|p| p.continues && !is_said(p, &drafts, KEPT)).collect();
+    let said = Said::of(analysis, &drafts);
+    let (going_on, others): (Vec<Draft>, Vec<Draft>) = patterns.into_iter().partition(|p| p.continues);
+    let inside: Vec<Draft> = others.iter().filter_map(|pattern| inside(pattern, &drafts, &said)).collect();
     drafts.extend(inside);
-    drafts.extend(going_on);
-    let own: Vec<Draft> = narration.into_iter().filter(|n| !is_said(n, &drafts, SAID)).collect();
-    drafts.extend(own);
+    drafts.extend(going_on.into_iter().filter(|p| 2 * said.words(p, KEPT) < p.content.iter().map(Range::len).sum()));
+    let said = Said::of(analysis, &drafts);
+    drafts.extend(narration.into_iter().filter(|own| said.words(own, SAID) == 0));
     drafts.sort_by_key(|draft| (position(draft), draft.cue.is_none()));
     enclose(&mut drafts);
     drafts
 }
 
+/// Which words are part of a statement, and of which.
+struct Said {
+    probability: Vec<f32>,
+    content_of: Vec<Option<usize>>,
+}
+
+impl Said {
+    fn of(analysis: &Analysis<'_>, drafts: &[Draft]) -> Self {
+        let count = analysis.words.len();
+        let mut said = Self { probability: vec![0.0; count], content_of: vec![None; count] };
+        for (number, draft) in drafts.iter().enumerate() {
+            for word in draft.content.iter().chain(&draft.cue).chain(&draft.source).cloned().flatten() {
+                said.probability[word] = said.probability[word].max(draft.probability);
+            }
+            draft.content.iter().cloned().flatten().for_each(|word| said.content_of[word] = Some(number));
+        }
+        said
+    }
+
+    /// How many words of a draft's content are part of a statement at least so probable.
+    fn words(&self, draft: &Draft, least: f32) -> usize {
+        draft.content.iter().cloned().flatten().filter(|&word| self.probability[word] >= least).count()
+    }
+}
+
 /// What the patterns propose to the finder.
-pub fn proposals(analysis: &Analysis<'_>) -> Vec<Proposal> {
+pub(super) fn proposals(analysis: &Analysis<'_>) -> Vec<Proposal> {
     extract(analysis).drafts.iter().filter_map(proposal).collect()
 }
 
@@ -48,8 +73,10 @@ fn proposal(pattern: &Draft) -> Option<Proposal> {
 
 fn draft(analysis: &Analysis<'_>, found: &Found, patterns: &[Draft], quoted: &[Quotation]) -> Draft {
     let Found { source, cue, content, probability } = found.clone();
-    let same = patterns.iter().find(|p| p.cue.as_ref().is_some_and(|c| c.start < cue.end && cue.start < c.end));
-    let addressee = same.and_then(|p| p.addressee.clone()).filter(|to| {
+    let first = patterns.partition_point(|p| p.unit.end <= cue.start);
+    let mut near = patterns[first..].iter().take_while(|p| p.unit.start < cue.end);
+    let overlaps = |p: &&Draft| p.cue.as_ref().is_some_and(|c| c.start < cue.end && cue.start < c.end);
+    let addressee = near.find(overlaps).and_then(|p| p.addressee.clone()).filter(|to| {
         let apart = |piece: &Range<usize>| piece.end <= to.start || to.end <= piece.start;
         source.iter().all(apart) && content.iter().all(apart)
     });
@@ -62,30 +89,13 @@ fn draft(analysis: &Analysis<'_>, found: &Found, patterns: &[Draft], quoted: &[Q
 }
 
 /// A pattern whose cue stands in the words of a statement: what the speaker says that others said.
-fn inside(pattern: &Draft, found: &[Draft]) -> Option<Draft> {
+fn inside(pattern: &Draft, found: &[Draft], said: &Said) -> Option<Draft> {
     let cue = pattern.cue.as_ref()?;
-    let (outer, piece) = found
-        .iter()
-        .flat_map(|outer| outer.content.iter().map(move |piece| (outer, piece)))
-        .filter(|(_, piece)| piece.contains(&cue.start))
-        .min_by_key(|(_, piece)| piece.len())?;
+    let outer = &found[said.content_of.get(cue.start).copied().flatten()?];
+    let piece = outer.content.iter().find(|piece| piece.contains(&cue.start))?;
     let within = |part: &Range<usize>| part.start.clamp(piece.start, piece.end)..part.end.clamp(piece.start, piece.end);
     let content: Vec<Range<usize>> = pattern.content.iter().map(within).filter(|c| !c.is_empty()).collect();
-    // The pattern read the whole sentence another way.
+    // If most of it lies outside, the pattern read the whole sentence another way.
     let whole = content.iter().map(Range::len).sum::<usize>() * 2 > pattern.content.iter().map(Range::len).sum();
-    (whole && !content.is_empty())
-        .then(|| Draft { content, probability: RULES * outer.probability, ..pattern.clone() })
-}
-
-/// At least half of the words are said by somebody, in statements at least so probable.
-fn is_said(draft: &Draft, found: &[Draft], least: f32) -> bool {
-    let words = || draft.content.iter().cloned().flatten();
-    let said = |word: &usize| {
-        let parts = |f: &Draft| {
-            f.content.iter().chain(&f.cue).chain(&f.source).any(|part| part.contains(word))
-        };
-        found.iter().any(|f| f.probability >= least && parts(f))
-    };
-    let many = words().filter(said).count();
-    many > 0 && (draft.cue.is_none() && !draft.continues || 2 * many >= words().count())
+    (whole && !content.is_empty()).then(|| Draft { content, probability: RULES * outer.probability, ..pattern.clone() })
 }

@@ -35,11 +35,23 @@ pub(super) fn drafts(analysis: &Analysis<'_>, given: &[Given]) -> Vec<(Draft, us
     found.into_iter().zip(places).collect()
 }
 
-/// Links every statement to the smallest other one in whose content it is made.
+/// Links every statement to the smallest other one in whose content it is made. Linear in the words.
 pub(super) fn enclose(drafts: &mut [Draft]) {
-    let enclosing: Vec<Option<usize>> = (0..drafts.len()).map(|inner| enclosing(drafts, inner)).collect();
-    for (draft, within) in drafts.iter_mut().zip(enclosing) {
-        draft.within = within;
+    let length = |draft: &Draft| draft.content.iter().map(Range::len).sum::<usize>();
+    let words = drafts.iter().flat_map(|d| &d.content).map(|c| c.end).max().unwrap_or(0);
+    // The smallest and the second smallest statement that hold a word: one of them may be the inner one itself.
+    let mut holders: Vec<[Option<usize>; 2]> = vec![[None; 2]; words];
+    // The outlet's own voice holds nobody else's words.
+    let mut longest_first: Vec<usize> = (0..drafts.len()).filter(|&d| drafts[d].form != Form::Narration).collect();
+    longest_first.sort_by_key(|&d| (std::cmp::Reverse(length(&drafts[d])), std::cmp::Reverse(d)));
+    for draft in longest_first {
+        for word in drafts[draft].content.iter().cloned().flatten() {
+            holders[word] = [Some(draft), holders[word][0]];
+        }
+    }
+    for inner in 0..drafts.len() {
+        let holders = holders.get(position(&drafts[inner])).copied().unwrap_or_default();
+        drafts[inner].within = holders.into_iter().flatten().find(|&outer| outer != inner);
     }
 }
 
@@ -88,13 +100,6 @@ pub(super) fn of_parts(
 pub(super) fn position(draft: &Draft) -> usize {
     let lead = draft.cue.as_ref().or(draft.source.as_ref());
     lead.or(draft.content.first()).map_or(0, |piece| piece.start)
-}
-
-fn enclosing(drafts: &[Draft], inner: usize) -> Option<usize> {
-    let at = position(&drafts[inner]);
-    let holds = |outer: &usize| *outer != inner && drafts[*outer].content.iter().any(|c| c.contains(&at));
-    let length = |outer: &usize| drafts[*outer].content.iter().map(Range::len).sum::<usize>();
-    (0..drafts.len()).filter(holds).min_by_key(length)
 }
 
 pub(super) fn quoted_words(analysis: &Analysis<'_>) -> Vec<Quotation> {

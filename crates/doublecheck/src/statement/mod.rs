@@ -30,7 +30,6 @@ mod unit;
 
 pub use act::{Act, act};
 pub use anchors::{Anchors, Resolved};
-pub use find::proposals;
 pub use given::Given;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -30,6 +30,11 @@ pub(super) fn with_turns(analysis: &Analysis<'_>, drafts: Vec<Draft>) -> Vec<Dra
             turn_of.push(None);
         }
         let within = turn.filter(|&turn| found[turn].block == draft.block);
+        // The label's colon was read as a cue.
+        if within.is_some_and(|turn| draft.cue.is_some() && found[turn].cue == draft.cue) {
+            moved.push(None);
+            continue;
+        }
         // The outlet does not speak in a turn.
         let stays = within.is_none() || draft.cue.is_some();
         moved.push(stays.then_some(found.len()));

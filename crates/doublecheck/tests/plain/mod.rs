@@ -34,6 +34,22 @@ pub fn article(name: &str, text: &str) -> Article {
     Article::bare(id, name, received, text, vec![Block { span: whole, label: Label::Body }])
 }
 
+/// An article whose every line is a paragraph of its body.
+pub fn paragraphs(name: &str, text: &str) -> Article {
+    let mut article = article(name, text);
+    let mut at = 0;
+    let mut blocks = Vec::new();
+    for line in text.split('\n') {
+        let end = at + line.len();
+        if !line.trim().is_empty() {
+            blocks.push(Block { span: article.text.span(at..end), label: Label::Body });
+        }
+        at = end + 1;
+    }
+    article.blocks = blocks;
+    article
+}
+
 /// A day of publication that the case states.
 pub fn published(day: &str) -> Published {
     let date = day.parse().unwrap();

@@ -72,8 +72,7 @@ fn one(
         row[labels[0]] + row[labels[1]]
     };
     let content_words: Vec<usize> = parts.content.iter().cloned().flatten().collect();
-    let content: Vec<f32> =
-        content_words.iter().map(|&at| label(at, [CONTENT_BEGINS, CONTENT_GOES_ON])).collect();
+    let content: Vec<f32> = content_words.iter().map(|&at| label(at, [CONTENT_BEGINS, CONTENT_GOES_ON])).collect();
     let content_start =
         parts.content.first().map_or(0.0, |c| parts.marginals.at[c.start - parts.window.start][CONTENT_BEGINS]);
     let content_end = parts.content.last().map_or(0.0, |c| {
@@ -144,7 +143,7 @@ fn one(
         share(quoted, content_words.len()),
         f32::from(view.quoted[head] as u8),
         share(stronger_content, content_words.len()),
-        covered[head].max(0.0),
+        covered[head],
         f32::from(view.classes[head] as u8),
         f32::from(view.relations[head] as u8),
         f32::from(view.tags[head]),

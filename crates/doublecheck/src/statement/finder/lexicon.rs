@@ -3,8 +3,6 @@
 use doublecheck_grammar::learn::features::KeyMap;
 use doublecheck_grammar::learn::{Broken, Reader, Writer};
 
-/// Number of bins.
-pub const BINS: u8 = 10;
 /// The bin from which on a word counts as likely to be a cue.
 pub const LIKELY: u8 = 5;
 

@@ -19,12 +19,12 @@ mod view;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-pub use view::lexemes;
 pub use train::{Marked, Training, train};
+pub use view::lexemes;
 
 use crate::language::Analysis;
-use doublecheck_grammar::learn::{Broken, Chain, Reader, Trees, Writer};
 use doublecheck_grammar::Grammar;
+use doublecheck_grammar::learn::{Broken, Chain, Reader, Trees, Writer};
 use judge::{Candidate, Proposed};
 use lexicon::Lexicon;
 use spot::Spotted;
@@ -76,6 +76,11 @@ impl Finder {
     /// The finder that comes with the program; `None` if its file was damaged before the program was built.
     pub fn built_in() -> Option<&'static Self> {
         BUILT_IN.as_ref()
+    }
+
+    /// The grammar that the finder reads articles with.
+    pub fn grammar(&self) -> &Grammar {
+        &self.grammar
     }
 
     /// Reads a trained finder.
@@ -140,48 +145,57 @@ fn candidates(view: &View<'_>, spotted: &Spotted, labeller: &Chain, proposals: &
     let mut candidates: Vec<Candidate> = cues
         .into_iter()
         .map(|(cue, on_path)| {
-            let parts = parts::parts(view, labeller, &cue, &best);
+            let parts = parts::parts(view, labeller, &cue, &best, spotted);
             Candidate { cue, parts, on_path, proposed: Proposed::No }
         })
         .filter(|candidate| !candidate.parts.content.is_empty())
         .collect();
-    for proposal in proposals {
-        join(view, labeller, &best, proposal, &mut candidates);
-    }
+    let more: Vec<Candidate> = proposals
+        .iter()
+        .filter_map(|proposal| join(view, labeller, &best, spotted, proposal, &mut candidates))
+        .collect();
+    candidates.extend(more);
     candidates.sort_by_key(|c| (c.cue.start, c.cue.end));
     candidates
 }
 
-/// Adds a proposal to the candidates, unless it is one of them.
+/// Longer cues are not compared with proposals that begin so many words behind them.
+const LONGEST_CUE: usize = 40;
+
+/// Makes a candidate of a proposal, unless it is one of the candidates (which are in text order) already.
 fn join(
     view: &View<'_>,
     labeller: &Chain,
     best: &[Range<usize>],
+    spotted: &Spotted,
     proposal: &Proposal,
-    candidates: &mut Vec<Candidate>,
-) {
+    candidates: &mut [Candidate],
+) -> Option<Candidate> {
     let Proposal { source, cue, content } = proposal;
     let words = |pieces: &[Range<usize>]| -> Vec<usize> {
         pieces.iter().cloned().flatten().filter(|&at| !view.is_mark(at)).collect()
     };
     let wanted = words(content);
     let mut known = false;
-    for candidate in candidates.iter_mut().filter(|c| c.cue.start < cue.end && cue.start < c.cue.end) {
+    let first = candidates.partition_point(|c| c.cue.start + LONGEST_CUE < cue.start);
+    let near = candidates[first..].iter_mut().take_while(|c| c.cue.start < cue.end);
+    for candidate in near.filter(|c| cue.start < c.cue.end) {
         let same = candidate.parts.source == *source && words(&candidate.parts.content) == wanted;
         known |= same;
         candidate.proposed = if same { Proposed::Same } else { Proposed::Cue };
     }
     if known {
-        return;
+        return None;
     }
-    let mut parts = parts::parts(view, labeller, cue, best);
-    let seen = |piece: &Range<usize>| parts.window.start <= piece.start && piece.end <= parts.window.end;
-    if source.iter().chain(content).all(seen) {
-        parts.source.clone_from(source);
-        parts.content.clone_from(content);
-        parts.rescued = false;
-        candidates.push(Candidate { cue: cue.clone(), parts, on_path: false, proposed: Proposed::Here });
+    let mut parts = parts::parts(view, labeller, cue, best, spotted);
+    let seen = |piece: &Range<usize>| parts.window.contains(&piece.start) && piece.end <= parts.window.end;
+    if !source.iter().chain(content).all(seen) {
+        return None;
     }
+    parts.source.clone_from(source);
+    parts.content.clone_from(content);
+    parts.rescued = false;
+    Some(Candidate { cue: cue.clone(), parts, on_path: false, proposed: Proposed::Here })
 }
 
 /// The cues on the best path of the first step.

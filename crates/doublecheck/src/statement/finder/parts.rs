@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::spot::distance_bin;
+use super::spot::{self, Spotted, distance_bin};
 use super::view::{Class, Quoted, Relation, View};
 use doublecheck_grammar::learn::chain::Marginals;
 use doublecheck_grammar::learn::{Chain, Features, key};
@@ -48,10 +48,10 @@ pub struct Parts {
 /// A source that is not on the best path is taken from this probability on.
 const RESCUE: f32 = 0.3;
 
-/// Finds the parts of the statement with this cue.
-pub fn parts(view: &View<'_>, chain: &Chain, cue: &Range<usize>, others: &[Range<usize>]) -> Parts {
+/// Finds the parts of the statement with this cue; `others` are the likely cues of the article in text order.
+pub fn parts(view: &View<'_>, chain: &Chain, cue: &Range<usize>, others: &[Range<usize>], spotted: &Spotted) -> Parts {
     let mut features = Features::default();
-    let window = describe(view, cue, others, &mut features);
+    let window = describe(view, cue, others, spotted, &mut features);
     let marginals = chain.label(&features);
     let runs = |begins: usize| {
         let mut runs: Vec<Range<usize>> = Vec::new();
@@ -83,7 +83,7 @@ fn rescue(marginals: &Marginals, window: &Range<usize>) -> Option<Range<usize>> 
     let start = (0..marginals.at.len())
         .max_by(|&a, &b| marginals.at[a][SOURCE_BEGINS].total_cmp(&marginals.at[b][SOURCE_BEGINS]).then(b.cmp(&a)))?;
     let half = marginals.at[start][SOURCE_BEGINS] / 2.0;
-    let free = |at: usize| matches!(marginals.best[at] as usize, OUTSIDE);
+    let free = |at: usize| marginals.best[at] as usize == OUTSIDE;
     let on = (start + 1..marginals.at.len()).take_while(|&t| marginals.at[t][SOURCE_GOES_ON] >= half && free(t));
     free(start).then(|| window.start + start..window.start + start + 1 + on.count())
 }
@@ -106,7 +106,8 @@ fn window(view: &View<'_>, cue: &Range<usize>) -> Range<usize> {
     let most = (cue.end + QUOTATION_REACH).min(block.end);
     let mut end = follow((cue.end + REACH).min(block.end), most);
     if end == block.end
-        && block.end - cue.end <= INTRODUCES
+        // A cue of two words may reach over the end.
+        && block.end.saturating_sub(cue.end) <= INTRODUCES
         && view.lower(block.end - 1) == ":"
         && let Some(next) = view.blocks.get(number + 1).filter(|next| next.start == block.end)
     {
@@ -133,16 +134,20 @@ pub fn describe(
     view: &View<'_>,
     cue: &Range<usize>,
     others: &[Range<usize>],
+    spotted: &Spotted,
     features: &mut Features,
 ) -> Range<usize> {
     let window = window(view, cue);
-    let scene = Scene::of(view, cue.clone(), window.clone(), others);
+    let scene = Scene::of(view, cue.clone(), window.clone(), others, spotted);
     for at in window.clone() {
         scene.describe(at, features);
         features.end_position();
     }
     window
 }
+
+/// Deeper branches of a tree are not climbed.
+const DEEPEST: u32 = 60;
 
 /// How a word hangs together with the cue in the tree.
 #[derive(Clone, Copy)]
@@ -161,67 +166,94 @@ struct Branch {
 
 struct Scene<'a> {
     view: &'a View<'a>,
+    /// What the first step says.
+    spotted: &'a Spotted,
     cue: Range<usize>,
     window: Range<usize>,
     head: usize,
+    /// Likely cues in the window beside this one.
     others: Vec<Range<usize>>,
-    /// Words from the cue's head up to the root.
+    /// Words from the cue's head up to the root, and for the words of its sentence how high there they are.
     up: Vec<usize>,
+    height: Vec<Option<u16>>,
+    /// How each word of the window hangs together with the cue.
+    branches: Vec<Option<Branch>>,
     /// Counts of marks and words from the start of the window to each word.
-    commas: Vec<u16>,
-    verbs: Vec<u16>,
-    conjunctions: Vec<u16>,
-    thats: Vec<u16>,
-    quotes: Vec<u16>,
-    /// The next quotation to the left and to the right.
-    left_quotation: u16,
-    right_quotation: u16,
+    commas: Vec<u32>,
+    verbs: Vec<u32>,
+    conjunctions: Vec<u32>,
+    thats: Vec<u32>,
+    quotes: Vec<u32>,
+    /// Number of the next quotation to the left and to the right of the cue; 0 if there is none.
+    left_quotation: u32,
+    right_quotation: u32,
     /// All relations under the cue's head.
     shape: u32,
+    /// The cue's own words.
     text: u32,
 }
 
 impl<'a> Scene<'a> {
-    fn of(view: &'a View<'a>, cue: Range<usize>, window: Range<usize>, others: &[Range<usize>]) -> Self {
+    fn of(
+        view: &'a View<'a>,
+        cue: Range<usize>,
+        window: Range<usize>,
+        others: &[Range<usize>],
+        spotted: &'a Spotted,
+    ) -> Self {
         let head = head_of(view, &cue);
         let mut up = vec![head];
         while let Some(above) = up.last().and_then(|&w| view.head(w)) {
             up.push(above);
         }
-        let count = |wanted: &dyn Fn(usize) -> bool| -> Vec<u16> {
+        let sentence = &view.sentences[view.sentence[head] as usize];
+        let mut height = vec![None; sentence.len()];
+        for (steps, &word) in up.iter().enumerate() {
+            height[word - sentence.start] = Some(steps as u16);
+        }
+        let count = |wanted: &dyn Fn(usize) -> bool| -> Vec<u32> {
             let mut sum = 0;
             let mut sums = vec![0];
             for at in window.clone() {
-                sum += u16::from(wanted(at));
+                sum += u32::from(wanted(at));
                 sums.push(sum);
             }
             sums
         };
         let quotation_left = window.clone().take_while(|&at| at < cue.start).map(|at| view.quotation[at]);
-        let quotation_right = (cue.end..window.end).map(|at| view.quotation[at]);
+        let quotation_right = (cue.end..window.end).map(|at| view.quotation[at]).find(|&q| q > 0);
         let shape = view
             .children(head)
             .iter()
             .map(|&c| c as usize)
             .filter(|&c| view.classes[c] != Class::Mark)
             .fold(0, |shape, c| key(shape, u32::from(view.labels[c])));
-        Self {
+        // An article may have any number of cues, in text order: only those in the window are looked at.
+        let first = others.partition_point(|other| other.end <= window.start);
+        let last = others.partition_point(|other| other.start < window.end);
+        let beside = |other: &&Range<usize>| other.end <= cue.start || other.start >= cue.end;
+        let mut scene = Self {
             commas: count(&|at| view.lower(at) == ","),
             verbs: count(&|at| view.classes[at] == Class::Verb),
             conjunctions: count(&|at| matches!(view.lower(at), "and" | "but" | "or" | "while" | "as" | "because")),
             thats: count(&|at| view.lower(at) == "that"),
             quotes: count(&|at| view.quoted[at] == Quoted::Opens),
             left_quotation: quotation_left.filter(|&q| q > 0).last().unwrap_or(0),
-            right_quotation: quotation_right.filter(|&q| q > 0).next().unwrap_or(0),
-            others: others.iter().filter(|o| o.end <= cue.start || o.start >= cue.end).cloned().collect(),
+            right_quotation: quotation_right.unwrap_or(0),
+            others: others.get(first..last).unwrap_or_default().iter().filter(beside).cloned().collect(),
+            height,
+            branches: Vec::new(),
             text: cue.clone().fold(0, |text, at| key(text, view.stems[at])),
             up,
             shape,
             head,
             view,
+            spotted,
             cue,
-            window,
-        }
+            window: window.clone(),
+        };
+        scene.branches = window.map(|at| scene.branch(at)).collect();
+        scene
     }
 
     /// The words between the cue and a word.
@@ -229,8 +261,14 @@ impl<'a> Scene<'a> {
         if at < self.cue.start { at + 1..self.cue.start } else { self.cue.end..at.max(self.cue.end) }
     }
 
-    fn count(&self, sums: &[u16], words: &Range<usize>) -> u32 {
-        u32::from(sums[words.end - self.window.start] - sums[words.start - self.window.start]).min(3)
+    fn count(&self, sums: &[u32], words: &Range<usize>) -> u32 {
+        (sums[words.end - self.window.start] - sums[words.start - self.window.start]).min(3)
+    }
+
+    /// How high above the cue's head a word is.
+    fn height(&self, word: usize) -> Option<usize> {
+        let start = self.view.sentences[self.view.sentence[self.head] as usize].start;
+        self.height.get(word.checked_sub(start)?).copied().flatten().map(usize::from)
     }
 
     fn branch(&self, at: usize) -> Option<Branch> {
@@ -239,17 +277,20 @@ impl<'a> Scene<'a> {
         }
         let mut top = at;
         let mut word = at;
-        let mut depth = 0;
-        loop {
-            if let Some(climb) = self.up.iter().position(|&w| w == word) {
+        for depth in 0..DEEPEST {
+            if let Some(climb) = self.height(word) {
                 let through = climb.checked_sub(1).map_or(90, |i| u32::from(self.view.labels[self.up[i]]));
                 let relation = if top == word { 91 } else { u32::from(self.view.labels[top]) };
                 return Some(Branch { climb: climb.min(4) as u32, through, top, relation, depth: depth.min(4) });
             }
             top = word;
             word = self.view.head(word)?;
-            depth += 1;
         }
+        None
+    }
+
+    fn branch_of(&self, at: usize) -> Option<Branch> {
+        self.branches[at - self.window.start]
     }
 
     fn near(&self, at: usize, offset: isize) -> Option<usize> {
@@ -340,10 +381,12 @@ impl<'a> Scene<'a> {
         put(30, key(base, key(which, quoted)));
         put(31, key(base, key(which, has)));
         put(32, key(base, key(which, key(cue_stem, quoted))));
-        let right_distance = distance_bin((cue.end..self.window.end)
-            .take_while(|&i| view.quotation[i] != self.right_quotation || self.right_quotation == 0)
-            .take(12)
-            .count());
+        let right_distance = distance_bin(
+            (cue.end..self.window.end)
+                .take_while(|&i| view.quotation[i] != self.right_quotation || self.right_quotation == 0)
+                .take(12)
+                .count(),
+        );
         put(33, key(base, key(which, right_distance)));
         put(34, key(which, key(self.word(at, -1), quoted)));
 
@@ -359,6 +402,21 @@ impl<'a> Scene<'a> {
         put(41, key(base, crossed));
         put(42, key(base, key(crossed, key(u32::from(nearer), which))));
         put(43, key(base, key(u32::from(nearer), tag)));
+
+        // What the first step says of the word and its neighbours.
+        for (step, near) in [self.near(at, -1), Some(at), self.near(at, 1)].into_iter().enumerate() {
+            let Some(near) = near else { continue };
+            let row = &self.spotted.at[near];
+            let source = share_bin(row[spot::SOURCE_BEGINS] + row[spot::SOURCE_GOES_ON]);
+            let content = share_bin(row[spot::CONTENT_BEGINS] + row[spot::CONTENT_GOES_ON]);
+            let template = 90 + 3 * step as u32;
+            put(template, key(side, key(source, crossed)));
+            put(template + 1, key(side, key(content, crossed)));
+            put(template + 2, key(source, key(content, base)));
+        }
+        let row = &self.spotted.at[at];
+        put(100, key(side, key(share_bin(row[spot::SOURCE_BEGINS]), crossed)));
+        put(101, key(side, key(share_bin(row[spot::CONTENT_BEGINS]), crossed)));
 
         // Where in the sentence, word and cue.
         let sentence = &view.sentences[view.sentence[at] as usize];
@@ -378,7 +436,7 @@ impl<'a> Scene<'a> {
         put(57, key(other_block, key(base, which)));
 
         // The tree.
-        match self.branch(at) {
+        match self.branch_of(at) {
             None => put(60, key(base, tag)),
             Some(branch) => {
                 let place = key(key(branch.climb, branch.through), key(branch.relation, side));
@@ -398,14 +456,14 @@ impl<'a> Scene<'a> {
                 put(72, key(place, u32::from(cue.len().min(3) as u8)));
                 let top_shape = view.child(branch.top, Relation::Marker).map_or(0, |m| view.lexemes[m].word);
                 put(73, key(place, key(top_shape, side)));
-                let previous = self.near(at, -1).and_then(|p| self.branch(p));
+                let previous = self.near(at, -1).and_then(|p| self.branch_of(p));
                 let same = u32::from(previous.is_some_and(|p| p.top == branch.top));
                 put(74, key(place, key(same, self.tag(at, -1))));
                 put(75, key(place, key(same, lexeme.word)));
                 if branch.climb + branch.depth <= 4 {
                     let mut path = 0;
                     let mut word = at;
-                    while !self.up.contains(&word) {
+                    while self.height(word).is_none() {
                         path = key(path, u32::from(view.labels[word]));
                         match view.head(word) {
                             Some(above) => word = above,
@@ -422,4 +480,9 @@ impl<'a> Scene<'a> {
             }
         }
     }
+}
+
+/// Probabilities in seven steps.
+fn share_bin(share: f32) -> u32 {
+    [0.02, 0.1, 0.25, 0.5, 0.75, 0.93].iter().filter(|&&step| share >= step).count() as u32
 }

@@ -142,7 +142,10 @@ impl<'a> Scene<'a> {
         put(6, key(stem, quoted));
         for offset in [-4isize, -3, -2, -1, 1, 2, 3, 4] {
             put(10 + (offset + 4) as u32, self.word(at, offset));
-            put(20 + (offset + 4) as u32, key(self.bin(at, offset), u32::from(self.near(at, offset).is_some_and(|n| view.same_sentence(n, at)))));
+            put(
+                20 + (offset + 4) as u32,
+                key(self.bin(at, offset), u32::from(self.near(at, offset).is_some_and(|n| view.same_sentence(n, at)))),
+            );
         }
         for offset in [-3isize, -2, -1, 1, 2, 3] {
             put(30 + (offset + 3) as u32, self.tag(at, offset));

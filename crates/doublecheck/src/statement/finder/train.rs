@@ -10,9 +10,9 @@ use super::spot::{self, Spotted};
 use super::view::{Inventory, Quoted, View};
 use super::{Finder, Proposal, best_cues, candidates, parts};
 use crate::language::Analysis;
+use doublecheck_grammar::Grammar;
 use doublecheck_grammar::learn::chain::{self, Example};
 use doublecheck_grammar::learn::{Chain, Features, Trees, trees};
-use doublecheck_grammar::Grammar;
 
 /// A statement that people marked, in words of the analysis.
 #[derive(Debug, Clone, Default)]
@@ -41,20 +41,20 @@ pub struct Training {
 impl Default for Training {
     fn default() -> Self {
         Self {
-            folds: 3,
+            folds: 5,
             spotter: chain::Training {
                 labels: spot::LABELS,
-                passes: 8,
+                passes: 12,
                 seen: 5,
-                step: 0.02,
+                step: 0.012,
                 decay: 1e-5,
                 least: 0.01,
             },
             labeller: chain::Training {
                 labels: parts::LABELS,
-                passes: 6,
+                passes: 9,
                 seen: 5,
-                step: 0.02,
+                step: 0.012,
                 decay: 1e-5,
                 least: 0.01,
             },
@@ -91,10 +91,8 @@ pub fn train(
         examples.push(spot_examples(&views, &marks, &inside(fold)));
     }
     progress("the first step described");
-    let mut spotters: Vec<Chain> = examples
-        .into_par_iter()
-        .map(|examples| chain::train(&examples, training.spotter, spot::allowed))
-        .collect();
+    let mut spotters: Vec<Chain> =
+        examples.into_par_iter().map(|examples| chain::train(&examples, training.spotter, spot::allowed)).collect();
     progress("the first step trained");
     let mut spotted: Vec<Option<Spotted>> = (0..views.len()).map(|_| None).collect();
     for fold in 0..training.folds {
@@ -116,10 +114,8 @@ pub fn train(
         look_up(&mut views, &lexicons[fold], &counts, without(fold));
         examples.push(labeller_examples(&views, &marks, &spotted, &inside(fold)));
     }
-    let mut labellers: Vec<Chain> = examples
-        .into_par_iter()
-        .map(|examples| chain::train(&examples, training.labeller, parts::allowed))
-        .collect();
+    let mut labellers: Vec<Chain> =
+        examples.into_par_iter().map(|examples| chain::train(&examples, training.labeller, parts::allowed)).collect();
     progress("the second step trained");
     let mut judged: Vec<Judged> = Vec::new();
     for fold in 0..training.folds {
@@ -197,9 +193,8 @@ impl Agreement {
         let words = |pieces: &[Range<usize>]| -> Vec<usize> {
             pieces.iter().cloned().flatten().filter(|&at| !view.is_mark(at)).collect()
         };
-        let direct = |content: &[usize]| {
-            !content.is_empty() && content.iter().all(|&at| view.quoted[at] != Quoted::Outside)
-        };
+        let direct =
+            |content: &[usize]| !content.is_empty() && content.iter().all(|&at| view.quoted[at] != Quoted::Outside);
         let mut used = vec![false; marks.len()];
         self.found += found.len();
         self.marked += marks.len();
@@ -214,7 +209,8 @@ impl Agreement {
             self.content += usize::from(marks.iter().any(|m| words(&m.content) == content));
             self.cue += usize::from(marks.iter().any(|m| words(&m.cue) == cue));
             self.source[0] += usize::from(!source.is_empty() && marks.iter().any(|m| words(&m.source) == source));
-            let right = (0..marks.len()).find(|&m| !used[m] && is_right(view, &f.cue, f.source.as_ref(), &f.content, &marks[m]));
+            let right = (0..marks.len())
+                .find(|&m| !used[m] && is_right(view, &f.cue, f.source.as_ref(), &f.content, &marks[m]));
             if let Some(m) = right {
                 used[m] = true;
                 self.whole += 1;
@@ -311,25 +307,20 @@ fn repair(mut labels: Vec<u8>, allowed: impl Fn(Option<usize>, usize) -> bool) -
     labels
 }
 
-fn labeller_examples(
-    views: &[View<'_>],
-    marks: &[&[Marked]],
-    spotted: &[Spotted],
-    articles: &[usize],
-) -> Vec<Example> {
+fn labeller_examples(views: &[View<'_>], marks: &[&[Marked]], spotted: &[Spotted], articles: &[usize]) -> Vec<Example> {
     articles
         .par_iter()
         .flat_map_iter(|&article| {
             let (view, others) = (&views[article], best_cues(&views[article], &spotted[article]));
-            marks[article].iter().filter_map(move |mark| labeller_example(view, mark, &others))
+            marks[article].iter().filter_map(move |mark| labeller_example(view, mark, &others, &spotted[article]))
         })
         .collect()
 }
 
-fn labeller_example(view: &View<'_>, mark: &Marked, others: &[Range<usize>]) -> Option<Example> {
+fn labeller_example(view: &View<'_>, mark: &Marked, others: &[Range<usize>], spotted: &Spotted) -> Option<Example> {
     let cue = mark.cue.first()?.clone();
     let mut features = Features::default();
-    let window = parts::describe(view, &cue, others, &mut features);
+    let window = parts::describe(view, &cue, others, spotted, &mut features);
     let mut labels = vec![parts::OUTSIDE as u8; window.len()];
     let mut put = |pieces: &[Range<usize>], begins: usize, goes_on: usize| {
         for piece in pieces {

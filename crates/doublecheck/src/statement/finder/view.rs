@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Counts, Lexicon};
 use crate::language::{Analysis, quotations, stem};
 use doublecheck_grammar::learn::{key, text_key};
 use doublecheck_grammar::{Clusters, Grammar, Lexeme};
@@ -46,7 +46,6 @@ pub enum Relation {
     AdverbialClause,
     Parataxis,
     Marker,
-    Negation,
     Other,
 }
 
@@ -59,22 +58,24 @@ pub struct View<'a> {
     pub classes: Vec<Class>,
     /// The word each word depends on, or [`NOBODY`].
     pub heads: Vec<u32>,
+    /// Number of the relation to that word, see [`Grammar::relation`].
     pub labels: Vec<u8>,
     pub relations: Vec<Relation>,
     pub quoted: Vec<Quoted>,
     /// Number of the quotation a word is in, from 1; 0 outside.
-    pub quotation: Vec<u16>,
+    pub quotation: Vec<u32>,
     /// Number of the sentence a word is in.
     pub sentence: Vec<u32>,
     pub sentences: Vec<Range<usize>>,
     /// The words of each block of the body.
     pub blocks: Vec<Range<usize>>,
-    /// Number of the block a word is in.
+    /// Number of the block a word is in, as an index into `blocks`; 0 also outside the body.
     pub block: Vec<u32>,
     /// How often words like this one are in a cue, see [`Lexicon::bin`].
     pub bins: Vec<u8>,
     /// The same of words of its cluster.
     pub kin: Vec<u8>,
+    /// The words that depend on a word, word after word, and where those of each word begin.
     children: Vec<u32>,
     first_child: Vec<u32>,
 }
@@ -113,10 +114,19 @@ impl Inventory {
             relations: grammar.relations().iter().map(relation).collect(),
         }
     }
+
+    // Models are as wide as their arrays: a grammar with few names may answer with a number that has none.
+    fn class(&self, tag: u8) -> Class {
+        self.classes.get(usize::from(tag)).copied().unwrap_or(Class::Other)
+    }
+
+    fn relation(&self, label: u8) -> Relation {
+        self.relations.get(usize::from(label)).copied().unwrap_or(Relation::Other)
+    }
 }
 
 impl<'a> View<'a> {
-    /// Reads the grammar of an article's body. `bin` looks a word up in the cue lexicon.
+    /// Reads the grammar of an article. Words are not looked up in the cue lexicon yet, see [`look_up`](Self::look_up).
     pub fn of(analysis: &'a Analysis<'a>, grammar: &Grammar, inventory: &Inventory) -> Self {
         let count = analysis.words.len();
         let lexemes = lexemes(analysis, grammar.clusters());
@@ -155,8 +165,8 @@ impl<'a> View<'a> {
             self.tags[at] = parsed.tags[offset];
             self.labels[at] = parsed.relations[offset];
             self.heads[at] = parsed.heads[offset].map_or(NOBODY, |h| (words.start + h as usize) as u32);
-            self.classes[at] = inventory.classes[parsed.tags[offset] as usize];
-            self.relations[at] = inventory.relations[parsed.relations[offset] as usize];
+            self.classes[at] = inventory.class(parsed.tags[offset]);
+            self.relations[at] = inventory.relation(parsed.relations[offset]);
             self.sentence[at] = number;
         }
         self.sentences.push(words);
@@ -206,8 +216,8 @@ impl<'a> View<'a> {
         self.first_child = starts;
     }
 
-    /// Looks all words up in the cue lexicon.
-    pub fn look_up(&mut self, lexicon: &Lexicon, without: Option<&super::lexicon::Counts>) {
+    /// Looks all words up in the cue lexicon, `without` the counts of this article if it was counted.
+    pub fn look_up(&mut self, lexicon: &Lexicon, without: Option<&Counts>) {
         for at in 0..self.bins.len() {
             self.bins[at] = lexicon.bin(self.lexical(at), without);
             self.kin[at] = lexicon.bin(self.kindred(at), without);
