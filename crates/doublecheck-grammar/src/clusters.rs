@@ -111,8 +111,9 @@ fn surroundings(sentences: &[Vec<u32>], index: &KeyMap<u32>, words: usize) -> Ve
     for run in pairs.chunk_by(|a, b| a == b) {
         let (word, surrounding) = ((run[0] >> 32) as usize, (run[0] & 0xffff_ffff) as u32);
         // Frequent surroundings count for less than they would (context distribution smoothing, Levy et al. 2015).
-        let expected = by_word[word] * by_surrounding[surrounding as usize].powf(0.85) * total.powf(0.15) / total;
-        let information = (run.len() as f64 / expected).ln();
+        let expected =
+            by_word[word] * libm::pow(by_surrounding[surrounding as usize], 0.85) * libm::pow(total, 0.15) / total;
+        let information = libm::log(run.len() as f64 / expected);
         if information > 0.0 {
             rows[word].push((surrounding, information as f32));
         }

@@ -145,9 +145,8 @@ impl State {
             let s = self.top(0);
             let head = gold[s as usize];
             let under = self.top(1);
-            let head_lost = head != NOBODY && (head == under || (self.next + 1..self.len).contains(&(head as usize)))
-                // The root of the sentence stays on the stack to the end.
-                || head == NOBODY;
+            // The root of the sentence stays on the stack to the end.
+            let head_lost = head == NOBODY || head == under || (self.next + 1..self.len).contains(&(head as usize));
             costs[LEFT] = depends_ahead(s, self.next) + usize::from(head_lost);
         }
         if self.may(RIGHT) {

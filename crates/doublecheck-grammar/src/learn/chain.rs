@@ -1,5 +1,7 @@
 //! A linear-chain conditional random field (Lafferty, McCallum, Pereira 2001) of up to eight labels.
 
+#![allow(clippy::needless_range_loop, reason = "labels index several rows at once")]
+
 use super::Shuffle;
 use super::bytes::{Broken, Reader, Writer};
 use super::features::{Features, KeyMap};
@@ -242,6 +244,7 @@ pub fn train(examples: &[Example], training: Training, allowed: impl Fn(Option<u
     let mut start_squares = [0f32; LABELS];
     // The result is the mean over the later passes, which forgets less of what came early.
     let mut sum = vec![[0f32; LABELS]; rows.len()];
+    let (mut start_sum, mut transitions_sum) = ([0f32; LABELS], [[0f32; LABELS]; LABELS]);
     let first_summed = training.passes / 2;
     let mut shuffle = Shuffle::new(1);
     let mut scores: Vec<Row> = Vec::new();
@@ -310,16 +313,30 @@ pub fn train(examples: &[Example], training: Training, allowed: impl Fn(Option<u
             }
         }
         if pass >= first_summed {
+            let share = 1.0 / (training.passes - first_summed) as f32;
+            add(&mut start_sum, &start, share);
+            for (sum, row) in transitions_sum.iter_mut().zip(&transitions) {
+                add(sum, row, share);
+            }
             for (sum, row) in sum.iter_mut().zip(&rows) {
-                sum.iter_mut().zip(row).for_each(|(s, w)| *s += w / (training.passes - first_summed) as f32);
+                add(sum, row, share);
             }
         }
     }
-    for y in (0..training.labels).filter(|&y| !allowed(None, y)) {
-        start[y] = NEVER;
+    for y in 0..training.labels {
+        if !allowed(None, y) {
+            start_sum[y] = NEVER;
+        }
+        for x in (0..training.labels).filter(|&x| !allowed(Some(x), y)) {
+            transitions_sum[x][y] = NEVER;
+        }
     }
     let weights = Weights::new(keys.into_iter().zip(sum), training.least);
-    Chain { weights, transitions, start, labels: training.labels }
+    Chain { weights, transitions: transitions_sum, start: start_sum, labels: training.labels }
+}
+
+fn add(sum: &mut Row, row: &Row, share: f32) {
+    sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += share * value);
 }
 
 #[inline]

@@ -9,9 +9,9 @@ pub struct Perceptron<const L: usize> {
     index: KeyMap<u32>,
     rows: Vec<[f32; L]>,
     /// Sum of step × change, from which the average follows.
-    weighted: Vec<[f32; L]>,
+    weighted: Vec<[f64; L]>,
     changes: Vec<u32>,
-    step: f32,
+    step: f64,
 }
 
 impl<const L: usize> Default for Perceptron<L> {
@@ -62,7 +62,7 @@ impl<const L: usize> Perceptron<L> {
         let averaged = rows.into_iter().filter(|&(_, row)| self.changes[row] >= changes).map(|(key, row)| {
             let mut average = self.rows[row];
             for (weight, weighted) in average.iter_mut().zip(&self.weighted[row]) {
-                *weight -= weighted / self.step;
+                *weight -= (weighted / self.step) as f32;
             }
             (key, average)
         });

@@ -214,10 +214,10 @@ impl<const F: usize> Grower<'_, F> {
                 *sum = (sum.0 + f64::from(s), sum.1 + f64::from(c), sum.2 + 1);
             }
             let (mut s, mut c, mut n) = (0.0, 0.0, 0);
-            for bin in 0..self.cuts[feature].len() {
-                s += sums[bin].0;
-                c += sums[bin].1;
-                n += sums[bin].2;
+            for (bin, sum) in sums.iter().enumerate().take(self.cuts[feature].len()) {
+                s += sum.0;
+                c += sum.1;
+                n += sum.2;
                 if n < self.growing.leaf || examples.len() - n < self.growing.leaf {
                     continue;
                 }

@@ -115,7 +115,7 @@ impl<const L: usize> Weights<L> {
     pub fn read(input: &mut Reader<'_>) -> Result<Self, Broken> {
         let count = input.number()? as usize;
         let scale = input.fraction()?;
-        let mut rows = Vec::with_capacity(count.min(1 << 22));
+        let mut rows = Vec::with_capacity(count.min(1 << 16));
         let mut key = 0u32;
         for _ in 0..count {
             key = key.checked_add(input.short()?).ok_or(Broken("a key is out of range"))?;

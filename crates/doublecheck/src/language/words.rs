@@ -124,16 +124,15 @@ impl<'a> Analysis<'a> {
         let mut i = from;
         while i < self.words.len() {
             i += 1;
-            if self.ends_sentence(i - 1) {
+            let ends = self.ends_sentence(i - 1);
+            if ends {
                 // Closing quotation marks and brackets belong to the sentence they close.
-                while i < self.words.len() && self.closes(i) {
+                while i < self.words.len() && i - start < LONGEST_SENTENCE && self.closes(i) {
                     i += 1;
                 }
-                if i >= self.words.len() || self.may_start_sentence(i) {
-                    self.sentences.push(Sentence { words: start..i, block });
-                    start = i;
-                }
-            } else if i - start >= LONGEST_SENTENCE {
+            }
+            let ends = ends && (i >= self.words.len() || self.may_start_sentence(i));
+            if ends || i - start >= LONGEST_SENTENCE {
                 self.sentences.push(Sentence { words: start..i, block });
                 start = i;
             }

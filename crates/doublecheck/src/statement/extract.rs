@@ -213,7 +213,9 @@ impl Unit<'_> {
 
     /// A cue verb that stands as a verb, as far as its neighbours tell.
     fn cue_at(&self, at: usize) -> Option<Found> {
-        let found = cues::find(self.lower(at), self.lower(at + 1))?;
+        // A particle stands in the same sentence.
+        let next = if at + 1 < self.words.end { self.lower(at + 1) } else { "" };
+        let found = cues::find(self.lower(at), next)?;
         if self.words_at(at).kind != WordKind::Letters || self.is_name(at) {
             return None;
         }

@@ -16,11 +16,26 @@ const KEPT: f32 = 0.2;
 /// From this probability on a sentence is somebody's statement and not the outlet's own.
 const SAID: f32 = 0.5;
 
+/// A sentence has hardly more statements.
+const NEAR: usize = 40;
+
 /// The statements of an article in text order, the outlet's own among them.
 pub(super) fn find(analysis: &Analysis<'_>) -> Vec<Draft> {
     let Extracted { drafts: patterns, narration } = extract(analysis);
     let proposals: Vec<Proposal> = patterns.iter().filter_map(proposal).collect();
-    let found = Finder::built_in().map(|finder| finder.find(analysis, &proposals, KEPT)).unwrap_or_default();
+    let mut drafts = match Finder::built_in() {
+        Some(finder) => judged(analysis, &finder.find(analysis, &proposals, KEPT), patterns),
+        None => patterns,
+    };
+    let said = Said::of(analysis, &drafts);
+    drafts.extend(narration.into_iter().filter(|own| said.words(own, SAID) == 0));
+    drafts.sort_by_key(|draft| (position(draft), draft.cue.is_none()));
+    enclose(&mut drafts);
+    drafts
+}
+
+/// What the finder found, and of the patterns what it was not taught to judge.
+fn judged(analysis: &Analysis<'_>, found: &[Found], patterns: Vec<Draft>) -> Vec<Draft> {
     let quoted = quoted_words(analysis);
     let mut drafts: Vec<Draft> = found.iter().map(|found| draft(analysis, found, &patterns, &quoted)).collect();
     let said = Said::of(analysis, &drafts);
@@ -28,10 +43,6 @@ pub(super) fn find(analysis: &Analysis<'_>) -> Vec<Draft> {
     let inside: Vec<Draft> = others.iter().filter_map(|pattern| inside(pattern, &drafts, &said)).collect();
     drafts.extend(inside);
     drafts.extend(going_on.into_iter().filter(|p| 2 * said.words(p, KEPT) < p.content.iter().map(Range::len).sum()));
-    let said = Said::of(analysis, &drafts);
-    drafts.extend(narration.into_iter().filter(|own| said.words(own, SAID) == 0));
-    drafts.sort_by_key(|draft| (position(draft), draft.cue.is_none()));
-    enclose(&mut drafts);
     drafts
 }
 
@@ -67,14 +78,17 @@ pub(super) fn proposals(analysis: &Analysis<'_>) -> Vec<Proposal> {
 
 /// What the finder judges of a pattern: a statement that is not made inside another one.
 fn proposal(pattern: &Draft) -> Option<Proposal> {
-    let cue = pattern.cue.clone().filter(|_| pattern.within.is_none())?;
-    Some(Proposal { source: pattern.source.clone(), cue, content: pattern.content.clone() })
+    let cue = pattern.cue.clone().filter(|cue| pattern.within.is_none() && !cue.is_empty())?;
+    let source = pattern.source.clone().filter(|source| !source.is_empty());
+    let content: Vec<Range<usize>> = pattern.content.iter().filter(|c| !c.is_empty()).cloned().collect();
+    (!content.is_empty()).then_some(Proposal { source, cue, content })
 }
 
 fn draft(analysis: &Analysis<'_>, found: &Found, patterns: &[Draft], quoted: &[Quotation]) -> Draft {
     let Found { source, cue, content, probability } = found.clone();
-    let first = patterns.partition_point(|p| p.unit.end <= cue.start);
-    let mut near = patterns[first..].iter().take_while(|p| p.unit.start < cue.end);
+    // Patterns are in the order of their sentences.
+    let last = patterns.partition_point(|p| p.unit.start < cue.end);
+    let mut near = patterns[..last].iter().rev().take(NEAR);
     let overlaps = |p: &&Draft| p.cue.as_ref().is_some_and(|c| c.start < cue.end && cue.start < c.end);
     let addressee = near.find(overlaps).and_then(|p| p.addressee.clone()).filter(|to| {
         let apart = |piece: &Range<usize>| piece.end <= to.start || to.end <= piece.start;
@@ -82,7 +96,10 @@ fn draft(analysis: &Analysis<'_>, found: &Found, patterns: &[Draft], quoted: &[Q
     });
     let draft = of_parts(analysis, source, Some(cue), content, quoted);
     // Quotation marks and commas around the words are the writer's.
-    let unit = Unit { analysis, words: draft.unit.clone(), quotations: quoted, block: draft.block };
+    let first = quoted.partition_point(|q| q.marked.end <= draft.unit.start);
+    let last = quoted.partition_point(|q| q.marked.start < draft.unit.end);
+    let quotations = quoted.get(first..last).unwrap_or_default();
+    let unit = Unit { analysis, words: draft.unit.clone(), quotations, block: draft.block };
     let content: Vec<Range<usize>> =
         draft.content.iter().map(|c| unit.trim(c.clone())).filter(|c| !c.is_empty()).collect();
     Draft { content, addressee, probability, ..draft }
@@ -96,6 +113,8 @@ fn inside(pattern: &Draft, found: &[Draft], said: &Said) -> Option<Draft> {
     let within = |part: &Range<usize>| part.start.clamp(piece.start, piece.end)..part.end.clamp(piece.start, piece.end);
     let content: Vec<Range<usize>> = pattern.content.iter().map(within).filter(|c| !c.is_empty()).collect();
     // If most of it lies outside, the pattern read the whole sentence another way.
-    let whole = content.iter().map(Range::len).sum::<usize>() * 2 > pattern.content.iter().map(Range::len).sum();
+    let source = pattern.source.as_ref().is_none_or(|s| piece.start <= s.start && s.end <= piece.end);
+    let whole =
+        source && content.iter().map(Range::len).sum::<usize>() * 2 > pattern.content.iter().map(Range::len).sum();
     (whole && !content.is_empty()).then(|| Draft { content, probability: RULES * outer.probability, ..pattern.clone() })
 }

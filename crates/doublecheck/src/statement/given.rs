@@ -49,9 +49,11 @@ pub(super) fn enclose(drafts: &mut [Draft]) {
             holders[word] = [Some(draft), holders[word][0]];
         }
     }
+    let lengths: Vec<usize> = drafts.iter().map(length).collect();
     for inner in 0..drafts.len() {
         let holders = holders.get(position(&drafts[inner])).copied().unwrap_or_default();
-        drafts[inner].within = holders.into_iter().flatten().find(|&outer| outer != inner);
+        // Only a longer one holds another, so that no two hold each other.
+        drafts[inner].within = holders.into_iter().flatten().find(|&outer| lengths[outer] > lengths[inner]);
     }
 }
 

@@ -89,14 +89,15 @@ impl Finder {
     /// When the bytes are no such model.
     pub fn read(input: &mut Reader<'_>) -> Result<Self, Broken> {
         let grammar = Grammar::read(input)?;
-        Ok(Self {
+        let finder = Self {
             inventory: Inventory::of(&grammar),
             grammar,
             lexicon: Lexicon::read(input)?,
             spotter: Chain::read(input)?,
             labeller: Chain::read(input)?,
             judge: Trees::read(input, judge::FEATURES)?,
-        })
+        };
+        if input.is_done() { Ok(finder) } else { Err(Broken("it goes on after its end")) }
     }
 
     /// Writes the finder.
@@ -182,7 +183,11 @@ fn join(
     for candidate in near.filter(|c| cue.start < c.cue.end) {
         let same = candidate.parts.source == *source && words(&candidate.parts.content) == wanted;
         known |= same;
-        candidate.proposed = if same { Proposed::Same } else { Proposed::Cue };
+        match candidate.proposed {
+            _ if same => candidate.proposed = Proposed::Same,
+            Proposed::No => candidate.proposed = Proposed::Cue,
+            _ => {}
+        }
     }
     if known {
         return None;
