@@ -9,6 +9,7 @@
 //! All steps see words, tags and trees of the [`Grammar`]. How they were trained and what else was tried stands in
 //! `docs/statements.md`.
 
+mod agreement;
 mod judge;
 mod lexicon;
 mod parts;

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::judge::{self, Candidate, Numbers};
+use super::agreement::{Judged, is_right, report};
+use super::judge::{self, Numbers};
 use super::lexicon::{Counts, Lexicon};
 use super::spot::{self, Spotted};
 use super::view::{Inventory, Quoted, View};
@@ -12,7 +13,7 @@ use super::{Finder, Proposal, best_cues, candidates, parts};
 use crate::language::Analysis;
 use doublecheck_grammar::Grammar;
 use doublecheck_grammar::learn::chain::{self, Example};
-use doublecheck_grammar::learn::{Chain, Features, Trees, trees};
+use doublecheck_grammar::learn::{Chain, Features, trees};
 
 /// A statement that people marked, in words of the analysis.
 #[derive(Debug, Clone, Default)]
@@ -86,8 +87,8 @@ pub fn train(
     let lexicons: Vec<Lexicon> = (0..=training.folds).map(|fold| lexicon_of(&inside(fold), &counts)).collect();
     let without = |fold: usize| move |article: usize| (fold_of(article) != fold).then_some(article);
     let mut examples = Vec::new();
-    for fold in 0..=training.folds {
-        look_up(&mut views, &lexicons[fold], &counts, without(fold));
+    for (fold, lexicon) in lexicons.iter().enumerate() {
+        look_up(&mut views, lexicon, &counts, without(fold));
         examples.push(spot_examples(&views, &marks, &inside(fold)));
     }
     progress("the first step described");
@@ -110,8 +111,8 @@ pub fn train(
 
     // The second step likewise, and what it says of articles that it did not see.
     let mut examples = Vec::new();
-    for fold in 0..=training.folds {
-        look_up(&mut views, &lexicons[fold], &counts, without(fold));
+    for (fold, lexicon) in lexicons.iter().enumerate() {
+        look_up(&mut views, lexicon, &counts, without(fold));
         examples.push(labeller_examples(&views, &marks, &spotted, &inside(fold)));
     }
     let mut labellers: Vec<Chain> =
@@ -137,103 +138,16 @@ pub fn train(
             .unzip();
         trees::grow(&numbers, &right, training.judge)
     };
-    let halves = [grow(&|a| a / training.folds % 2 == 1), grow(&|a| a / training.folds % 2 == 0)];
-    report(&views, &marks, &judged, |article| &halves[article / training.folds % 2], progress);
+    // Articles of one half are judged by trees grown on the other.
+    let half = |article: usize| article / training.folds % 2;
+    let halves = [grow(&|a| half(a) == 1), grow(&|a| half(a) == 0)];
+    report(&views, &marks, &judged, |article| &halves[half(article)], progress);
     let judge = grow(&|_| true);
     progress("the third step");
-    drop(views);
-    let last = "one more than folds";
-    let (Some(spotter), Some(labeller)) = (spotters.pop(), labellers.pop()) else { unreachable!("{last}") };
+    // The last fold saw all.
+    let (spotter, labeller) = (spotters.swap_remove(training.folds), labellers.swap_remove(training.folds));
     let lexicon = lexicon_of(&all, &counts);
     Finder { inventory, grammar, lexicon, spotter, labeller, judge }
-}
-
-/// The candidates of an article by models that did not see it.
-struct Judged {
-    article: usize,
-    candidates: Vec<Candidate>,
-    numbers: Vec<Numbers>,
-    right: Vec<bool>,
-}
-
-/// Prints how well articles are read by models that did not see them.
-fn report<'t>(
-    views: &[View<'_>],
-    marks: &[&[Marked]],
-    judged: &[Judged],
-    judge: impl Fn(usize) -> &'t Trees,
-    progress: &(dyn Fn(&str) + Sync),
-) {
-    for least in [0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.7, 0.9] {
-        let mut sum = Agreement::default();
-        for j in judged {
-            let probabilities: Vec<f32> = j.numbers.iter().map(|n| judge(j.article).probability(n)).collect();
-            let found = super::select(&views[j.article], &j.candidates, &probabilities, least);
-            sum.add(&views[j.article], &found, marks[j.article]);
-        }
-        progress(&format!("from {least}: {}", sum.line()));
-    }
-}
-
-/// How far found and marked statements agree, summed over articles.
-#[derive(Default)]
-struct Agreement {
-    found: usize,
-    marked: usize,
-    whole: usize,
-    quoted: [usize; 3],
-    content: usize,
-    cue: usize,
-    source: [usize; 3],
-    expected: f64,
-}
-
-impl Agreement {
-    fn add(&mut self, view: &View<'_>, found: &[super::Found], marks: &[Marked]) {
-        let words = |pieces: &[Range<usize>]| -> Vec<usize> {
-            pieces.iter().cloned().flatten().filter(|&at| !view.is_mark(at)).collect()
-        };
-        let direct =
-            |content: &[usize]| !content.is_empty() && content.iter().all(|&at| view.quoted[at] != Quoted::Outside);
-        let mut used = vec![false; marks.len()];
-        self.found += found.len();
-        self.marked += marks.len();
-        self.quoted[1] += found.iter().filter(|f| direct(&words(&f.content))).count();
-        self.quoted[2] += marks.iter().filter(|m| direct(&words(&m.content))).count();
-        self.source[1] += found.iter().filter(|f| f.source.is_some()).count();
-        self.source[2] += marks.iter().filter(|m| !m.source.is_empty()).count();
-        for f in found {
-            self.expected += f64::from(f.probability);
-            let (content, cue) = (words(&f.content), words(std::slice::from_ref(&f.cue)));
-            let source = words(f.source.as_slice());
-            self.content += usize::from(marks.iter().any(|m| words(&m.content) == content));
-            self.cue += usize::from(marks.iter().any(|m| words(&m.cue) == cue));
-            self.source[0] += usize::from(!source.is_empty() && marks.iter().any(|m| words(&m.source) == source));
-            let right = (0..marks.len())
-                .find(|&m| !used[m] && is_right(view, &f.cue, f.source.as_ref(), &f.content, &marks[m]));
-            if let Some(m) = right {
-                used[m] = true;
-                self.whole += 1;
-                self.quoted[0] += usize::from(direct(&words(&marks[m].content)));
-            }
-        }
-    }
-
-    fn line(&self) -> String {
-        let f1 = |hit: usize, found: usize, marked: usize| 200.0 * hit as f64 / (found + marked).max(1) as f64;
-        let share = |hit: usize, of: usize| 100.0 * hit as f64 / of.max(1) as f64;
-        format!(
-            "whole {:.2} ({:.1} / {:.1}, expected {:.1}), direct {:.1}, content {:.2}, cue {:.2}, source {:.2}",
-            f1(self.whole, self.found, self.marked),
-            share(self.whole, self.found),
-            share(self.whole, self.marked),
-            100.0 * self.expected / self.found.max(1) as f64,
-            f1(self.quoted[0], self.quoted[1], self.quoted[2]),
-            f1(self.content, self.found, self.marked),
-            f1(self.cue, self.found, self.marked),
-            f1(self.source[0], self.source[1], self.source[2]),
-        )
-    }
 }
 
 fn count(view: &View<'_>, marks: &[Marked]) -> Counts {
@@ -350,49 +264,4 @@ fn judge_examples(
         .map(|c| marks.iter().any(|m| is_right(view, &c.cue, c.parts.source.as_ref(), &c.parts.content, m)))
         .collect();
     Judged { article, candidates, numbers, right }
-}
-
-/// Content half the same, a word of the cue shared, the source's head shared: what a reader would call found.
-fn is_right(
-    view: &View<'_>,
-    cue: &Range<usize>,
-    source: Option<&Range<usize>>,
-    content: &[Range<usize>],
-    mark: &Marked,
-) -> bool {
-    if !mark.cue.iter().cloned().flatten().any(|at| cue.contains(&at)) {
-        return false;
-    }
-    let words = |pieces: &[Range<usize>]| -> Vec<usize> {
-        pieces.iter().cloned().flatten().filter(|&at| !view.is_mark(at)).collect()
-    };
-    let (content, marked) = (words(content), words(&mark.content));
-    let shared = content.iter().filter(|at| marked.contains(at)).count();
-    let source = match (source, mark.source.as_slice()) {
-        (None, []) => true,
-        (None, _) | (_, []) => false,
-        (Some(found), marked) => {
-            let head = source_head(view, &marked[0]);
-            found.contains(&head) || marked.iter().any(|m| m.contains(&source_head(view, found)))
-        }
-    };
-    2 * 2 * shared >= content.len() + marked.len() && shared > 0 && source
-}
-
-/// The last word before the first comma, bracket, dash, preposition or relative word.
-fn source_head(view: &View<'_>, source: &Range<usize>) -> usize {
-    const STOPS: &[&str] = &[
-        "of", "for", "from", "in", "at", "on", "with", "who", "whom", "whose", "which", "that", "to", "by", "as", ",",
-        ";", ":", "(", ")", "[", "]", "-", "–", "—",
-    ];
-    let mut last = None;
-    for at in source.clone() {
-        if last.is_some() && STOPS.contains(&view.lower(at)) {
-            break;
-        }
-        if !view.is_mark(at) {
-            last = Some(at);
-        }
-    }
-    last.unwrap_or(source.end - 1)
 }
