@@ -30,11 +30,13 @@ pub struct Training {
     pub parser_passes: usize,
     /// The parser learns from tags that a tagger gave to sentences that it had not seen: so many parts take turns.
     pub folds: usize,
+    /// Features of which the training changed the weights fewer times are left out.
+    pub changes: u32,
 }
 
 impl Default for Training {
     fn default() -> Self {
-        Self { tagger_passes: 8, parser_passes: 12, folds: 5 }
+        Self { tagger_passes: 8, parser_passes: 12, folds: 5, changes: 3 }
     }
 }
 
@@ -56,15 +58,15 @@ pub fn train(trees: &[Tree], clusters: Clusters, training: Training) -> Grammar 
     for fold in 0..training.folds {
         let others: Vec<&Coded<'_>> =
             coded.iter().enumerate().filter(|(n, _)| n % training.folds != fold).map(|(_, c)| c).collect();
-        let tagger = train_tagger(&others, training.tagger_passes.min(5));
+        let tagger = train_tagger(&others, training.tagger_passes.min(5), training.changes);
         for (n, sentence) in coded.iter().enumerate().filter(|(n, _)| n % training.folds == fold) {
             seen[n] = tagger.tag(sentence.words);
         }
     }
     let all: Vec<&Coded<'_>> = coded.iter().collect();
     Grammar {
-        tagger: train_tagger(&all, training.tagger_passes),
-        parser: train_parser(&coded, &seen, training.parser_passes),
+        tagger: train_tagger(&all, training.tagger_passes, training.changes),
+        parser: train_parser(&coded, &seen, training),
         tags,
         relations,
         clusters,
@@ -100,7 +102,7 @@ fn number(names: &[String], name: &str) -> u8 {
     exact.or_else(near).unwrap_or(0) as u8
 }
 
-fn train_tagger(sentences: &[&Coded<'_>], passes: usize) -> Tagger {
+fn train_tagger(sentences: &[&Coded<'_>], passes: usize, changes: u32) -> Tagger {
     let mut perceptron = Perceptron::<{ tagger::TAGS }>::default();
     let mut shuffle = Shuffle::new(7);
     let mut keys = Vec::new();
@@ -116,19 +118,19 @@ fn train_tagger(sentences: &[&Coded<'_>], passes: usize) -> Tagger {
             }
         }
     }
-    Tagger { weights: perceptron.weights(3, 0.02) }
+    Tagger { weights: perceptron.weights(changes, 0.02) }
 }
 
 /// Passes before the parser follows its own mistakes, and how often it does.
 const GUIDED_PASSES: usize = 1;
 const OWN_WAY: f64 = 0.9;
 
-fn train_parser(sentences: &[Coded<'_>], tags: &[Vec<u8>], passes: usize) -> Parser {
+fn train_parser(sentences: &[Coded<'_>], tags: &[Vec<u8>], training: Training) -> Parser {
     let mut actions = Perceptron::<{ parser::ACTIONS }>::default();
     let mut relations = Perceptron::<{ parser::RELATIONS }>::default();
     let mut shuffle = Shuffle::new(11);
     let mut keys = Vec::new();
-    for pass in 0..passes {
+    for pass in 0..training.parser_passes {
         for n in shuffle.order(sentences.len()) {
             let sentence = &sentences[n];
             let mut state = State::new(sentence.words.len());
@@ -159,5 +161,8 @@ fn train_parser(sentences: &[Coded<'_>], tags: &[Vec<u8>], passes: usize) -> Par
             }
         }
     }
-    Parser { actions: actions.weights(4, 0.01), relations: relations.weights(3, 0.02) }
+    Parser {
+        actions: actions.weights(training.changes + 1, 0.01),
+        relations: relations.weights(training.changes, 0.02),
+    }
 }

@@ -42,7 +42,9 @@ fn cases() {
         assert!(!case.expected.is_empty(), "{file}: nothing expected");
         let analyses: Vec<Analysis<'_>> = case.articles.iter().map(Analysis::of).collect();
         let mosaics = origin::mosaics(&analyses, &case.reuses);
-        let said = statements(&analyses, &case.reuses, &mosaics, &Tables::default());
+        let mut said = statements(&analyses, &case.reuses, &mosaics, &Tables::default());
+        // What a dossier shows.
+        said.keep(0.5, false);
         let labels = case.articles.iter().map(|a| (a.id, a.label.as_str())).collect();
         for (label, expected) in &case.expected {
             let article = case.articles.iter().find(|a| a.label == *label).unwrap();

@@ -55,7 +55,9 @@ fn article(text: &str) -> Article {
 fn statements(text: &str) -> Vec<String> {
     let article = article(text);
     let analyses = [Analysis::of(&article)];
-    let said = statement::statements(&analyses, &[], &[], &Tables::default());
+    let mut said = statement::statements(&analyses, &[], &[], &Tables::default());
+    // What a dossier shows.
+    said.keep(0.5, true);
     let slice = |span: doublecheck::Span| article.text.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
     let spoken = said.statements.iter().filter(|s| s.form != Form::Narration);
     spoken

@@ -102,7 +102,8 @@ fn draft(analysis: &Analysis<'_>, found: &Found, patterns: &[Draft], quoted: &[Q
     let unit = Unit { analysis, words: draft.unit.clone(), quotations, block: draft.block };
     let content: Vec<Range<usize>> =
         draft.content.iter().map(|c| unit.trim(c.clone())).filter(|c| !c.is_empty()).collect();
-    Draft { content, addressee, probability, ..draft }
+    let source = draft.source.clone().map(|source| unit.trim(source)).filter(|source| !source.is_empty());
+    Draft { source, content, addressee, probability, ..draft }
 }
 
 /// A pattern whose cue stands in the words of a statement: what the speaker says that others said.

@@ -238,7 +238,8 @@ impl ReadArticle<'_> {
                 stance: act.stance,
                 manner: act.manner,
                 negated: act.negated,
-                probability: draft.probability,
+                // As it is written, so that what is read back is the same.
+                probability: (draft.probability * 1000.0).round() / 1000.0,
                 speaker: self.attribution(who, index, voices),
                 said_on: None,
                 addressee: draft.addressee.clone().map(|a| self.analysis.span(a)),
