@@ -13,6 +13,9 @@ struct Slot<const L: usize> {
 pub struct Weights<const L: usize> {
     /// Open addressing, a power of two; key 0 is empty.
     slots: Vec<Slot<L>>,
+    /// A byte of each slot's key, 0 for an empty one: most keys that are not there are refused without a look at the slots,
+    /// which do not fit into the caches.
+    tags: Vec<u8>,
     scale: f32,
 }
 
@@ -45,7 +48,8 @@ impl<const L: usize> Weights<L> {
             }
             slots[at] = Slot { key, row };
         }
-        Self { slots, scale }
+        let tags = slots.iter().map(|slot| if slot.key == 0 { 0 } else { tag(slot.key) }).collect();
+        Self { slots, tags, scale }
     }
 
     /// What one step of a quantised weight is worth.
@@ -53,34 +57,40 @@ impl<const L: usize> Weights<L> {
         self.scale
     }
 
-    /// Adds the weights of a feature, if it has any.
-    #[inline]
-    pub fn add(&self, key: u32, scores: &mut [i32; L]) {
-        let mask = self.slots.len() - 1;
-        let mut at = place(key, self.slots.len());
-        loop {
-            let slot = &self.slots[at & mask];
-            if slot.key == key {
-                for (score, &weight) in scores.iter_mut().zip(&slot.row) {
-                    *score += i32::from(weight);
-                }
-                return;
-            }
-            if slot.key == 0 {
-                return;
-            }
-            at += 1;
-        }
-    }
-
     /// The sum of the weights of all features.
     #[inline]
     pub fn score(&self, keys: &[u32]) -> [i32; L] {
         let mut scores = [0; L];
-        for &key in keys {
-            self.add(key, &mut scores);
+        // First where they are, then the rows: reads that do not wait for each other.
+        let mut places = [0u32; TOGETHER];
+        for keys in keys.chunks(TOGETHER) {
+            let mut count = 0;
+            for &key in keys {
+                if let Some(at) = self.find(key, place(key, self.slots.len())) {
+                    places[count] = at as u32;
+                    count += 1;
+                }
+            }
+            for &at in &places[..count] {
+                for (score, &weight) in scores.iter_mut().zip(&self.slots[at as usize].row) {
+                    *score += i32::from(weight);
+                }
+            }
         }
         scores
+    }
+
+    #[inline]
+    fn find(&self, key: u32, mut at: usize) -> Option<usize> {
+        let mask = self.slots.len() - 1;
+        let wanted = tag(key);
+        loop {
+            match self.tags[at & mask] {
+                0 => return None,
+                found if found == wanted && self.slots[at & mask].key == key => return Some(at & mask),
+                _ => at += 1,
+            }
+        }
     }
 
     /// Writes the table: rows in the order of their keys, each key as its distance from the one before; weights that are
@@ -137,6 +147,14 @@ impl<const L: usize> Weights<L> {
         }
         Ok(Self::of(&rows, scale))
     }
+}
+
+/// Features looked up together.
+const TOGETHER: usize = 128;
+
+#[inline]
+fn tag(key: u32) -> u8 {
+    (key >> 24) as u8 | 1
 }
 
 #[inline]

@@ -235,7 +235,7 @@ impl Unit<'_> {
     }
 
     /// "asked not to be named", "declined to be identified": nothing is said with that.
-    fn keeps_name(&self, after: usize) -> bool {
+    pub(super) fn keeps_name(&self, after: usize) -> bool {
         let at = if self.lower(after) == "not" { after + 1 } else { after };
         self.lower(at) == "to"
             && self.lower(at + 1) == "be"

@@ -37,7 +37,7 @@ pub(super) fn find(analysis: &Analysis<'_>) -> Vec<Draft> {
 /// What the finder found, and of the patterns what it was not taught to judge.
 fn judged(analysis: &Analysis<'_>, found: &[Found], patterns: Vec<Draft>) -> Vec<Draft> {
     let quoted = quoted_words(analysis);
-    let mut drafts: Vec<Draft> = found.iter().map(|found| draft(analysis, found, &patterns, &quoted)).collect();
+    let mut drafts: Vec<Draft> = found.iter().filter_map(|found| draft(analysis, found, &patterns, &quoted)).collect();
     let said = Said::of(analysis, &drafts);
     let (going_on, others): (Vec<Draft>, Vec<Draft>) = patterns.into_iter().partition(|p| p.continues);
     let inside: Vec<Draft> = others.iter().filter_map(|pattern| inside(pattern, &drafts, &said)).collect();
@@ -84,7 +84,8 @@ fn proposal(pattern: &Draft) -> Option<Proposal> {
     (!content.is_empty()).then_some(Proposal { source, cue, content })
 }
 
-fn draft(analysis: &Analysis<'_>, found: &Found, patterns: &[Draft], quoted: &[Quotation]) -> Draft {
+/// `None` for what says nothing: "asked not to be named".
+fn draft(analysis: &Analysis<'_>, found: &Found, patterns: &[Draft], quoted: &[Quotation]) -> Option<Draft> {
     let Found { source, cue, content, probability } = found.clone();
     // Patterns are in the order of their sentences.
     let last = patterns.partition_point(|p| p.unit.start < cue.end);
@@ -103,7 +104,8 @@ fn draft(analysis: &Analysis<'_>, found: &Found, patterns: &[Draft], quoted: &[Q
     let content: Vec<Range<usize>> =
         draft.content.iter().map(|c| unit.trim(c.clone())).filter(|c| !c.is_empty()).collect();
     let source = draft.source.clone().map(|source| unit.trim(source)).filter(|source| !source.is_empty());
-    Draft { source, content, addressee, probability, ..draft }
+    let says = content.first().is_some_and(|first| !unit.keeps_name(first.start));
+    says.then_some(Draft { source, content, addressee, probability, ..draft })
 }
 
 /// A pattern whose cue stands in the words of a statement: what the speaker says that others said.
