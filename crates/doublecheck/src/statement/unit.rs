@@ -86,7 +86,8 @@ impl<'a> Unit<'a> {
 
     /// Cuts marks off both ends that belong to the sentence and not to what is said: commas, full stops, quotation marks.
     pub fn trim(&self, words: Range<usize>) -> Range<usize> {
-        let Range { mut start, mut end } = words;
+        let Range { mut start, end: last } = words;
+        let mut end = last;
         let outer = |w: &str| {
             matches!(w, "," | "." | ";" | ":" | "“" | "”" | "\"" | "''" | "``" | "--" | "—" | "–" | "«" | "»" | "‘")
         };
@@ -97,10 +98,9 @@ impl<'a> Unit<'a> {
             end -= 1;
         }
         // A quotation that opens or closes inside keeps both of its marks.
-        let unbalanced_open =
-            self.quotations.iter().any(|q| start < q.marked.end && q.marked.end == end + 1 && q.marked.start >= start);
-        if unbalanced_open {
-            end += 1;
+        let opens = |q: &&Quotation| start <= q.marked.start && q.marked.start < end;
+        if let Some(open) = self.quotations.iter().filter(opens).find(|q| end < q.marked.end && q.marked.end <= last) {
+            end = open.marked.end;
         }
         let unbalanced_close = self.quotations.iter().any(|q| q.marked.start + 1 == start && q.marked.end <= end);
         if unbalanced_close && !self.quotations.iter().any(|q| q.words.start == start && q.words.end >= end) {
