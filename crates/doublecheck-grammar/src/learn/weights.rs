@@ -11,7 +11,7 @@ struct Slot<const L: usize> {
 /// Weights of a linear model with `L` labels, quantised to a byte. A lookup costs one cache line or two.
 #[derive(Debug, Clone)]
 pub struct Weights<const L: usize> {
-    /// Open addressing, a power of two; key 0 is empty.
+    /// Open addressing, two thirds of it empty; key 0 is an empty slot.
     slots: Vec<Slot<L>>,
     /// A byte of each slot's key, 0 for an empty one: most keys that are not there are refused without a look at the slots,
     /// which do not fit into the caches.
@@ -39,12 +39,12 @@ impl<const L: usize> Weights<L> {
     }
 
     fn of(rows: &[(u32, [i8; L])], scale: f32) -> Self {
-        let size = (rows.len() * 3 / 2 + 1).next_power_of_two();
+        let size = rows.len() * 3 + 1;
         let mut slots = vec![Slot { key: 0, row: [0; L] }; size];
         for &(key, row) in rows {
             let mut at = place(key, size);
             while slots[at].key != 0 && slots[at].key != key {
-                at = (at + 1) & (size - 1);
+                at = next(at, size);
             }
             slots[at] = Slot { key, row };
         }
@@ -82,13 +82,12 @@ impl<const L: usize> Weights<L> {
 
     #[inline]
     fn find(&self, key: u32, mut at: usize) -> Option<usize> {
-        let mask = self.slots.len() - 1;
         let wanted = tag(key);
         loop {
-            match self.tags[at & mask] {
+            match self.tags[at] {
                 0 => return None,
-                found if found == wanted && self.slots[at & mask].key == key => return Some(at & mask),
-                _ => at += 1,
+                found if found == wanted && self.slots[at].key == key => return Some(at),
+                _ => at = next(at, self.tags.len()),
             }
         }
     }
@@ -153,11 +152,17 @@ impl<const L: usize> Weights<L> {
 const TOGETHER: usize = 128;
 
 #[inline]
-fn tag(key: u32) -> u8 {
-    (key >> 24) as u8 | 1
+fn next(at: usize, size: usize) -> usize {
+    if at + 1 == size { 0 } else { at + 1 }
 }
 
 #[inline]
+fn tag(key: u32) -> u8 {
+    key as u8 | 1
+}
+
+/// Where the search for a key begins: keys are mixed, so their size spreads them evenly.
+#[inline]
 fn place(key: u32, size: usize) -> usize {
-    (key.wrapping_mul(0x85eb_ca6b) as usize ^ (key >> 15) as usize) & (size - 1)
+    ((u64::from(key) * size as u64) >> 32) as usize
 }
