@@ -44,7 +44,7 @@ fn cases() {
         let mosaics = origin::mosaics(&analyses, &case.reuses);
         let mut said = statements(&analyses, &case.reuses, &mosaics, &Tables::default());
         // What a dossier shows.
-        said.keep(0.5, false);
+        said.keep(doublecheck::statement::SHOWN, false);
         let labels = case.articles.iter().map(|a| (a.id, a.label.as_str())).collect();
         for (label, expected) in &case.expected {
             let article = case.articles.iter().find(|a| a.label == *label).unwrap();

@@ -2,12 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod plain;
+
 use std::fs;
 use std::path::Path;
 
 use doublecheck::language::Analysis;
 use doublecheck::statement::{self, Given};
-use doublecheck::{Article, Attribution, Block, Id, Label, Received, Span, Tables, Text};
+use doublecheck::{Attribution, Span, Tables};
 use proptest::prelude::*;
 
 #[test]
@@ -63,23 +65,8 @@ fn read_marks(marked: &str) -> (String, Vec<Given>) {
     (plain, given.collect())
 }
 
-/// An article that is body throughout, a paragraph a line.
-fn article(text: &str) -> Article {
-    let whole = Text::new(text.to_owned());
-    let mut at = 0;
-    let mut blocks = Vec::new();
-    for line in text.split_inclusive('\n') {
-        if !line.trim().is_empty() {
-            blocks.push(Block { span: whole.span(at..at + line.trim_end().len()), label: Label::Body });
-        }
-        at += line.len();
-    }
-    let received = Received { path: "case.txt".to_owned(), line: None };
-    Article::bare(Id::of("article", &[text.as_bytes()]), "case", received, whole, blocks)
-}
-
 fn speakers(text: &str, given: &[Given]) -> Vec<String> {
-    let article = article(text);
+    let article = plain::paragraphs("case", text);
     let analyses = [Analysis::of(&article)];
     let said = statement::attribute(&analyses, &[given.to_vec()], &[], &[], &Tables::default());
     assert_eq!(said.statements.len(), given.len());
@@ -113,7 +100,7 @@ proptest! {
         text in "([A-Z][a-zé]{1,6}|Mr\\.|he|she|they|who|which|said|the|senator|and|\"|“|”|,|\\.|\\(|\\)|’s| |\n){1,60}",
         spans in prop::collection::vec((0u32..200, 0u32..200), 0..6),
     ) {
-        let article = article(&text);
+        let article = plain::paragraphs("case", &text);
         let analyses = [Analysis::of(&article)];
         let span = |&(start, end): &(u32, u32)| Span { start: start.min(end), end: start.max(end) };
         let given: Vec<Given> = spans

@@ -6,11 +6,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod plain;
+
 use std::fs;
 use std::path::Path;
 
 use doublecheck::language::Analysis;
-use doublecheck::{Article, Attribution, Block, Form, Id, Label, Received, Tables, Text, read, statement};
+use doublecheck::{Attribution, Form, Tables, read, statement};
 use proptest::prelude::*;
 
 #[test]
@@ -37,27 +39,12 @@ fn the_statements_of_each_case_come_out() {
     assert!(faults.is_empty(), "{} of {cases} cases differ:\n{}", faults.len(), faults.join("\n"));
 }
 
-/// An article that is body throughout, a paragraph a line.
-fn article(text: &str) -> Article {
-    let whole = Text::new(text.to_owned());
-    let mut at = 0;
-    let mut blocks = Vec::new();
-    for line in text.split_inclusive('\n') {
-        if !line.trim().is_empty() {
-            blocks.push(Block { span: whole.span(at..at + line.trim_end().len()), label: Label::Body });
-        }
-        at += line.len();
-    }
-    let received = Received { path: "case.txt".to_owned(), line: None };
-    Article::bare(Id::of("article", &[text.as_bytes()]), "case", received, whole, blocks)
-}
-
 fn statements(text: &str) -> Vec<String> {
-    let article = article(text);
+    let article = plain::paragraphs("case", text);
     let analyses = [Analysis::of(&article)];
     let mut said = statement::statements(&analyses, &[], &[], &Tables::default());
     // What a dossier shows.
-    said.keep(0.5, true);
+    said.keep(doublecheck::statement::SHOWN, true);
     let slice = |span: doublecheck::Span| article.text.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
     let spoken = said.statements.iter().filter(|s| s.form != Form::Narration);
     spoken

@@ -42,7 +42,8 @@ pub fn paragraphs(name: &str, text: &str) -> Article {
     for line in text.split('\n') {
         let end = at + line.len();
         if !line.trim().is_empty() {
-            blocks.push(Block { span: article.text.span(at..end), label: Label::Body });
+            let words = at..at + line.trim_end().len();
+            blocks.push(Block { span: article.text.span(words), label: Label::Body });
         }
         at = end + 1;
     }
