@@ -11,9 +11,6 @@ use crate::model::{Article, Id, Problem, Reuse, Tables};
 use crate::statement::Said;
 use crate::{claim, confirm, language, origin, statement};
 
-/// A dossier shows statements that are at least so probable; [`statements`] gives all that were kept.
-const SHOWN: f32 = 0.5;
-
 /// Checks articles against each other: who said what, who copied whom, which claims are confirmed and by whom.
 ///
 /// `problems` are those of reading; they are carried into the dossier. The result depends on the set of articles and
@@ -24,7 +21,7 @@ pub fn check(mut articles: Vec<Article>, mut problems: Vec<Problem>, tables: &Ta
     let mosaics = origin::mosaics(&analyses, &reuses);
     let mut said = statement::statements(&analyses, &reuses, &mosaics, tables);
     problems.append(&mut said.problems);
-    said.keep(SHOWN, true);
+    said.keep(statement::SHOWN, true);
     let mut figures: Vec<_> = analyses.par_iter().flat_map_iter(language::figures).collect();
     claim::place_figures(&mut figures, &analyses, &said.statements);
     let apart = apart(&analyses, &reuses);

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use clap::Args;
 use doublecheck::dossier::{Line, Table, statements};
+use doublecheck::statement::SHOWN;
 
 use crate::input::{Found, Input};
 use crate::screen;
@@ -29,7 +30,7 @@ pub struct Arguments {
     #[arg(long, group = "form")]
     jsonl: bool,
     /// Leave out statements that are less likely than this to be one, from 0 to 1
-    #[arg(long, value_name = "P", default_value_t = 0.5, value_parser = probability)]
+    #[arg(long, value_name = "P", default_value_t = SHOWN, value_parser = probability)]
     min_probability: f32,
     /// Show what the outlets say in their own voice as well
     #[arg(long)]

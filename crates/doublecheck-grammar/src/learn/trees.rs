@@ -42,7 +42,7 @@ const BINS: usize = 48;
 
 impl Trees {
     /// The log-odds of yes.
-    pub fn log_odds(&self, numbers: &[f32]) -> f32 {
+    fn log_odds(&self, numbers: &[f32]) -> f32 {
         let mut sum = self.base;
         for &root in &self.roots {
             let mut at = root;

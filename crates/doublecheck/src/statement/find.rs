@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::SHOWN;
 use super::extract::{Draft, Extracted, RULES, extract};
 use super::finder::{Finder, Found, Proposal};
 use super::given::{enclose, of_parts, position, quoted_words};
@@ -13,9 +14,6 @@ use crate::language::{Analysis, Quotation};
 
 /// Less probable statements are not kept at all.
 const KEPT: f32 = 0.2;
-/// From this probability on a sentence is somebody's statement and not the outlet's own.
-const SAID: f32 = 0.5;
-
 /// A sentence has hardly more statements.
 const NEAR: usize = 40;
 
@@ -28,7 +26,7 @@ pub(super) fn find(analysis: &Analysis<'_>) -> Vec<Draft> {
         None => patterns,
     };
     let said = Said::of(analysis, &drafts);
-    drafts.extend(narration.into_iter().filter(|own| said.words(own, SAID) == 0));
+    drafts.extend(narration.into_iter().filter(|own| said.words(own, SHOWN) == 0));
     drafts.sort_by_key(|draft| (position(draft), draft.cue.is_none()));
     enclose(&mut drafts);
     drafts

@@ -45,6 +45,10 @@ use cast::{Cast, Entity, Who};
 use extract::Draft;
 use party::{Context, Membership, Rank};
 
+/// Statements from this probability on are shown unless more are asked for; a sentence in which nobody makes one is the
+/// outlet's own voice.
+pub const SHOWN: f32 = 0.5;
+
 /// Everything said in a set of articles.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Said {

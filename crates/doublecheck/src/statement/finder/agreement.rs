@@ -50,31 +50,28 @@ struct Agreement {
 
 impl Agreement {
     fn add(&mut self, view: &View<'_>, found: &[super::Found], marks: &[Marked]) {
-        let words = |pieces: &[Range<usize>]| -> Vec<usize> {
-            pieces.iter().cloned().flatten().filter(|&at| !view.is_mark(at)).collect()
-        };
         let direct =
             |content: &[usize]| !content.is_empty() && content.iter().all(|&at| view.quoted[at] != Quoted::Outside);
         let mut used = vec![false; marks.len()];
         self.found += found.len();
         self.marked += marks.len();
-        self.quoted[1] += found.iter().filter(|f| direct(&words(&f.content))).count();
-        self.quoted[2] += marks.iter().filter(|m| direct(&words(&m.content))).count();
+        self.quoted[1] += found.iter().filter(|f| direct(&view.words(&f.content))).count();
+        self.quoted[2] += marks.iter().filter(|m| direct(&view.words(&m.content))).count();
         self.source[1] += found.iter().filter(|f| f.source.is_some()).count();
         self.source[2] += marks.iter().filter(|m| !m.source.is_empty()).count();
         for f in found {
             self.expected += f64::from(f.probability);
-            let (content, cue) = (words(&f.content), words(std::slice::from_ref(&f.cue)));
-            let source = words(f.source.as_slice());
-            self.content += usize::from(marks.iter().any(|m| words(&m.content) == content));
-            self.cue += usize::from(marks.iter().any(|m| words(&m.cue) == cue));
-            self.source[0] += usize::from(!source.is_empty() && marks.iter().any(|m| words(&m.source) == source));
+            let (content, cue) = (view.words(&f.content), view.words(std::slice::from_ref(&f.cue)));
+            let source = view.words(f.source.as_slice());
+            self.content += usize::from(marks.iter().any(|m| view.words(&m.content) == content));
+            self.cue += usize::from(marks.iter().any(|m| view.words(&m.cue) == cue));
+            self.source[0] += usize::from(!source.is_empty() && marks.iter().any(|m| view.words(&m.source) == source));
             let right = (0..marks.len())
                 .find(|&m| !used[m] && is_right(view, &f.cue, f.source.as_ref(), &f.content, &marks[m]));
             if let Some(m) = right {
                 used[m] = true;
                 self.whole += 1;
-                self.quoted[0] += usize::from(direct(&words(&marks[m].content)));
+                self.quoted[0] += usize::from(direct(&view.words(&marks[m].content)));
             }
         }
     }
@@ -107,10 +104,7 @@ pub fn is_right(
     if !mark.cue.iter().cloned().flatten().any(|at| cue.contains(&at)) {
         return false;
     }
-    let words = |pieces: &[Range<usize>]| -> Vec<usize> {
-        pieces.iter().cloned().flatten().filter(|&at| !view.is_mark(at)).collect()
-    };
-    let (content, marked) = (words(content), words(&mark.content));
+    let (content, marked) = (view.words(content), view.words(&mark.content));
     let shared = content.iter().filter(|at| marked.contains(at)).count();
     let source = match (source, mark.source.as_slice()) {
         (None, []) => true,
@@ -120,7 +114,8 @@ pub fn is_right(
             found.contains(&head) || marked.iter().any(|m| m.contains(&source_head(view, found)))
         }
     };
-    2 * 2 * shared >= content.len() + marked.len() && shared > 0 && source
+    // Dice's coefficient is at least one half.
+    4 * shared >= content.len() + marked.len() && shared > 0 && source
 }
 
 /// The last word before the first comma, bracket, dash, preposition or relative word.

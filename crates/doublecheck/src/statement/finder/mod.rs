@@ -174,15 +174,12 @@ fn join(
     candidates: &mut [Candidate],
 ) -> Option<Candidate> {
     let Proposal { source, cue, content } = proposal;
-    let words = |pieces: &[Range<usize>]| -> Vec<usize> {
-        pieces.iter().cloned().flatten().filter(|&at| !view.is_mark(at)).collect()
-    };
-    let wanted = words(content);
+    let wanted = view.words(content);
     let mut known = false;
     let first = candidates.partition_point(|c| c.cue.start + LONGEST_CUE < cue.start);
     let near = candidates[first..].iter_mut().take_while(|c| c.cue.start < cue.end);
     for candidate in near.filter(|c| cue.start < c.cue.end) {
-        let same = candidate.parts.source == *source && words(&candidate.parts.content) == wanted;
+        let same = candidate.parts.source == *source && view.words(&candidate.parts.content) == wanted;
         known |= same;
         match candidate.proposed {
             _ if same => candidate.proposed = Proposed::Same,

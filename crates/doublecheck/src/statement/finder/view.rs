@@ -266,6 +266,11 @@ impl<'a> View<'a> {
         self.analysis.lower(at)
     }
 
+    /// The words of pieces, marks left out.
+    pub fn words(&self, pieces: &[Range<usize>]) -> Vec<usize> {
+        pieces.iter().cloned().flatten().filter(|&at| !self.is_mark(at)).collect()
+    }
+
     pub fn is_mark(&self, at: usize) -> bool {
         self.classes[at] == Class::Mark
     }
