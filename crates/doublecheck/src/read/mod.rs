@@ -14,6 +14,7 @@ mod lines;
 mod lookalike;
 mod markup;
 mod name;
+mod page;
 mod record;
 mod stamp;
 
@@ -44,6 +45,16 @@ pub fn read(path: &str, bytes: &[u8], tables: &Tables) -> (Vec<Article>, Vec<Pro
 pub fn read_line(path: &str, line: u64, bytes: &[u8], tables: &Tables) -> (Option<Article>, Vec<Problem>) {
     let mut reader = Reader { path, tables, articles: Vec::new(), problems: Vec::new() };
     reader.json_line(line, bytes);
+    (reader.articles.pop(), reader.problems)
+}
+
+/// Reads one HTML page that came from an address.
+pub fn read_page(path: &str, bytes: &[u8], url: Option<&str>, tables: &Tables) -> (Option<Article>, Vec<Problem>) {
+    let mut reader = Reader { path, tables, articles: Vec::new(), problems: Vec::new() };
+    let decoded = decode(bytes);
+    let mut draft = reader.page(None, &decoded.text);
+    draft.url = url.map(str::to_owned).or(draft.url);
+    reader.article(None, draft);
     (reader.articles.pop(), reader.problems)
 }
 
