@@ -3,7 +3,7 @@
 //! What is received is kept: nothing is deleted or repaired, lines are only labelled. What
 //! cannot be read becomes a [`Problem`]; everything else is read.
 
-mod body;
+pub mod body;
 mod charset;
 mod credit;
 mod date;
@@ -25,6 +25,7 @@ use crate::model::{Article, Block, Evidence, Id, Label, Problem, Received, State
 use charset::{GzipFault, decode, is_binary, is_gzip, unfold};
 use date::FieldDate;
 pub use name::{label, unique};
+
 use record::Record;
 
 /// Reads one file: its articles, and what kept parts of it from being used.
@@ -52,10 +53,15 @@ pub fn read_line(path: &str, line: u64, bytes: &[u8], tables: &Tables) -> (Optio
 pub fn read_page(path: &str, bytes: &[u8], url: Option<&str>, tables: &Tables) -> (Option<Article>, Vec<Problem>) {
     let mut reader = Reader { path, tables, articles: Vec::new(), problems: Vec::new() };
     let decoded = decode(bytes);
-    let mut draft = reader.page(None, &decoded.text);
+    let mut draft = Reader::page(&decoded.text);
     draft.url = url.map(str::to_owned).or(draft.url);
     reader.article(None, draft);
     (reader.articles.pop(), reader.problems)
+}
+
+/// The characters of a page or text, decoded as [`read`](fn@read) does.
+pub fn text_of(bytes: &[u8]) -> String {
+    decode(bytes).text.into_owned()
 }
 
 /// Formats of a file.
@@ -108,10 +114,8 @@ struct Reader<'a> {
 #[derive(Debug, Default)]
 struct Draft {
     text: String,
-    /// What the markup says of each line.
-    hints: Vec<Option<Label>>,
-    /// True for text that an extractor has already freed of its furniture.
-    extracted: bool,
+    /// The page whose text it is.
+    page: Option<page::Page>,
     title: Option<Stated>,
     outlet: Option<Stated>,
     authors: Option<Stated>,
@@ -177,7 +181,7 @@ impl Reader<'_> {
                     );
                 }
                 let draft = match format {
-                    Format::Html => self.page(None, &decoded.text),
+                    Format::Html => Self::page(&decoded.text),
                     _ => Draft { text: decoded.text.into_owned(), ..Draft::default() },
                 };
                 self.article(None, draft);
@@ -209,7 +213,7 @@ impl Reader<'_> {
     /// A record's own fields win over those of the page it carries.
     fn record(&mut self, line: Option<u64>, record: Record) -> Draft {
         let mut draft = match record.html {
-            Some(html) => self.page(line, &html),
+            Some(html) => Self::page(&html),
             None => Draft { text: record.text.unwrap_or_default(), ..Draft::default() },
         };
         let field = |value: Option<String>, name: &str| {
@@ -234,37 +238,31 @@ impl Reader<'_> {
         draft
     }
 
-    fn page(&mut self, line: Option<u64>, html: &str) -> Draft {
-        let page = html::page(html);
-        if let Some(size) = &page.too_large {
-            self.problem(
-                line,
-                format!("is an uncommonly large or deep page ({size}), read as flat text"),
-                "check that all of the article was found",
-            );
-        }
-        let (text, hints) = html::text(&page);
+    fn page(html: &str) -> Draft {
+        let stating = html::page(html);
         let stated = |value: Option<(String, &'static str)>| {
             value.map(|(value, field)| Stated { value, evidence: Evidence::Field(field.to_owned()) })
         };
         Draft {
-            text,
-            hints,
-            extracted: page.extracted,
-            title: stated(page.title),
-            outlet: stated(page.outlet),
-            authors: stated(page.authors),
-            url: page.url,
-            dates: page.dates,
+            text: String::new(),
+            title: stated(stating.title),
+            outlet: stated(stating.outlet),
+            authors: stated(stating.authors),
+            url: stating.url,
+            dates: stating.dates,
+            page: Some(stating.page),
         }
     }
 
     /// Labels the text and puts the article together.
-    fn article(&mut self, line: Option<u64>, draft: Draft) {
+    fn article(&mut self, line: Option<u64>, mut draft: Draft) {
+        if let Some(page) = &mut draft.page {
+            draft.text = page.text.clone();
+        }
         let text = Text::new(draft.text);
         let whole = text.as_str();
-        let mut pieces =
-            label::label(whole, &draft.hints, draft.extracted, draft.title.as_ref().map(|t| t.value.as_str()));
+        let headline = draft.title.as_ref().map(|t| t.value.as_str());
+        let mut pieces = label::label(whole, draft.page.as_ref(), headline);
         if !pieces.iter().any(|p| p.label == Label::Body) {
             return self.problem(
                 line,
