@@ -31,7 +31,7 @@ use date::FieldDate;
 pub use name::{label, unique};
 use record::Record;
 use source::{BodyFault, Content, Envelope};
-pub use source::{Entries, Entry, entries, is_article_name};
+pub use source::{Entries, Entry, entries, holds_articles, is_article_name};
 
 /// Reads one file: its articles, and what kept parts of it from being used.
 ///

@@ -7,9 +7,9 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::super::record::Field;
+use super::super::record::{Field, Record};
 use super::feed::{Body, Feed, Item};
-use super::{Content, Entry, Found, PART, broken, problem, received};
+use super::{Content, Entry, Found, PART, WHOLE, broken, problem, received};
 
 /// One article a line. Lines are parted by line feeds only: texts may hold other separators.
 pub(super) fn lines<'a>(path: &str, source: impl BufRead + 'a) -> impl Iterator<Item = Found> + 'a {
@@ -118,12 +118,29 @@ pub(super) fn file(path: &str, bytes: &[u8]) -> Vec<Found> {
     found
 }
 
+/// True when a JSON file holds an article, a list of articles or a feed.
+pub(super) fn holds_articles(source: impl Read) -> bool {
+    let mut bytes = Vec::new();
+    // What cannot be read on says so when it is read.
+    let _ = source.take(WHOLE).read_to_end(&mut bytes);
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let mut value = File::default();
+    // As far as it can be read.
+    let _ = (&mut value).deserialize(&mut serde_json::Deserializer::from_slice(text));
+    match value.form {
+        Form::Object => value.has_text,
+        Form::List => value.items.iter().take(8).any(|item| Record::parse(item.get().as_bytes()).is_ok()),
+        Form::Feed => true,
+    }
+}
+
 /// A JSON file, as far as it could be read: what comes before a fault is kept.
 #[derive(Default)]
 struct File<'a> {
     form: Form,
     items: Vec<&'a RawValue>,
     title: Option<String>,
+    has_text: bool,
 }
 
 #[derive(Default, PartialEq, Eq)]
@@ -167,7 +184,8 @@ impl<'de> Visitor<'de> for &mut File<'de> {
                     map.next_value_seed(&mut *self)?;
                 }
                 "title" => self.title = map.next_value::<Field>()?.words().ok().flatten(),
-                _ => {
+                other => {
+                    self.has_text |= matches!(other, "text" | "html");
                     map.next_value::<IgnoredAny>()?;
                 }
             }

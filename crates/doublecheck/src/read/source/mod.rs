@@ -132,6 +132,20 @@ pub fn entries<'a>(path: &str, source: impl BufRead + 'a) -> Entries<'a> {
     Entries { found }
 }
 
+/// True for a file that articles can be read from: by its name, and where that says little (`.json`, `.xml`) by what it
+/// holds. For folders in which other files lie beside the articles.
+pub fn holds_articles(path: &str, source: impl BufRead) -> bool {
+    match by_name(path) {
+        None => false,
+        Some(Format::Json) => open(path, source).map_or(true, |(_, source)| json::holds_articles(source)),
+        Some(Format::Xml) => match open(path, source) {
+            Ok((Format::Html, source)) => sniff::is_html(source.sample()),
+            _ => true,
+        },
+        Some(_) => true,
+    }
+}
+
 /// A file with its compression taken off.
 type Unfolded<'a> = Sampled<Box<dyn BufRead + 'a>>;
 
@@ -207,7 +221,12 @@ fn broken(at: Received, error: &io::Error, some: bool) -> Problem {
     match Damage::of(error) {
         Some(damage) if some => problem(at, format!("{damage}{before}"), "fetch it again"),
         Some(damage) => problem(at, format!("is a damaged {} file: {damage}", damage.folding()), "fetch it again"),
-        None => problem(at, format!("cannot be read on: {error}{before}"), "check the file"),
+        None => {
+            let words = error.to_string();
+            // Without the system's number.
+            let words = words.split(" (os error").next().unwrap_or_default().to_lowercase();
+            problem(at, format!("cannot be read on: {words}{before}"), "check the file")
+        }
     }
 }
 

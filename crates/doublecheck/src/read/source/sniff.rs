@@ -45,7 +45,7 @@ pub(super) fn by_content(sample: &[u8], name: Option<Format>) -> Format {
     let begins = |words: &[&str]| words.iter().any(|word| start.starts_with(word));
     if begins(&["warc/"]) {
         Format::Warc
-    } else if begins(&["{", "["]) {
+    } else if begins(&["{"]) || start.strip_prefix('[').is_some_and(|rest| trim(rest).starts_with(['{', ']'])) {
         json(&start, name)
     } else if begins(&["<?xml", "<rss", "<feed", "<rdf", "<!--"]) && is_feed(&start) {
         Format::Xml
@@ -88,6 +88,11 @@ fn is_feed(start: &str) -> bool {
     let root = start.split('<').find(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic())).unwrap_or_default();
     let name = root.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next().unwrap_or_default();
     matches!(name.rsplit(':').next(), Some("rss" | "feed" | "rdf"))
+}
+
+/// True when a page is HTML and not another kind of XML.
+pub(super) fn is_html(sample: &[u8]) -> bool {
+    decode(sample, None).text.to_ascii_lowercase().contains("<html")
 }
 
 /// True for the head of a MIME message.
