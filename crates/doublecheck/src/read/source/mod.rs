@@ -12,7 +12,7 @@ mod sniff;
 mod unfold;
 mod warc;
 
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, ErrorKind, Read};
 
 use jiff::Timestamp;
 
@@ -166,7 +166,9 @@ fn open<'a>(path: &str, source: impl BufRead + 'a) -> Result<(Format, Unfolded<'
     };
     let mut unfolded = Sampled::new(unfolded, SAMPLE);
     let sample = unfolded.sample();
-    if sample.len() < SAMPLE && sample.iter().all(u8::is_ascii_whitespace) {
+    let goes_on =
+        name == Some(Format::Warc) && unfolded.error.as_ref().is_some_and(|e| e.kind() == ErrorKind::InvalidData);
+    if sample.len() < SAMPLE && sample.iter().all(u8::is_ascii_whitespace) && !goes_on {
         return Err(match unfolded.error.take() {
             Some(error) => broken(received(path, None), &error, false),
             None => problem(received(path, None), "is empty", "leave it out, or fetch the article again"),

@@ -160,16 +160,17 @@ impl<R: BufRead> Members<R> {
 
     /// Looks at what comes between members, up to the data of the next.
     fn open(&mut self, source: &mut Marked<R>) -> io::Result<Opened> {
-        if source.fill_buf()?.is_empty() {
-            return Ok(Opened::End);
+        match source.fill_buf()?.first() {
+            None => return Ok(Opened::End),
+            Some(0) => {
+                source.consume(1);
+                return Ok(Opened::Padding);
+            }
+            Some(_) => {}
         }
         match self.folding {
             Folding::Gzip => match source.peek()? {
                 Some(GZIP) => Ok(Opened::Member),
-                Some([0, _]) => {
-                    source.consume(1);
-                    Ok(Opened::Padding)
-                }
                 Some(_) => Err(ErrorKind::InvalidData.into()),
                 None => Err(ErrorKind::UnexpectedEof.into()),
             },

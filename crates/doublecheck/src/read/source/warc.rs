@@ -6,6 +6,8 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::io::{self, BufRead, Cursor, ErrorKind, Read};
 
+use crate::model::Received;
+
 use super::http::{Fields, Head, content_type};
 use super::sniff::{Format, by_content};
 use super::unfold::Damage;
@@ -84,60 +86,67 @@ impl<R: BufRead> Records<R> {
             self.problem(what, "fetch the file again, or leave the record out");
             return Ok(());
         };
-        let length: Option<usize> = head.get("content-length").and_then(|length| length.parse().ok());
+        let claimed: Option<usize> = head.get("content-length").and_then(|length| length.parse().ok());
         let mut block = Vec::new();
-        let length = match length {
-            Some(length) if length <= PART && self.lies < LIES => length,
+        let read = match claimed {
+            Some(length) if length <= PART && self.lies < LIES => self.block(length, &mut block),
             // Not believed: the record ends where the next begins.
-            claimed => {
-                if claimed.is_none() {
-                    self.problem("the record has no Content-Length", "fetch the file again if words are missing");
-                }
-                return self.gather(&head, block);
+            Some(_) => self.gather(&mut block),
+            None => {
+                self.problem("the record has no Content-Length; it was read up to the next record", MISSED);
+                self.gather(&mut block)
             }
         };
-        let read = self.source.by_ref().take(length as u64).read_to_end(&mut block);
         match read {
-            Err(error) => {
-                // What was cut short gives what there is; what is damaged may be other words.
-                if error.kind() == ErrorKind::UnexpectedEof {
-                    self.take(&head, block, None);
+            Ok(size) => self.take(&head, block, size),
+            Err(stop) => {
+                let keep = match stop.error.kind() {
+                    // What was cut short gives what there is.
+                    ErrorKind::UnexpectedEof => true,
+                    // What is damaged may be other words.
+                    ErrorKind::InvalidData => {
+                        stop.complete && Damage::of(&stop.error).is_some_and(|damage| damage.before != began)
+                    }
+                    _ => stop.complete,
+                };
+                if keep {
+                    let size = block.len();
+                    self.take(&head, block, size);
                 }
-                Err(error)
+                return Err(stop.error);
             }
-            Ok(_) if block.len() < length => match next_record(&block) {
-                Some(at) => {
-                    self.too_long(&mut block, at);
-                    self.take(&head, block, None);
-                    Ok(())
-                }
-                None => {
-                    self.take(&head, block, None);
-                    Err(ErrorKind::UnexpectedEof.into())
-                }
-            },
-            Ok(_) => match self.ends_here() {
-                Ok(true) => {
-                    self.take(&head, block, None);
-                    Ok(())
-                }
-                Ok(false) => {
-                    if let Some(at) = next_record(&block) {
-                        self.too_long(&mut block, at);
-                        self.take(&head, block, None);
-                        return Ok(());
-                    }
-                    self.problem(WRONG_LENGTH, "fetch the file again if words are missing");
-                    self.gather(&head, block)
-                }
-                Err(error) => {
-                    let own = Damage::of(&error).is_some_and(|damage| damage.before == began && !damage.cut);
-                    if !own {
-                        self.take(&head, block, None);
-                    }
-                    Err(error)
-                }
-            },
+        }
+        Ok(())
+    }
+
+    /// Reads a block that claims this length; how long it is.
+    fn block(&mut self, length: usize, block: &mut Vec<u8>) -> Result<usize, Stop> {
+        let read = self.source.by_ref().take(length as u64).read_to_end(block);
+        read.map_err(|error| Stop { error, complete: false })?;
+        if block.len() < length {
+            return match self.too_long(block) {
+                true => Ok(block.len()),
+                false => Err(Stop { error: ErrorKind::UnexpectedEof.into(), complete: false }),
+            };
+        }
+        let whole = |error| Stop { error, complete: true };
+        if self.ends_here().map_err(whole)? {
+            return Ok(length);
+        }
+        // The length may lead into the first line of the next record.
+        block.extend(self.source.line().map_err(whole)?);
+        if self.too_long(block) {
+            return Ok(block.len());
+        }
+        match self.gather(block) {
+            Err(stop) if stop.error.kind() == ErrorKind::InvalidData => {
+                block.truncate(length);
+                Err(Stop { complete: true, ..stop })
+            }
+            read => {
+                self.problem(WRONG_LENGTH, MISSED);
+                read
+            }
         }
     }
 
@@ -151,7 +160,7 @@ impl<R: BufRead> Records<R> {
             if line.is_empty() {
                 break None;
             }
-            if fresh && line.starts_with(b"WARC/") {
+            if fresh && is_start(&line) {
                 break Some(at);
             }
             fresh = line.ends_with(b"\n");
@@ -161,7 +170,7 @@ impl<R: BufRead> Records<R> {
         };
         if strange > 0 && !self.lost && self.number > 0 {
             let what = format!("{strange} bytes after the record belong to none and were left out");
-            self.problem(what, "fetch the file again if words are missing");
+            self.problem(what, MISSED);
         }
         Ok(began)
     }
@@ -202,69 +211,66 @@ impl<R: BufRead> Records<R> {
             }
             if !line.trim_ascii().is_empty() {
                 self.source.give_back(&read);
-                return Ok(line.starts_with(b"WARC/"));
+                return Ok(is_start(&line));
             }
         }
         self.source.give_back(&read);
         Ok(false)
     }
 
-    /// Reads on to the next record; what stands before it belongs to this one.
-    fn gather(&mut self, head: &Fields, mut block: Vec<u8>) -> io::Result<()> {
+    /// Reads on to the next record and adds what stands before it, as far as records are read; how long that was.
+    fn gather(&mut self, block: &mut Vec<u8>) -> Result<usize, Stop> {
         let mut size = block.len();
         let mut fresh = block.is_empty() || block.ends_with(b"\n");
-        let mut empty = block.is_empty();
-        let read = loop {
-            let line = match self.source.line() {
-                Ok(line) if line.is_empty() => break Ok(()),
-                Ok(line) => line,
-                Err(error) => break Err(error),
-            };
-            if fresh && empty && line.starts_with(b"WARC/1.") {
-                self.source.give_back(&line);
-                break Ok(());
+        loop {
+            let line = self.source.line().map_err(|error| Stop { error, complete: false })?;
+            if line.is_empty() {
+                break;
             }
-            empty = fresh && line.trim_ascii().is_empty();
+            if fresh && is_start(&line) {
+                self.source.give_back(&line);
+                break;
+            }
             fresh = line.ends_with(b"\n");
             size += line.len();
             if block.len() <= PART {
                 block.extend(line);
             }
-        };
-        if read.as_ref().err().is_none_or(|error| error.kind() == ErrorKind::UnexpectedEof) {
-            let end = block.trim_ascii_end().len();
-            block.truncate(end);
-            self.take(head, block, Some(size).filter(|size| *size > PART + 4));
         }
-        read
+        if block.len() == size {
+            block.truncate(block.trim_ascii_end().len());
+            size = block.len();
+        }
+        Ok(size)
     }
 
-    /// A record that claims what belongs to the next one.
-    fn too_long(&mut self, block: &mut Vec<u8>, at: usize) {
+    /// Gives back what a block has of the next record, if it has something.
+    fn too_long(&mut self, block: &mut Vec<u8>) -> bool {
+        let Some(at) = next_record(block) else { return false };
         self.lies += 1;
         self.source.give_back(block.get(at..).unwrap_or_default());
         block.truncate(at);
-        self.problem(WRONG_LENGTH, "fetch the file again if words are missing");
+        self.problem(WRONG_LENGTH, MISSED);
+        true
     }
 
     /// Keeps a record that is a page, counts another.
-    fn take(&mut self, head: &Fields, block: Vec<u8>, too_large: Option<usize>) {
-        match (page(head, block), too_large) {
-            (Ok(_), Some(size)) => {
+    fn take(&mut self, head: &Fields, block: Vec<u8>, size: usize) {
+        match page(head, block) {
+            Ok(_) if size > PART => {
                 let url = head.get("warc-target-uri").unwrap_or("no address");
-                let what =
-                    format!("the page ({url}) has {} MiB, more than the {} MiB that are read", size >> 20, PART >> 20);
+                let (size, most) = (size >> 20, PART >> 20);
+                let what = format!("the page ({url}) has {size} MiB, more than the {most} MiB that are read");
                 self.problem(what, "give the page as a file of its own");
             }
-            (Ok(content), None) => {
-                let (content, charset) = content;
+            Ok((content, charset)) => {
                 let mut entry = Entry::new(&self.path, Some(self.number), content);
                 entry.envelope.url = head.get("warc-target-uri").map(|url| url.trim_matches(['<', '>']).to_owned());
                 entry.envelope.charset = charset;
                 entry.envelope.fetched = head.get("warc-date").and_then(|date| date.parse().ok());
                 self.ready.push_back(Ok(entry));
             }
-            (Err(kind), _) => {
+            Err(kind) => {
                 let known = self.skipped.len() < KINDS || self.skipped.contains_key(&kind);
                 *self.skipped.entry(if known { kind } else { "other".to_owned() }).or_default() += 1;
             }
@@ -272,20 +278,30 @@ impl<R: BufRead> Records<R> {
     }
 
     fn problem(&mut self, what: impl Into<String>, todo: &str) {
-        let at = received(&self.path, Some(self.number).filter(|number| *number > 0));
+        let at = self.at();
         self.ready.push_back(Err(problem(at, what, todo)));
     }
 
-    /// Says what broke the file off; after damage, reading goes on.
+    fn at(&self) -> Received {
+        received(&self.path, Some(self.number).filter(|number| *number > 0))
+    }
+
+    /// Says what was wrong with the file; after damage, reading goes on.
     fn fault(&mut self, error: &io::Error) {
-        if error.kind() == ErrorKind::UnexpectedEof && Damage::of(error).is_none() {
-            self.problem("the file is cut short in this record; what came before was read", "fetch it again");
-        } else {
-            let at = received(&self.path, Some(self.number).filter(|number| *number > 0));
-            self.ready.push_back(Err(broken(at, error, true)));
-        }
-        self.lost = true;
         self.ended = error.kind() != ErrorKind::InvalidData;
+        self.lost = true;
+        match Damage::of(error) {
+            Some(damage) if !self.ended => {
+                self.problem(format!("{damage}; the other records were read"), "fetch it again")
+            }
+            None if error.kind() == ErrorKind::UnexpectedEof => {
+                self.problem("the file is cut short in this record; what came before was read", "fetch it again");
+            }
+            _ => {
+                let at = self.at();
+                self.ready.push_back(Err(broken(at, error, true)));
+            }
+        }
     }
 
     /// Says which records were no pages.
@@ -310,20 +326,33 @@ impl<R: BufRead> Records<R> {
     }
 }
 
+/// What stopped the reading of a block, and whether the block itself is complete.
+struct Stop {
+    error: io::Error,
+    complete: bool,
+}
+
+const MISSED: &str = "fetch the file again if words are missing";
 const WRONG_LENGTH: &str = "the record's Content-Length is wrong; it was read up to the next record";
 
-/// Where a block goes over into the next record: after an empty line.
+/// Where a block goes over into the next record.
 fn next_record(block: &[u8]) -> Option<usize> {
     let mut at = 0;
-    let mut empty = false;
     for line in block.split_inclusive(|byte| *byte == b'\n') {
-        if empty && line.starts_with(b"WARC/1.") {
+        if is_start(line) {
             return Some(at);
         }
-        empty = matches!(line, b"\r\n" | b"\n");
         at += line.len();
     }
     None
+}
+
+/// True for the line that a record begins with: "WARC/1.0".
+fn is_start(line: &[u8]) -> bool {
+    line.strip_prefix(b"WARC/").is_some_and(|version| {
+        let version = version.trim_ascii_end();
+        (3..=5).contains(&version.len()) && version.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.')
+    })
 }
 
 /// The page of a record, and the character set that came with it; or else what kind of record it is.
