@@ -198,7 +198,7 @@ fn whole(path: &str, format: Format, mut source: Unfolded<'_>) -> Vec<Found> {
             found.push(Err(problem(at(), "is no text (a picture, document or program)", todo)));
         }
         _ if !is_text => {}
-        Format::Mhtml => found.push(mhtml::page(path, &bytes)),
+        Format::Mhtml => found.extend(mhtml::page(path, &bytes)),
         Format::Xml => found.extend(feed::items(path, &bytes)),
         Format::Json => found.extend(json::file(path, &bytes)),
         Format::Html => found.push(Ok(Entry::new(path, None, Content::Page(bytes)))),
