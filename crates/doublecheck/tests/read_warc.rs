@@ -304,8 +304,8 @@ fn a_record_too_large_is_named_and_left_out() {
 
 #[test]
 fn damage_costs_the_record_it_is_in() {
-    let members: [(&str, fn(&[u8]) -> Vec<u8>); 2] = [("a.warc.gz", gzip), ("a.warc.zst", zstd)];
-    for (path, fold) in members {
+    for path in ["a.warc.gz", "a.warc.zst"] {
+        let fold = if path.ends_with("gz") { gzip } else { zstd };
         let records: Vec<Vec<u8>> = (0..5).map(|n| fold(&article(n))).collect();
         for broken in 0..5 {
             let start: usize = records[..broken].iter().map(Vec::len).sum();
