@@ -4,6 +4,7 @@ mod document;
 mod growth;
 mod measure;
 mod origins;
+mod reading;
 mod seeds;
 mod speakers;
 mod speed;
@@ -90,6 +91,16 @@ enum Stick {
         #[arg(long)]
         clusters: PathBuf,
     },
+    /// Text, title, authors and date of news pages.
+    Reading {
+        /// The file that lists the pages, or the folder of the stick.
+        pages: PathBuf,
+    },
+    /// The text of pages that were copied with all their furniture.
+    Plain {
+        /// One page a line: id and text.
+        texts: PathBuf,
+    },
     /// The whole path on a folder of text files, for the seeds' scorer.
     Seeds {
         /// The folder that holds them.
@@ -110,6 +121,8 @@ fn main() -> ExitCode {
         Task::Predict { stick: Stick::Origins { documents, pairs, clusters } } => {
             origins::predict(&documents, &pairs, &clusters)
         }
+        Task::Predict { stick: Stick::Reading { pages } } => reading::predict(&pages),
+        Task::Predict { stick: Stick::Plain { texts } } => reading::predict_plain(&texts),
         Task::Predict { stick: Stick::Seeds { folder } } => seeds::predict(&folder),
         Task::Predict { stick: Stick::Statements { documents, min_probability } } => {
             statements::predict(&documents, min_probability)

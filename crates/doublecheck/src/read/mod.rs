@@ -18,6 +18,7 @@ mod lines;
 mod lookalike;
 mod markup;
 mod name;
+mod page;
 mod record;
 mod source;
 mod stamp;
@@ -53,6 +54,12 @@ pub fn read(path: &str, bytes: &[u8], tables: &Tables) -> (Vec<Article>, Vec<Pro
         }
     }
     (articles, problems)
+}
+
+/// Reads one HTML page that came from an address.
+pub fn read_page(path: &str, bytes: &[u8], url: Option<&str>, tables: &Tables) -> (Option<Article>, Vec<Problem>) {
+    let (mut articles, problems) = Entry::page(path, bytes, url).read(tables);
+    (articles.pop(), problems)
 }
 
 struct Reader<'a> {

@@ -76,6 +76,13 @@ impl Entry {
         Self { at: received(path, number), content, envelope: Envelope::default() }
     }
 
+    /// A page that came from an address.
+    pub(super) fn page(path: &str, bytes: &[u8], url: Option<&str>) -> Self {
+        let mut entry = Self::new(path, None, Content::Page(bytes.to_owned()));
+        entry.envelope.url = url.map(str::to_owned);
+        entry
+    }
+
     /// Where it was received.
     pub fn at(&self) -> &Received {
         &self.at

@@ -1,0 +1,108 @@
+//! The reading stick: text, title, authors and date of news pages.
+
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use doublecheck::{Article, Tables, read};
+use rayon::prelude::*;
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::measure;
+
+/// A page of the stick: its name, file and address. Whatever else its line tells is not read.
+#[derive(Deserialize)]
+struct Page {
+    id: String,
+    html_file: String,
+    url: Option<String>,
+}
+
+/// Prints what was read of each page, one page a line, with the milliseconds it took. The file names the pages; they lie
+/// beside it, gzipped.
+///
+/// # Errors
+/// When a file cannot be read or a line names no page.
+pub fn predict(pages: &Path) -> Result<()> {
+    let pages = if pages.is_dir() { pages.join("truth.jsonl") } else { pages.to_owned() };
+    let folder = pages.parent().unwrap_or(Path::new("."));
+    let listed = BufReader::new(File::open(&pages).with_context(|| format!("cannot read {}", pages.display()))?);
+    let listed: Vec<Page> = listed
+        .lines()
+        .enumerate()
+        .map(|(n, line)| serde_json::from_str(&line?).with_context(|| format!("{}:{}", pages.display(), n + 1)))
+        .collect::<Result<_>>()?;
+    let loaded: Vec<Vec<u8>> = listed
+        .iter()
+        .map(|page| {
+            let file = folder.join(&page.html_file);
+            let packed = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+            let mut html = Vec::new();
+            flate2::read::MultiGzDecoder::new(packed.as_slice()).read_to_end(&mut html)?;
+            Ok(html)
+        })
+        .collect::<Result<_>>()?;
+    let before = measure::cpu_seconds();
+    let read: Vec<(Option<Article>, f64)> = listed
+        .par_iter()
+        .zip(loaded)
+        .map(|(page, html)| {
+            let started = Instant::now();
+            let article = read::read_page(&page.id, &html, page.url.as_deref(), &Tables::default()).0;
+            (article, started.elapsed().as_secs_f64() * 1e3)
+        })
+        .collect();
+    let spent = measure::cpu_seconds().zip(before).map(|(after, before)| after - before);
+    for (page, (article, ms)) in listed.iter().zip(read) {
+        println!("{}", row(&page.id, article.as_ref(), ms));
+    }
+    let rate = spent.map_or("unknown".to_owned(), |s| format!("{:.0}", listed.len() as f64 / s));
+    eprintln!("pages {}, pages per second per core {rate}", listed.len());
+    Ok(())
+}
+
+/// A text of the stick.
+#[derive(Deserialize)]
+struct Plain {
+    id: String,
+    text: String,
+}
+
+/// The same of pages that were copied as plain text: one a line, id and text.
+///
+/// # Errors
+/// When the file cannot be read or a line is no text.
+pub fn predict_plain(texts: &Path) -> Result<()> {
+    let jsonl = fs::read_to_string(texts).with_context(|| format!("cannot read {}", texts.display()))?;
+    let lines = jsonl.split('\n').filter(|line| !line.trim().is_empty());
+    let texts: Vec<Plain> = lines.map(serde_json::from_str).collect::<Result<_, _>>()?;
+    let read: Vec<(Option<Article>, f64)> = texts
+        .par_iter()
+        .map(|plain| {
+            let started = Instant::now();
+            let (articles, _) = read::read(&format!("{}.txt", plain.id), plain.text.as_bytes(), &Tables::default());
+            (articles.into_iter().next(), started.elapsed().as_secs_f64() * 1e3)
+        })
+        .collect();
+    for (plain, (article, ms)) in texts.iter().zip(read) {
+        println!("{}", row(&plain.id, article.as_ref(), ms));
+    }
+    Ok(())
+}
+
+fn row(id: &str, article: Option<&Article>, ms: f64) -> serde_json::Value {
+    let Some(article) = article else { return json!({ "id": id, "ms": ms }) };
+    let body: Vec<&str> = article.body().map(|block| article.text.slice(block.span)).collect();
+    let published = &article.published;
+    json!({
+        "id": id,
+        "text": body.join("\n"),
+        "title": article.title.as_ref().map(|t| &t.value),
+        "author": article.byline.as_ref().map(|b| &b.value),
+        "date": published.day.filter(|_| published.is_stated()).map(|day| day.to_string()),
+        "ms": ms,
+    })
+}
