@@ -78,14 +78,17 @@ impl Head {
 
 /// The type of a body ("text/html"), and its character set, out of a Content-Type.
 pub(super) fn content_type(value: &str) -> (String, Option<String>) {
-    let mut parts = value.split(';').map(str::trim);
-    let name = parts.next().unwrap_or_default().to_ascii_lowercase();
-    let charset = parts.find_map(|part| {
+    let name = value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    (name, parameter(value, "charset"))
+}
+
+/// A parameter of a Content-Type.
+pub(super) fn parameter(value: &str, wanted: &str) -> Option<String> {
+    value.split(';').skip(1).find_map(|part| {
         let (name, value) = part.split_once('=')?;
         let value = value.trim().trim_matches(['"', '\'']);
-        (name.trim().eq_ignore_ascii_case("charset") && !value.is_empty()).then(|| value.to_owned())
-    });
-    (name, charset)
+        (name.trim().eq_ignore_ascii_case(wanted) && !value.is_empty()).then(|| value.to_owned())
+    })
 }
 
 /// How a body is coded.
