@@ -391,6 +391,13 @@ fn the_root_part_is_the_page_whatever_else_there_is() {
     let file = [b"MIME-Version: 1.0\r\n", deep.as_bytes(), HTML.as_bytes(), b"\r\n\r\n", frame.as_bytes()].concat();
     assert_eq!(plans("a.mhtml", &file), [1], "two thousand deep");
 
+    // Inner parts that the outer delimiter ends, closed once more behind it.
+    let wrong = format!(
+        "------Inner\r\nContent-Type: text/plain\r\n\r\nPlain.\r\n------Part\r\n{HTML}\r\n\r\n{frame}\r\n------Inner--"
+    );
+    let mail = "Content-Type: message/rfc822";
+    assert_eq!(plans("a.mhtml", &mhtml("", &[(alternative, &wrong), (mail, "From: x\r\n\r\n"), (STYLE, "p {}")])), [1]);
+
     let single = format!("MIME-Version: 1.0\r\n{HTML}\r\n\r\n{frame}");
     assert_eq!(plans("a.mht", single.as_bytes()), [1]);
     let text = format!("MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\n{}", paragraphs(3).join("\r\n\r\n"));
