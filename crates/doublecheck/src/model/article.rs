@@ -201,12 +201,18 @@ pub struct Published {
     pub day: Option<Date>,
     /// The stated date and time of day, in the page's own zone, when it states one.
     pub time: Option<DateTime>,
+    /// The zone of `time` as stated: an offset from UTC ("+01:00") or a name ("GMT").
+    pub zone: Option<String>,
     /// Not before this day.
     pub earliest: Option<Date>,
     /// Not after this day.
     pub latest: Option<Date>,
     /// How far to trust `day`.
     pub trust: Trust,
+    /// When the article was last changed, where the page says so.
+    pub updated: Option<Moment>,
+    /// The day that the clock of the page showed when it was fetched: the article is not younger.
+    pub page_clock: Option<Date>,
     /// Everything that spoke for or against a date, used or not, best first.
     pub clues: Vec<DateClue>,
 }
@@ -214,12 +220,65 @@ pub struct Published {
 impl Published {
     /// Nothing known.
     pub fn unknown() -> Self {
-        Self { day: None, time: None, earliest: None, latest: None, trust: Trust::None, clues: Vec::new() }
+        Self {
+            day: None,
+            time: None,
+            zone: None,
+            earliest: None,
+            latest: None,
+            trust: Trust::None,
+            updated: None,
+            page_clock: None,
+            clues: Vec::new(),
+        }
     }
 
     /// True when a date was read from a stamp or field, not inferred from the text.
     pub fn is_stated(&self) -> bool {
         matches!(self.trust, Trust::High | Trust::Medium)
+    }
+}
+
+/// A day, as far as stated with its time of day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Moment {
+    /// The day, in the page's own zone.
+    pub day: Date,
+    /// Date and time of day, in the page's own zone.
+    pub time: Option<DateTime>,
+    /// The zone as stated: an offset from UTC ("+01:00") or a name ("GMT").
+    pub zone: Option<String>,
+}
+
+/// What a date tells of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DateKind {
+    /// When it was published.
+    Published,
+    /// When it was last changed.
+    Updated,
+    /// When the page was fetched, by the page's own clock.
+    PageClock,
+    /// A day that the text speaks of: it bounds the publication.
+    Mention,
+    /// When an archive fetched the page: an upper bound.
+    Archive,
+    /// When an article it copies was published: a lower bound.
+    Copied,
+}
+
+impl DateKind {
+    /// The kind as people read it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Published => "published",
+            Self::Updated => "updated",
+            Self::PageClock => "page clock",
+            Self::Mention => "spoken of",
+            Self::Archive => "fetched",
+            Self::Copied => "copied",
+        }
     }
 }
 
@@ -240,6 +299,10 @@ pub enum Trust {
 /// One piece of evidence for a date.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct DateClue {
+    /// What it tells of the article.
+    pub kind: DateKind,
+    /// How far it can be trusted by itself.
+    pub trust: Trust,
     /// Where it was found.
     pub evidence: Evidence,
     /// The words read, as they stand.

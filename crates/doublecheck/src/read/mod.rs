@@ -7,12 +7,14 @@ mod body;
 mod charset;
 mod credit;
 mod date;
+mod fields;
 mod form;
 mod html;
 mod label;
 mod lines;
 mod lookalike;
 mod markup;
+mod mention;
 mod name;
 mod page;
 mod record;
@@ -23,7 +25,7 @@ use std::borrow::Cow;
 use crate::model::{Article, Block, Evidence, Id, Label, Problem, Received, Stated, Tables, Text};
 
 use charset::{GzipFault, decode, is_binary, is_gzip, unfold};
-use date::FieldDate;
+use fields::{Order, PageDate, field_day};
 pub use name::{label, unique};
 use record::Record;
 
@@ -52,7 +54,7 @@ pub fn read_line(path: &str, line: u64, bytes: &[u8], tables: &Tables) -> (Optio
 pub fn read_page(path: &str, bytes: &[u8], url: Option<&str>, tables: &Tables) -> (Option<Article>, Vec<Problem>) {
     let mut reader = Reader { path, tables, articles: Vec::new(), problems: Vec::new() };
     let decoded = decode(bytes);
-    let mut draft = reader.page(None, &decoded.text);
+    let mut draft = reader.page(None, &decoded.text, url);
     draft.url = url.map(str::to_owned).or(draft.url);
     reader.article(None, draft);
     (reader.articles.pop(), reader.problems)
@@ -116,7 +118,9 @@ struct Draft {
     outlet: Option<Stated>,
     authors: Option<Stated>,
     url: Option<String>,
-    dates: Vec<FieldDate>,
+    dates: Vec<PageDate>,
+    /// True when lines of a page are among the dates.
+    of_page: bool,
 }
 
 impl Reader<'_> {
@@ -177,7 +181,7 @@ impl Reader<'_> {
                     );
                 }
                 let draft = match format {
-                    Format::Html => self.page(None, &decoded.text),
+                    Format::Html => self.page(None, &decoded.text, None),
                     _ => Draft { text: decoded.text.into_owned(), ..Draft::default() },
                 };
                 self.article(None, draft);
@@ -209,7 +213,7 @@ impl Reader<'_> {
     /// A record's own fields win over those of the page it carries.
     fn record(&mut self, line: Option<u64>, record: Record) -> Draft {
         let mut draft = match record.html {
-            Some(html) => self.page(line, &html),
+            Some(html) => self.page(line, &html, record.url.as_deref()),
             None => Draft { text: record.text.unwrap_or_default(), ..Draft::default() },
         };
         let field = |value: Option<String>, name: &str| {
@@ -222,20 +226,20 @@ impl Reader<'_> {
         draft.outlet = field(record.outlet, "outlet").or(draft.outlet);
         draft.url = field(record.url, "url").map(|u| u.value).or(draft.url);
         if let Some(words) = record.published {
-            if date::parse_date(&words).is_none() {
-                self.problem(
+            match field_day(&words, Order::DayFirst) {
+                Some(written) => draft.dates.insert(0, PageDate::of_record("json published", &words, written)),
+                None => self.problem(
                     line,
                     format!("has a date that cannot be read: {:?}", words.chars().take(40).collect::<String>()),
                     "write \"published\" as 2015-10-07 or 2015-10-07T09:14:00Z",
-                );
+                ),
             }
-            draft.dates.insert(0, FieldDate { field: "json published".to_owned(), words, update: false });
         }
         draft
     }
 
-    fn page(&mut self, line: Option<u64>, html: &str) -> Draft {
-        let page = html::page(html);
+    fn page(&mut self, line: Option<u64>, html: &str, url: Option<&str>) -> Draft {
+        let page = html::page(html, url);
         if let Some(size) = &page.too_large {
             self.problem(
                 line,
@@ -253,9 +257,10 @@ impl Reader<'_> {
             extracted: page.extracted,
             title: stated(page.title),
             outlet: stated(page.outlet),
-            authors: stated(page.authors),
+            authors: stated(page.authors.map(|(names, field)| (names.join(", "), field))),
             url: page.url,
             dates: page.dates,
+            of_page: true,
         }
     }
 
@@ -263,7 +268,7 @@ impl Reader<'_> {
     fn article(&mut self, line: Option<u64>, draft: Draft) {
         let text = Text::new(draft.text);
         let whole = text.as_str();
-        let mut pieces =
+        let pieces =
             label::label(whole, &draft.hints, draft.extracted, draft.title.as_ref().map(|t| t.value.as_str()));
         if !pieces.iter().any(|p| p.label == Label::Body) {
             return self.problem(
@@ -272,7 +277,11 @@ impl Reader<'_> {
                 "leave it out, or give the article's own page or text",
             );
         }
-        let published = date::published(&text, &mut pieces, &draft.dates, draft.url.as_deref());
+        let mut dates = draft.dates;
+        if !draft.of_page {
+            dates.extend(draft.url.as_deref().and_then(fields::address_day));
+        }
+        let published = date::published(&text, &pieces, &dates, draft.of_page);
         let credits = credit::credits(&text, &pieces);
         let in_text = pieces.iter().find(|p| p.label == Label::Title).and_then(|p| {
             let value = whole.get(p.bytes.clone())?.to_owned();

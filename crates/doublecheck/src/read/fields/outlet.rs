@@ -1,0 +1,27 @@
+//! The outlet that published a page.
+
+use super::fold;
+use super::linked::{Linked, Resolved};
+use crate::read::page::Page;
+
+/// The outlet and the field that names it.
+pub(super) fn outlet(page: &Page, linked: &Linked, _url: Option<&str>) -> Option<(String, &'static str)> {
+    let meta = |names: &[&'static str]| {
+        names.iter().find_map(|name| page.metas.iter().find(|(n, _)| n == name).map(|(_, c)| (c.clone(), *name)))
+    };
+    let publisher = || {
+        linked.about(&[], &[]).into_iter().find_map(|(_, object)| {
+            let name = match linked.resolve(object.get("publisher")?) {
+                Resolved::Words(words) => words.to_owned(),
+                Resolved::Object(object) => object.get("name")?.as_str()?.to_owned(),
+                Resolved::Nothing => return None,
+            };
+            Some((fold(&name), "JSON-LD publisher"))
+        })
+    };
+    meta(&["og:site_name"])
+        .or_else(publisher)
+        .or_else(|| meta(&["application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher"]))
+        .map(|(name, field)| (html_escape::decode_html_entities(&name).into_owned(), field))
+        .filter(|(name, _)| !name.is_empty() && name.len() < 100 && !name.contains("://"))
+}
