@@ -30,6 +30,8 @@ pub struct Article {
     pub agency: Option<Stated>,
     /// The people who wrote it.
     pub byline: Option<Stated>,
+    /// A desk, agency or outlet that the page names as author, beside people or instead of them.
+    pub desk: Option<Stated>,
     /// The place a report was filed from ("MOSCOW --").
     pub dateline: Option<Stated>,
     /// Address of the page, if known.
@@ -52,6 +54,7 @@ impl Article {
             outlet: None,
             agency: None,
             byline: None,
+            desk: None,
             dateline: None,
             url: None,
             published: Published::unknown(),

@@ -7,7 +7,7 @@ use dom_smoothie::{Config, Readability};
 
 use crate::model::Label;
 
-use super::fields::{Fields, PageDate};
+use super::fields::{Authors, Fields, PageDate};
 use super::markup::{Flat, extent, flatten};
 
 /// Deepest nesting that is parsed into a tree. Pages of news stay below 100.
@@ -30,8 +30,8 @@ pub(super) struct Page {
     pub extracted: bool,
     /// The outlet, and the field that names it.
     pub outlet: Option<(String, &'static str)>,
-    /// The authors, and the field.
-    pub authors: Option<(Vec<String>, &'static str)>,
+    /// Who wrote it.
+    pub authors: Option<Authors>,
     /// Address that the page gives as its own.
     pub url: Option<String>,
     /// Dates it states.

@@ -117,6 +117,7 @@ struct Draft {
     title: Option<Stated>,
     outlet: Option<Stated>,
     authors: Option<Stated>,
+    desk: Option<Stated>,
     url: Option<String>,
     dates: Vec<PageDate>,
     /// True when lines of a page are among the dates.
@@ -251,13 +252,18 @@ impl Reader<'_> {
         let stated = |value: Option<(String, &'static str)>| {
             value.map(|(value, field)| Stated { value, evidence: Evidence::Field(field.to_owned()) })
         };
+        let (people, others) = page.authors.map_or((None, None), |authors| {
+            let list = |names: Vec<String>| (!names.is_empty()).then(|| (names.join(", "), authors.field));
+            (stated(list(authors.people)), stated(list(authors.others)))
+        });
         Draft {
             text,
             hints,
             extracted: page.extracted,
             title: stated(page.title),
             outlet: stated(page.outlet),
-            authors: stated(page.authors.map(|(names, field)| (names.join(", "), field))),
+            authors: people,
+            desk: others,
             url: page.url,
             dates: page.dates,
             of_page: true,
@@ -310,7 +316,8 @@ impl Reader<'_> {
             title,
             outlet,
             agency: credits.agency,
-            byline: credits.byline.or(draft.authors),
+            byline: draft.authors.or(credits.byline),
+            desk: draft.desk,
             dateline: credits.dateline,
             url: draft.url,
             published,

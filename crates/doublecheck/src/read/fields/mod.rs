@@ -9,11 +9,13 @@ mod day;
 mod linked;
 mod months;
 mod outlet;
+mod people;
 mod place;
 mod title;
 mod weigh;
 
 use super::page::Page;
+pub(super) use authors::Authors;
 pub(super) use dates::{PageDate, field_day, of_address as address_day};
 pub(super) use day::Order;
 pub(super) use weigh::weigh;
@@ -27,8 +29,8 @@ pub(super) struct Fields {
     pub title: Option<(String, &'static str)>,
     /// The outlet, and the field that names it.
     pub outlet: Option<(String, &'static str)>,
-    /// The people who wrote it, and the field.
-    pub authors: Option<(Vec<String>, &'static str)>,
+    /// Who wrote it.
+    pub authors: Option<Authors>,
     /// Address that the page gives as its own.
     pub url: Option<String>,
     /// Every date it states.
@@ -57,14 +59,22 @@ impl Fields {
         dates.extend(dates::of_scripts(page, order));
         dates.extend(dates::of_text(page, &places, order));
         if std::env::var_os("DCDUMP").is_some() {
+            if std::env::var("DCROWS").is_ok_and(|u| url.is_some_and(|x| x.contains(&u))) {
+                eprintln!("H {:?} P {:?}", places.headline, places.paragraphs);
+                for (i, r) in page.rows.iter().enumerate() {
+                    let e = &page.elements[r.element as usize];
+                    eprintln!("R {i} {} {:?} {} {}", e.hidden, e.tag, page.names(r.element), page.words(r));
+                }
+            }
             eprintln!("PAGE {}", url.unwrap_or_default());
             for d in &dates {
                 eprintln!("D\t{}\t{}\t{:?}\t{}\t{}\t{:?}\t{:?}", d.day, d.what, d.other, d.words, d.field, d.line, d.zone);
             }
         }
+        let sites = outlet::names(page, outlet.as_ref().map(|(name, _)| name.as_str()), &addresses);
         Self {
             title: title::title(page, &places, &objects, &stated, outlet.as_ref().map(|(name, _)| name.as_str())),
-            authors: authors::authors(page, &places, &linked, &objects, outlet.as_ref().map(|(name, _)| name.as_str())),
+            authors: authors::authors(page, &places, &linked, &objects, &sites),
             outlet,
             url: page.canonical.clone(),
             dates,

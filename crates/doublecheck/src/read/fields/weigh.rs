@@ -1,7 +1,7 @@
 //! Which of the dates of a page is that of the article's publication.
 //!
-//! Each kind of evidence has a weight, in log-odds; a day has the sum of the kinds that name it, each counted once. Dates
-//! of changes count only where nothing tells the publication: most pages were changed later, if at all.
+//! Each kind of evidence has a weight, in log-odds; a day has the sum of the kinds that name it, each counted once. A kind
+//! that names several days is divided among them: one of them at most is the day. Dates of changes count only where nothing tells the publication: most pages were changed later, if at all.
 
 use jiff::civil::Date;
 
@@ -22,6 +22,9 @@ pub(in crate::read) struct Weighed {
 const LEAST: f32 = 1.2;
 const HIGH: f32 = 2.4;
 
+/// What it adds that a page names no other day.
+const ONLY: f32 = 0.8;
+
 /// Weights fitted to pages of which people noted the day of publication, by softmax over the days of a page with
 /// quadratic shrinkage, and rounded. What is not listed weighs nothing.
 const WEIGHTS: &[(&str, f32)] = &[
@@ -36,14 +39,14 @@ const WEIGHTS: &[(&str, f32)] = &[
     ("time element in the article", 0.9),
     ("time element in the article, of the publication", 0.9),
     ("time element elsewhere, of the publication", 0.8),
-    ("time element elsewhere", 0.4),
-    ("time element among links, comments or frame", 0.1),
+    ("time element elsewhere", 0.6),
+    ("time element among links, comments or frame", 1.2),
     ("JSON-LD: created, of the article", 0.5),
     ("JSON-LD: published, of one of several articles", 0.5),
     ("meta: created", 0.8),
     ("script: published", 1.3),
     ("script: created", 0.6),
-    ("script: one of several dates", 0.2),
+    ("script: one of several dates", 0.0),
     // The address.
     ("address", 2.2),
     ("address: eight digits", 1.5),
@@ -54,7 +57,7 @@ const WEIGHTS: &[(&str, f32)] = &[
     ("text below the headline, short year", 2.0),
     ("text below the headline", 1.3),
     ("text above the headline, of the publication", 1.9),
-    ("text above the headline, in a date element", 2.0),
+    ("text above the headline, in a date element", 2.4),
     ("text above the headline, a date line", 1.4),
     ("text above the headline", 1.2),
     ("text among other things, at the headline", 1.5),
@@ -62,14 +65,14 @@ const WEIGHTS: &[(&str, f32)] = &[
     ("text: first words of the article", 1.3),
     ("text in the article, of the publication", 1.0),
     ("text in the article, in a date element", 0.6),
-    ("text in the article, a date line", 0.3),
+    ("text in the article, a date line", 0.6),
     ("text below the article, of the publication", 1.8),
     ("text below the article, in a date element", 1.5),
     ("text below the article, a date line", 1.2),
-    ("text elsewhere, of the publication", 0.7),
-    ("text elsewhere, in a date element", 0.2),
-    ("text elsewhere, a date line", 0.2),
-    ("text among links, comments or frame", -0.5),
+    ("text elsewhere, of the publication", 1.2),
+    ("text elsewhere, in a date element", 0.6),
+    ("text elsewhere, a date line", 0.5),
+    ("text among links, comments or frame", -0.3),
     // Changes, among themselves.
     ("JSON-LD: modified, of the article", 1.4),
     ("JSON-LD: modified, of the page", 1.2),
@@ -88,7 +91,10 @@ fn weight(what: &str) -> f32 {
 /// dates times the different days.
 pub(in crate::read) fn weigh(dates: &[PageDate]) -> Vec<Weighed> {
     let days = meant(dates);
-    let published = sums(dates, &days, false);
+    let mut published = sums(dates, &days, false);
+    if let [(_, sum)] = published.as_mut_slice() {
+        *sum += ONLY;
+    }
     let changed = sums(dates, &days, true);
     let best = |sums: &[(Date, f32)]| sums.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
     let taken = best(&published).filter(|(_, sum)| *sum >= LEAST).map(|best| (best, false));
@@ -127,17 +133,23 @@ fn meant(dates: &[PageDate]) -> Vec<Date> {
 
 /// The sum of weights of each day, of publications or of changes.
 fn sums(dates: &[PageDate], days: &[Date], changes: bool) -> Vec<(Date, f32)> {
+    // Each kind with each of its days once.
+    let mut named: Vec<(&str, Date)> = dates
+        .iter()
+        .zip(days)
+        .filter(|(date, _)| (date.kind == DateKind::Updated) == changes)
+        .map(|(date, &day)| (date.what, day))
+        .collect();
+    named.sort_unstable();
+    named.dedup();
     let mut sums: Vec<(Date, f32)> = Vec::new();
-    let mut seen: Vec<(Date, &str)> = Vec::new();
-    for (date, &day) in dates.iter().zip(days).filter(|(d, _)| (d.kind == DateKind::Updated) == changes) {
-        if seen.contains(&(day, date.what)) {
-            continue;
-        }
-        seen.push((day, date.what));
-        match sums.iter_mut().find(|(known, _)| *known == day) {
-            Some((_, sum)) => *sum += weight(date.what),
-            None => sums.push((day, weight(date.what))),
-        }
+    for kind in named.chunk_by(|a, b| a.0 == b.0) {
+        let weight = kind.first().map_or(0.0, |(what, _)| weight(what));
+        let weight = if weight > 0.0 { weight / kind.len() as f32 } else { weight };
+        sums.extend(kind.iter().map(|(_, day)| (*day, weight)));
     }
-    sums
+    sums.sort_by_key(|(day, _)| *day);
+    sums.chunk_by(|a, b| a.0 == b.0)
+        .filter_map(|same| Some((same.first()?.0, same.iter().map(|(_, weight)| weight).sum())))
+        .collect()
 }
