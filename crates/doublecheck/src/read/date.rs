@@ -267,4 +267,3 @@ fn clock_clue(text: &Text, piece: &Piece, mentions: &Mentions) -> Option<DateClu
         reason,
     })
 }
-

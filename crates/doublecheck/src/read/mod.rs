@@ -274,8 +274,7 @@ impl Reader<'_> {
     fn article(&mut self, line: Option<u64>, draft: Draft) {
         let text = Text::new(draft.text);
         let whole = text.as_str();
-        let pieces =
-            label::label(whole, &draft.hints, draft.extracted, draft.title.as_ref().map(|t| t.value.as_str()));
+        let pieces = label::label(whole, &draft.hints, draft.extracted, draft.title.as_ref().map(|t| t.value.as_str()));
         if !pieces.iter().any(|p| p.label == Label::Body) {
             return self.problem(
                 line,

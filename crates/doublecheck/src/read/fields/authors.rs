@@ -4,10 +4,10 @@
 
 use serde_json::{Map, Value};
 
+use super::key;
 use super::linked::{About, Linked, Resolved, is_type};
 use super::people::{Named, lead, named};
 use super::place::{Names, Places, Zone};
-use super::key;
 use crate::read::page::{Page, Tag};
 
 /// A list of people, where it stands, and what kind of place that is.
@@ -28,7 +28,7 @@ pub(in crate::read) struct Authors {
 }
 
 /// The least sum of weights for a list to be taken.
-const LEAST: f32 = 0.8;
+const LEAST: f32 = 0.6;
 
 /// A list without a person has this share of its weight: a desk stands in fields that nobody filled in.
 const NO_PERSON: f32 = 0.6;
@@ -37,7 +37,7 @@ const NO_PERSON: f32 = 0.6;
 const WEIGHTS: &[(&str, f32)] = &[
     ("author element at the headline", 2.3),
     ("author line at the headline", 1.9),
-    ("byline at the headline", 1.7),
+    ("byline at the headline", 1.9),
     ("JSON-LD author, of the article", 2.0),
     ("JSON-LD creator, of the article", 0.8),
     ("JSON-LD author, of the page", 1.0),
@@ -46,7 +46,7 @@ const WEIGHTS: &[(&str, f32)] = &[
     ("meta author", 1.6),
     ("meta byline", 1.6),
     ("meta creator", 0.9),
-    ("meta article:author", 0.9),
+    ("meta article:author", 1.7),
     ("author element in the article", 1.2),
     ("author line in the article", 0.9),
     ("byline in the article", 0.5),
@@ -56,7 +56,7 @@ const WEIGHTS: &[(&str, f32)] = &[
     ("author element elsewhere", 0.6),
     ("author line elsewhere", 0.8),
     ("byline elsewhere", 0.8),
-    ("author line among links or frame", 0.9),
+    ("author line among links or frame", 1.0),
     ("author element among links or frame", 0.4),
     ("byline among links or frame", 0.2),
 ];
@@ -73,11 +73,6 @@ pub(super) fn authors(
     lists.extend(of_metas(page, sites));
     lists.extend(of_text(page, places, sites));
     lists.retain(|list| !list.names.is_empty());
-    if std::env::var_os("DCDUMP").is_some() {
-        for l in &lists {
-            eprintln!("A\t{}\t{}", l.what, l.names.iter().map(|n| n.name.as_str()).collect::<Vec<_>>().join("; "));
-        }
-    }
     choose(&lists)
 }
 
@@ -135,7 +130,9 @@ fn of_linked(linked: &Linked, objects: &[(About, &Map<String, Value>)], sites: &
                     Resolved::Object(o) => match o.get("name") {
                         Some(Value::String(name)) => names.extend(named(name, sites, false)),
                         Some(Value::Array(list)) => {
-                            names.extend(list.iter().filter_map(Value::as_str).flat_map(|name| named(name, sites, false)));
+                            names.extend(
+                                list.iter().filter_map(Value::as_str).flat_map(|name| named(name, sites, false)),
+                            );
                         }
                         _ => {}
                     },
@@ -159,16 +156,41 @@ fn of_linked(linked: &Linked, objects: &[(About, &Map<String, Value>)], sites: &
 fn of_metas(page: &Page, sites: &[String]) -> Vec<Listed> {
     const KINDS: &[(&str, &[&str])] = &[
         ("meta author", &["author"]),
-        ("meta article:author", &["article:author", "og:article:author", "article:author_name", "article.author", "og:author"]),
-        ("meta creator", &["dc.creator", "dcterms.creator", "dcterms.creator.author", "creator", "dc:creator", "dc.contributor"]),
-        ("meta byline", &["byl", "byline", "parsely-author", "sailthru.author", "cxenseparse:author", "citation_author", "authors", "author_name", "article-author", "twitter:data1", "page.author"]),
+        (
+            "meta article:author",
+            &["article:author", "og:article:author", "article:author_name", "article.author", "og:author"],
+        ),
+        (
+            "meta creator",
+            &["dc.creator", "dcterms.creator", "dcterms.creator.author", "creator", "dc:creator", "dc.contributor"],
+        ),
+        (
+            "meta byline",
+            &[
+                "byl",
+                "byline",
+                "parsely-author",
+                "sailthru.author",
+                "cxenseparse:author",
+                "citation_author",
+                "authors",
+                "author_name",
+                "article-author",
+                "twitter:data1",
+                "page.author",
+            ],
+        ),
     ];
     KINDS
         .iter()
         .map(|(what, names)| {
             let found = names.iter().find_map(|name| {
-                let all: Vec<Named> =
-                    page.metas.iter().filter(|(n, _)| n == name).flat_map(|(_, content)| named(content, sites, false)).collect();
+                let all: Vec<Named> = page
+                    .metas
+                    .iter()
+                    .filter(|(n, _)| n == name)
+                    .flat_map(|(_, content)| named(content, sites, false))
+                    .collect();
                 (!all.is_empty()).then_some(all)
             });
             Listed { names: found.unwrap_or_default(), what }
@@ -215,7 +237,7 @@ fn of_text(page: &Page, places: &Places<'_>, sites: &[String]) -> Vec<Listed> {
             match linked.last_mut() {
                 Some((line, list)) if *line == at && list.what == what => {
                     for name in found {
-                        if !list.names.iter().any(|n| key(&n.name) == key(&name.name)) {
+                        if !list.names.iter().any(|n| key(&name.name).ends_with(&key(&n.name))) {
                             list.names.push(name);
                         }
                     }
@@ -253,8 +275,24 @@ fn of_text(page: &Page, places: &Places<'_>, sites: &[String]) -> Vec<Listed> {
 /// True for links to the page of an author.
 fn is_author_address(names: &str) -> bool {
     const PARTS: &[&str] = &[
-        "/author", "/autor", "/auteur", "/people/", "/person", "/profile", "/by/", "/contributor", "/journalist", "/writer",
-        "/staff/", "/user/", "/reporter", "/columnist", "/team/", "/byline/", "rel=author", "author=",
+        "/author",
+        "/autor",
+        "/auteur",
+        "/people/",
+        "/person",
+        "/profile",
+        "/by/",
+        "/contributor",
+        "/journalist",
+        "/writer",
+        "/staff/",
+        "/user/",
+        "/reporter",
+        "/columnist",
+        "/team/",
+        "/byline/",
+        "rel=author",
+        "author=",
     ];
     names.split(" href=").nth(1).is_some_and(|address| PARTS.iter().any(|part| address.contains(part)))
 }

@@ -56,7 +56,14 @@ pub(in crate::read) fn field_day(words: &str, order: Order) -> Option<WrittenDay
         let (day, clock) = (time.date(), Some(time.time()));
         let zone = Some("UTC".to_owned());
         let known = (1990..2100).contains(&day.year());
-        return known.then_some(WrittenDay { bytes: 0..words.len(), day, other: None, clock, zone, style: Style::Compact });
+        return known.then_some(WrittenDay {
+            bytes: 0..words.len(),
+            day,
+            other: None,
+            clock,
+            zone,
+            style: Style::Compact,
+        });
     }
     // "20190312T101500Z", "20190312101500".
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();
@@ -134,13 +141,17 @@ fn meta_kind(name: &str) -> Option<(DateKind, &'static str)> {
     if has(&["modif", "update", "revis", "lastmod", "changed"]) {
         return Some((DateKind::Updated, "meta: modified"));
     }
-    if has(&["published_time", "datepublished", "publish", "pubdate", "pub-date", "pub_date", "issued", "originalpub"]) {
+    if has(&["published_time", "datepublished", "publish", "pubdate", "pub-date", "pub_date", "issued", "originalpub"])
+    {
         return Some((DateKind::Published, "meta: published"));
     }
     if has(&["created", "dc.date", "dcterms.date", "dc:date", "citation_date", "online_date"]) {
         return Some((DateKind::Published, "meta: created"));
     }
-    if matches!(name, "date" | "article.date" | "article:date" | "displaydate" | "sailthru.date" | "timestamp" | "datetime") {
+    if matches!(
+        name,
+        "date" | "article.date" | "article:date" | "displaydate" | "sailthru.date" | "timestamp" | "datetime"
+    ) {
         return Some((DateKind::Published, "meta: date"));
     }
     Some((DateKind::Published, "meta: another date"))
@@ -270,7 +281,8 @@ fn text_kind(
     if lower.contains('©') || lower.contains("copyright") || around.has(Names::EVENT) {
         return None;
     }
-    let updated = label == Labelled::Updated || near.has(Names::UPDATED) && label == Labelled::No && !near.has(Names::PUBLISHED);
+    let updated =
+        label == Labelled::Updated || near.has(Names::UPDATED) && label == Labelled::No && !near.has(Names::PUBLISHED);
     let published = label == Labelled::Published || near.has(Names::PUBLISHED);
     let kind = if updated { DateKind::Updated } else { DateKind::Published };
     // The date is what the element or line holds, give or take a few words.
@@ -329,17 +341,89 @@ enum Labelled {
 /// What the words before a date say of it; the last such word counts.
 fn labelled(before: &str) -> Labelled {
     const PUBLISHED: &[&str] = &[
-        "publish", "posted", "post date", "released", "issued", "created", "first", "filed", "written", "veröffentlicht", "erstellt",
-        "erschienen", "publiziert", "publié", "publicad", "pubblicat", "publicat", "опубликован", "опубліковано", "gepubliceerd",
-        "geplaatst", "publicerad", "publisert", "publiceret", "julkaistu", "opublikowano", "dodano", "data publikacji", "yayın",
-        "publikováno", "vydáno", "發布", "发布", "发表", "公開", "投稿", "등록", "입력", "δημοσ", "نشر", "פורסם", "online seit",
-        "date:", "datum:", "data:", "fecha:",
+        "publish",
+        "posted",
+        "post date",
+        "released",
+        "issued",
+        "created",
+        "first",
+        "filed",
+        "written",
+        "veröffentlicht",
+        "erstellt",
+        "erschienen",
+        "publiziert",
+        "publié",
+        "publicad",
+        "pubblicat",
+        "publicat",
+        "опубликован",
+        "опубліковано",
+        "gepubliceerd",
+        "geplaatst",
+        "publicerad",
+        "publisert",
+        "publiceret",
+        "julkaistu",
+        "opublikowano",
+        "dodano",
+        "data publikacji",
+        "yayın",
+        "publikováno",
+        "vydáno",
+        "發布",
+        "发布",
+        "发表",
+        "公開",
+        "投稿",
+        "등록",
+        "입력",
+        "δημοσ",
+        "نشر",
+        "פורסם",
+        "online seit",
+        "date:",
+        "datum:",
+        "data:",
+        "fecha:",
     ];
     const UPDATED: &[&str] = &[
-        "updat", "modif", "revis", "edited", "reviewed", "changed", "aktualisier", "geändert", "stand:", "stand ", "mis à jour", "mise à jour",
-        "màj", "actualiza", "actualitza", "aggiornat", "ultima modifica", "обновлен", "оновлено", "bijgewerkt", "gewijzigd",
-        "uppdaterad", "oppdatert", "opdateret", "päivitetty", "zaktualizowano", "aktualizacja", "atualizado", "güncelle",
-        "aktualizováno", "更新", "수정", "ενημ", "تحديث", "עודכן",
+        "updat",
+        "modif",
+        "revis",
+        "edited",
+        "reviewed",
+        "changed",
+        "aktualisier",
+        "geändert",
+        "stand:",
+        "stand ",
+        "mis à jour",
+        "mise à jour",
+        "màj",
+        "actualiza",
+        "actualitza",
+        "aggiornat",
+        "ultima modifica",
+        "обновлен",
+        "оновлено",
+        "bijgewerkt",
+        "gewijzigd",
+        "uppdaterad",
+        "oppdatert",
+        "opdateret",
+        "päivitetty",
+        "zaktualizowano",
+        "aktualizacja",
+        "atualizado",
+        "güncelle",
+        "aktualizováno",
+        "更新",
+        "수정",
+        "ενημ",
+        "تحديث",
+        "עודכן",
     ];
     let lower = before.to_lowercase();
     let last = |words: &[&str]| words.iter().filter_map(|w| lower.rfind(w)).max();

@@ -70,7 +70,10 @@ pub(in crate::read) fn written_days(text: &str, order: Order) -> Vec<WrittenDay>
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    Number { value: u32, digits: u8 },
+    Number {
+        value: u32,
+        digits: u8,
+    },
     Month(i8),
     /// A word or mark that may stand between the parts of a date: "de", "of", "th".
     Between,
@@ -275,7 +278,9 @@ impl Reader<'_> {
     fn day_month_name(&self, at: usize) -> Option<(WrittenDay, usize)> {
         let day = self.small(at, 31)?;
         let mut next = at + 1;
-        while next < at + 4 && matches!(self.kind(next), Some(Kind::Between | Kind::Mark('.' | ',' | '-' | '/' | '\'' | '°'))) {
+        while next < at + 4
+            && matches!(self.kind(next), Some(Kind::Between | Kind::Mark('.' | ',' | '-' | '/' | '\'' | '°')))
+        {
             next += 1;
         }
         let month = match self.kind(next)? {
@@ -340,14 +345,18 @@ impl Reader<'_> {
             (found.clock, found.zone) = (Some(clock), zone);
             return Some((found, end));
         }
-        let year = self.short_year(next).filter(|_| quoted || self.mark(next - 1) == Some(',') && self.kind(next + 1).is_none())?;
+        let year = self
+            .short_year(next)
+            .filter(|_| quoted || self.mark(next - 1) == Some(',') && self.kind(next + 1).is_none())?;
         self.written(at, next + 1, Date::new(year, month, day).ok()?, Style::ShortYear)
     }
 
     /// "12.03.2019", "12/03/19".
     fn numbers(&self, at: usize) -> Option<(WrittenDay, usize)> {
         let mark = self.mark(at + 1).filter(|c| matches!(c, '.' | '/' | '-'))?;
-        let chained = at > 0 && self.joined(at - 1) && matches!(self.kind(at - 1), Some(Kind::Mark('.' | '-' | '/' | ':' | '$' | '€' | '+')));
+        let chained = at > 0
+            && self.joined(at - 1)
+            && matches!(self.kind(at - 1), Some(Kind::Mark('.' | '-' | '/' | ':' | '$' | '€' | '+')));
         if chained || self.mark(at + 3) != Some(mark) {
             return None;
         }
@@ -381,13 +390,19 @@ impl Reader<'_> {
         let mut minute = 0;
         let mut second = 0;
         let hours_word = matches!(self.kind(next), Some(Kind::Word))
-            && self.tokens.get(next).and_then(|t| self.text.get(t.start..t.end)).is_some_and(|w| matches!(w, "h" | "H" | "u"));
+            && self
+                .tokens
+                .get(next)
+                .and_then(|t| self.text.get(t.start..t.end))
+                .is_some_and(|w| matches!(w, "h" | "H" | "u"));
         match self.kind(next)? {
             Kind::Mark(':' | '時' | '时' | '시') => {
                 minute = self.number(next + 1, 2)?.0;
                 next += 2;
             }
-            Kind::Mark('.') if self.joined(at) && self.joined(next) && self.number(next + 1, 2).is_some_and(|(_, d)| d == 2) => {
+            Kind::Mark('.')
+                if self.joined(at) && self.joined(next) && self.number(next + 1, 2).is_some_and(|(_, d)| d == 2) =>
+            {
                 minute = self.number(next + 1, 2)?.0;
                 next += 2;
             }
@@ -419,7 +434,8 @@ impl Reader<'_> {
             hour = hour % 12 + if pm { 12 } else { 0 };
             next = end;
         }
-        let clock = Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, i8::try_from(second).ok()?, 0).ok()?;
+        let clock =
+            Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, i8::try_from(second).ok()?, 0).ok()?;
         let (zone, end) = self.zone(next);
         Some((clock, zone, end))
     }
@@ -441,7 +457,8 @@ impl Reader<'_> {
         let word = self.tokens.get(at).and_then(|t| self.text.get(t.start..t.end)).unwrap_or_default();
         let sign = self.mark(at).filter(|c| matches!(c, '+' | '-'));
         if let Some(sign) = sign {
-            if let (Some((hour, _)), Some(':'), Some((minute, 2))) = (self.number(at + 1, 2), self.mark(at + 2), self.number(at + 3, 2))
+            if let (Some((hour, _)), Some(':'), Some((minute, 2))) =
+                (self.number(at + 1, 2), self.mark(at + 2), self.number(at + 3, 2))
                 && hour <= 14
             {
                 return (Some(format!("{sign}{hour:02}:{minute:02}")), at + 4);
@@ -452,9 +469,40 @@ impl Reader<'_> {
         }
         let known = matches!(
             word,
-            "Z" | "z" | "UTC" | "GMT" | "BST" | "CET" | "CEST" | "MEZ" | "MESZ" | "EST" | "EDT" | "ET" | "CST" | "CDT" | "CT"
-                | "MST" | "MDT" | "PST" | "PDT" | "PT" | "IST" | "MSK" | "JST" | "KST" | "AEST" | "AEDT" | "EET" | "EEST"
-                | "SAST" | "HKT" | "SGT" | "PKT" | "WIB" | "WAT" | "EAT"
+            "Z" | "z"
+                | "UTC"
+                | "GMT"
+                | "BST"
+                | "CET"
+                | "CEST"
+                | "MEZ"
+                | "MESZ"
+                | "EST"
+                | "EDT"
+                | "ET"
+                | "CST"
+                | "CDT"
+                | "CT"
+                | "MST"
+                | "MDT"
+                | "PST"
+                | "PDT"
+                | "PT"
+                | "IST"
+                | "MSK"
+                | "JST"
+                | "KST"
+                | "AEST"
+                | "AEDT"
+                | "EET"
+                | "EEST"
+                | "SAST"
+                | "HKT"
+                | "SGT"
+                | "PKT"
+                | "WIB"
+                | "WAT"
+                | "EAT"
         );
         if known {
             return (Some(word.to_uppercase()), at + 1);
@@ -470,7 +518,10 @@ impl Reader<'_> {
                 day.bytes.end = self.tokens.get(after - 1).map_or(day.bytes.end, |t| t.end);
                 return after;
             }
-            if !matches!(self.kind(next), Some(Kind::Mark(',' | '-' | '|' | '·' | '•' | '@' | '(' | '/' | '.') | Kind::Between | Kind::Word)) {
+            if !matches!(
+                self.kind(next),
+                Some(Kind::Mark(',' | '-' | '|' | '·' | '•' | '@' | '(' | '/' | '.') | Kind::Between | Kind::Word)
+            ) {
                 break;
             }
         }
@@ -482,7 +533,8 @@ impl Reader<'_> {
         for start in at.saturating_sub(8)..at {
             let behind = self.tokens.get(start).is_some_and(|t| t.start >= from);
             if let Some((clock, zone, end)) = self.clock(start).filter(|_| behind) {
-                let near = (end..at).all(|i| matches!(self.kind(i), Some(Kind::Mark(_) | Kind::Between | Kind::Word))) && at - end.min(at) <= 3;
+                let near = (end..at).all(|i| matches!(self.kind(i), Some(Kind::Mark(_) | Kind::Between | Kind::Word)))
+                    && at - end.min(at) <= 3;
                 if near && end <= at {
                     (day.clock, day.zone) = (Some(clock), zone);
                     return;

@@ -84,9 +84,11 @@ impl Linked {
                 let same_address = || {
                     let page = object.get("mainEntityOfPage");
                     let page = page.and_then(|p| p.get("@id").or(Some(p)));
-                    [object.get("url"), object.get("@id"), page].into_iter().flatten().filter_map(Value::as_str).any(
-                        |own| addresses.iter().any(|a| path_of(own).len() > 1 && path_of(own) == path_of(a)),
-                    )
+                    [object.get("url"), object.get("@id"), page]
+                        .into_iter()
+                        .flatten()
+                        .filter_map(Value::as_str)
+                        .any(|own| addresses.iter().any(|a| path_of(own).len() > 1 && path_of(own) == path_of(a)))
                 };
                 let about = match article {
                     true if !several || same_title() || same_address() => About::Article,

@@ -18,9 +18,9 @@ use super::page::Page;
 pub(super) use authors::Authors;
 pub(super) use dates::{PageDate, field_day, of_address as address_day};
 pub(super) use day::Order;
-pub(super) use weigh::weigh;
 use linked::Linked;
 use place::Places;
+pub(super) use weigh::weigh;
 
 /// What a page states.
 #[derive(Debug, Default)]
@@ -45,7 +45,8 @@ impl Fields {
         let linked = Linked::of(&page.linked_data);
         let addresses: Vec<&str> = [url, page.canonical.as_deref()].into_iter().flatten().collect();
         let outlet = outlet::outlet(page, &linked, url);
-        let stated = title::stated(page, outlet.as_ref().map(|(name, _)| name.as_str()), &addresses);
+        let sites = outlet::names(page, outlet.as_ref().map(|(name, _)| name.as_str()), &addresses);
+        let stated = title::stated(page, &sites);
         let headlines: Vec<&str> = stated.iter().map(String::as_str).collect();
         let places = Places::of(page, &headlines);
         let shown = places.headline.and_then(|at| page.rows.get(at)).map(|row| page.words(row));
@@ -58,22 +59,8 @@ impl Fields {
         dates.extend(addresses.iter().find_map(|address| dates::of_address(address)));
         dates.extend(dates::of_scripts(page, order));
         dates.extend(dates::of_text(page, &places, order));
-        if std::env::var_os("DCDUMP").is_some() {
-            if std::env::var("DCROWS").is_ok_and(|u| url.is_some_and(|x| x.contains(&u))) {
-                eprintln!("H {:?} P {:?}", places.headline, places.paragraphs);
-                for (i, r) in page.rows.iter().enumerate() {
-                    let e = &page.elements[r.element as usize];
-                    eprintln!("R {i} {} {:?} {} {}", e.hidden, e.tag, page.names(r.element), page.words(r));
-                }
-            }
-            eprintln!("PAGE {}", url.unwrap_or_default());
-            for d in &dates {
-                eprintln!("D\t{}\t{}\t{:?}\t{}\t{}\t{:?}\t{:?}", d.day, d.what, d.other, d.words, d.field, d.line, d.zone);
-            }
-        }
-        let sites = outlet::names(page, outlet.as_ref().map(|(name, _)| name.as_str()), &addresses);
         Self {
-            title: title::title(page, &places, &objects, &stated, outlet.as_ref().map(|(name, _)| name.as_str())),
+            title: title::title(page, &places, &objects, &stated, &sites),
             authors: authors::authors(page, &places, &linked, &objects, &sites),
             outlet,
             url: page.canonical.clone(),

@@ -1,7 +1,7 @@
 //! The outlet that published a page.
 
-use super::{fold, key};
 use super::linked::{Linked, Resolved};
+use super::{fold, key};
 use crate::read::page::Page;
 
 /// The outlet and the field that names it.

@@ -42,7 +42,8 @@ pub(super) fn named(words: &str, sites: &[String], loose: bool) -> Vec<Named> {
             continue;
         }
         let name = part.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !found.iter().any(|known| key(&known.name) == key(&name)) {
+        // An icon's hidden label glued to a name: "AuthorJane Roe".
+        if !found.iter().any(|known| key(&name).ends_with(&key(&known.name))) {
             found.push(Named { name, person });
         }
         if found.len() >= 12 {
@@ -58,17 +59,41 @@ fn is_body(part: &str, sites: &[String], loose: bool) -> bool {
     let junk = lower.split(|c: char| !c.is_alphanumeric()).any(|w| JUNK.contains(&w));
     let capital = part.chars().next().is_some_and(|c| !c.is_lowercase());
     let known = sites.iter().any(|site| *site == key(part));
-    let named = lower.split(|c: char| !c.is_alphanumeric() && c != '-').any(|w| NO_NAMES.contains(&w)) || known || is_agency_like(part);
+    let named = lower.split(|c: char| !c.is_alphanumeric() && c != '-').any(|w| NO_NAMES.contains(&w))
+        || known
+        || is_agency_like(part);
     let digits = part.chars().filter(char::is_ascii_digit).count();
-    !junk && digits <= 2 && (2..=60).contains(&part.chars().count()) && part.split_whitespace().count() <= 7 && (named || !loose && capital) && (capital || known || is_agency_like(part))
+    !junk
+        && digits <= 2
+        && (2..=60).contains(&part.chars().count())
+        && part.split_whitespace().count() <= 7
+        && (named || !loose && capital)
+        && (capital || known || is_agency_like(part))
 }
 
 /// True for the names of agencies: "dpa", "AFP", "Reuters", "Associated Press".
 fn is_agency_like(part: &str) -> bool {
     let lower = part.to_lowercase();
     crate::read::credit::known_agency(part).is_some()
-        || ["redaktion", "agentur", "presse-agentur", "agency", "staff", "news desk", "newsdesk", "press"].iter().any(|w| lower.ends_with(w))
-        || matches!(lower.as_str(), "dpa" | "sda" | "apa" | "afp" | "reuters" | "ap" | "sid" | "epd" | "kna" | "keystone-sda" | "ntb" | "tt" | "ritzau")
+        || ["redaktion", "agentur", "presse-agentur", "agency", "staff", "news desk", "newsdesk", "press"]
+            .iter()
+            .any(|w| lower.ends_with(w))
+        || matches!(
+            lower.as_str(),
+            "dpa"
+                | "sda"
+                | "apa"
+                | "afp"
+                | "reuters"
+                | "ap"
+                | "sid"
+                | "epd"
+                | "kna"
+                | "keystone-sda"
+                | "ntb"
+                | "tt"
+                | "ritzau"
+        )
 }
 
 /// Cuts the words that lead to a name: "By", "Von", "Written by".
@@ -84,19 +109,97 @@ pub(super) fn without_lead(words: &str) -> &str {
 /// What follows the words that lead to a name, if a text begins with them.
 pub(super) fn lead(words: &str) -> Option<&str> {
     const LEADS: &[&str] = &[
-        "by", "von", "par", "por", "di", "door", "av", "af", "de", "da", "od", "van", "from",
-        "written by", "posted by", "published by", "story by", "words by", "text by", "report by", "reported by", "reporting by", "author", "authors",
-        "author:", "autor", "autorin", "autor:", "autorin:", "autoren", "auteur", "auteur:", "autore", "autore:", "ein beitrag von", "eine analyse von", "ein kommentar von",
-        "ein artikel von", "ein gastbeitrag von", "eine kolumne von", "ein interview von", "interview von", "geschrieben von", "verfasst von", "veröffentlicht von", "erstellt von",
-        "text:", "text von", "texte:", "texto:", "tekst:", "text", "escrito por", "publicado por", "redactado por", "écrit par", "publié par", "rédigé par",
-        "scritto da", "a cura di", "geschreven door", "автор", "автор:", "текст:", "author by", "reporter", "reporter:", "writer:", "medically reviewed by",
-        "an article by", "a post by", "guest post by", "opinion by", "analysis by", "review by", "skrevet av", "skriven av", "tekst", "bericht von", "foto und text:",
+        "by",
+        "von",
+        "par",
+        "por",
+        "di",
+        "door",
+        "av",
+        "af",
+        "de",
+        "da",
+        "od",
+        "van",
+        "from",
+        "written by",
+        "posted by",
+        "published by",
+        "story by",
+        "words by",
+        "text by",
+        "report by",
+        "reported by",
+        "reporting by",
+        "author",
+        "authors",
+        "author:",
+        "autor",
+        "autorin",
+        "autor:",
+        "autorin:",
+        "autoren",
+        "auteur",
+        "auteur:",
+        "autore",
+        "autore:",
+        "ein beitrag von",
+        "eine analyse von",
+        "ein kommentar von",
+        "ein artikel von",
+        "ein gastbeitrag von",
+        "eine kolumne von",
+        "ein interview von",
+        "interview von",
+        "geschrieben von",
+        "verfasst von",
+        "veröffentlicht von",
+        "erstellt von",
+        "text:",
+        "text von",
+        "texte:",
+        "texto:",
+        "tekst:",
+        "text",
+        "escrito por",
+        "publicado por",
+        "redactado por",
+        "écrit par",
+        "publié par",
+        "rédigé par",
+        "scritto da",
+        "a cura di",
+        "geschreven door",
+        "автор",
+        "автор:",
+        "текст:",
+        "author by",
+        "reporter",
+        "reporter:",
+        "writer:",
+        "interview:",
+        "interview",
+        "text und fotos:",
+        "text & fotos:",
+        "an article by",
+        "a post by",
+        "guest post by",
+        "opinion by",
+        "analysis by",
+        "review by",
+        "skrevet av",
+        "skriven av",
+        "tekst",
+        "bericht von",
+        "foto und text:",
     ];
     let best = LEADS
         .iter()
         .filter(|lead| {
             words.get(..lead.len()).is_some_and(|head| head.to_lowercase() == **lead)
-                && words.get(lead.len()..).is_some_and(|rest| rest.starts_with([' ', '\u{a0}', ':']) || lead.ends_with(':'))
+                && words
+                    .get(lead.len()..)
+                    .is_some_and(|rest| rest.starts_with([' ', '\u{a0}', ':']) || lead.ends_with(':'))
         })
         .max_by_key(|lead| lead.len())?;
     let rest = words.get(best.len()..)?.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–'));
@@ -119,41 +222,415 @@ fn split(words: &str) -> impl Iterator<Item = &str> {
 /// "MD", "Ph.D.", "R.D.": degrees behind a name.
 fn is_credential(part: &str) -> bool {
     let letters: String = part.chars().filter(|c| c.is_alphanumeric()).collect();
-    letters.len() <= 6 && letters.chars().filter(|c| c.is_uppercase()).count() >= 2 && !part.contains(' ') && letters.chars().filter(|c| c.is_lowercase()).count() <= 2
+    letters.len() <= 6
+        && letters.chars().filter(|c| c.is_uppercase()).count() >= 2
+        && !part.contains(' ')
+        && letters.chars().filter(|c| c.is_lowercase()).count() <= 2
         || matches!(part.to_lowercase().trim_matches('.'), "jr" | "sr" | "esq" | "phd" | "ph.d" | "md" | "m.d")
 }
 
 /// Words that no person's name holds: desks, roles, kinds of companies.
 const NO_NAMES: &[&str] = &[
-    "staff", "team", "teams", "redaktion", "redakteur", "redakteurin", "editor", "editors", "editorial", "desk", "newsdesk", "newsroom", "admin",
-    "administrator", "webmaster", "agency", "agencies", "agence", "agentur", "agenturen", "agencia", "presse", "press", "news", "board", "contributor", "contributors",
-    "correspondent", "correspondents", "reporter", "reporters", "guest", "author", "authors", "writer", "writers", "redaction", "rédaction", "redacción",
-    "redação", "redazione", "redactie", "redakcja", "redakce", "redaktionen", "редакция", "service", "services", "media", "magazine",
-    "magazin", "gmbh", "inc", "ltd", "llc", "ag", "verlag", "group", "company", "corp", "university", "institute", "association", "foundation", "ministry",
-    "department", "bureau", "office", "online", "blog", "website", "web", "times", "post", "herald", "tribune", "gazette", "journal", "zeitung", "nachrichten", "radio",
-    "tv", "network", "reuters", "afp", "dpa", "ap", "xinhua", "upi", "bloomberg", "ansa", "efe", "lusa", "tass", "pti", "sda", "apa", "unknown", "anonymous", "none", "null", "undefined",
-    "user", "published", "updated", "posted", "share", "comments", "follow", "photo", "photos", "foto", "bild", "video", "getty", "minutes", "min", "read", "uhr", "am", "the",
-    "senior", "chief", "director", "manager", "ceo", "founder", "president", "professor", "expert", "specialist", "analyst", "journalist", "producer", "columnist", "kommentar",
-    "more", "about", "view", "all", "subscribe", "newsletter", "home", "contact", "login", "experts", "community", "club", "company's", "our", "this", "your", "you", "is", "are", "was", "has", "to",
-    "facebook", "twitter", "instagram", "youtube", "linkedin", "email", "e-mail", "pressestelle", "öffentlichkeitsarbeit", "pressemitteilung", "center", "centre", "society",
-    "union", "party", "partei", "college", "school", "marketing", "content", "digital", "store", "shop", "solutions", "software", "technologies", "labs", "studio", "studios",
-    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "januar", "februar", "märz", "juni", "juli", "oktober", "dezember",
-    "autor", "autorin", "verfasser", "quelle", "source", "written", "edited", "reviewed", "articles", "article", "artikel", "posts", "profile", "bio", "biography", "website", "advertisement", "sponsored",
+    "staff",
+    "team",
+    "teams",
+    "redaktion",
+    "redakteur",
+    "redakteurin",
+    "editor",
+    "editors",
+    "editorial",
+    "desk",
+    "newsdesk",
+    "newsroom",
+    "admin",
+    "administrator",
+    "webmaster",
+    "agency",
+    "agencies",
+    "agence",
+    "agentur",
+    "agenturen",
+    "agencia",
+    "presse",
+    "press",
+    "news",
+    "board",
+    "contributor",
+    "contributors",
+    "correspondent",
+    "correspondents",
+    "reporter",
+    "reporters",
+    "guest",
+    "author",
+    "authors",
+    "writer",
+    "writers",
+    "redaction",
+    "rédaction",
+    "redacción",
+    "redação",
+    "redazione",
+    "redactie",
+    "redakcja",
+    "redakce",
+    "redaktionen",
+    "редакция",
+    "service",
+    "services",
+    "media",
+    "magazine",
+    "magazin",
+    "gmbh",
+    "inc",
+    "ltd",
+    "llc",
+    "ag",
+    "verlag",
+    "group",
+    "company",
+    "corp",
+    "university",
+    "institute",
+    "association",
+    "foundation",
+    "ministry",
+    "department",
+    "bureau",
+    "office",
+    "online",
+    "blog",
+    "website",
+    "web",
+    "times",
+    "post",
+    "herald",
+    "tribune",
+    "gazette",
+    "journal",
+    "zeitung",
+    "nachrichten",
+    "radio",
+    "tv",
+    "network",
+    "reuters",
+    "afp",
+    "dpa",
+    "ap",
+    "xinhua",
+    "upi",
+    "bloomberg",
+    "ansa",
+    "efe",
+    "lusa",
+    "tass",
+    "pti",
+    "sda",
+    "apa",
+    "unknown",
+    "anonymous",
+    "none",
+    "null",
+    "undefined",
+    "user",
+    "published",
+    "updated",
+    "posted",
+    "share",
+    "comments",
+    "follow",
+    "photo",
+    "photos",
+    "foto",
+    "bild",
+    "video",
+    "getty",
+    "minutes",
+    "min",
+    "read",
+    "uhr",
+    "am",
+    "the",
+    "senior",
+    "chief",
+    "director",
+    "manager",
+    "ceo",
+    "founder",
+    "president",
+    "professor",
+    "expert",
+    "specialist",
+    "analyst",
+    "journalist",
+    "producer",
+    "columnist",
+    "kommentar",
+    "more",
+    "about",
+    "view",
+    "all",
+    "subscribe",
+    "newsletter",
+    "home",
+    "contact",
+    "login",
+    "experts",
+    "community",
+    "club",
+    "company's",
+    "our",
+    "this",
+    "your",
+    "you",
+    "is",
+    "are",
+    "was",
+    "has",
+    "to",
+    "facebook",
+    "twitter",
+    "instagram",
+    "youtube",
+    "linkedin",
+    "email",
+    "e-mail",
+    "pressestelle",
+    "öffentlichkeitsarbeit",
+    "pressemitteilung",
+    "center",
+    "centre",
+    "society",
+    "union",
+    "party",
+    "partei",
+    "college",
+    "school",
+    "marketing",
+    "content",
+    "digital",
+    "store",
+    "shop",
+    "solutions",
+    "software",
+    "technologies",
+    "labs",
+    "studio",
+    "studios",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "januar",
+    "februar",
+    "märz",
+    "juni",
+    "juli",
+    "oktober",
+    "dezember",
+    "autor",
+    "autorin",
+    "verfasser",
+    "quelle",
+    "source",
+    "written",
+    "edited",
+    "reviewed",
+    "articles",
+    "article",
+    "artikel",
+    "posts",
+    "profile",
+    "bio",
+    "biography",
+    "website",
+    "advertisement",
+    "sponsored",
 ];
 
 /// Words of buttons, labels, dates and sections: no part of an author's name of any kind.
 const JUNK: &[&str] = &[
-    "unknown", "anonymous", "none", "null", "undefined", "user", "published", "updated", "posted", "share", "comments", "comment", "follow", "photo", "photos", "foto", "bild", "video", "getty", "minutes", "min", "read", "uhr", "am", "more", "about", "view", "subscribe", "newsletter", "home", "contact", "login", "this", "your", "you", "is", "are", "was", "has", "to", "facebook", "twitter", "instagram", "youtube", "linkedin", "email", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "januar", "februar", "märz", "juni", "juli", "oktober", "dezember", "autor", "autorin", "autoren", "autores", "verfasser", "quelle", "source", "articles", "article", "artikel", "posts", "profile", "profil", "bio", "biography", "advertisement", "by", "von", "par", "por", "beiträge", "personal", "people", "kultur", "click", "here", "hier", "all", "alle", "tags", "menu", "search", "register", "registrieren", "https", "http", "next", "previous", "admin", "administrator", "webmaster", "donnerstag", "montag", "dienstag", "mittwoch", "freitag", "samstag", "sonntag", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "reading", "listen", "print", "save", "tweet", "reply", "like", "likes", "likes", "follow", "following", "sign", "privacy", "cookie", "cookies", "category", "kategorie", "topics", "international", "politik", "sport", "wirtschaft", "über", "zur", "zum", "der", "die", "das", "und", "mehr", "lesen", "datum", "date", "permalink", "copy", "link", "website", "http",
+    "unknown",
+    "anonymous",
+    "none",
+    "null",
+    "undefined",
+    "user",
+    "published",
+    "updated",
+    "posted",
+    "share",
+    "comments",
+    "comment",
+    "follow",
+    "photo",
+    "photos",
+    "foto",
+    "bild",
+    "video",
+    "getty",
+    "minutes",
+    "min",
+    "read",
+    "uhr",
+    "am",
+    "more",
+    "about",
+    "view",
+    "subscribe",
+    "newsletter",
+    "home",
+    "contact",
+    "login",
+    "this",
+    "your",
+    "you",
+    "is",
+    "are",
+    "was",
+    "has",
+    "to",
+    "facebook",
+    "twitter",
+    "instagram",
+    "youtube",
+    "linkedin",
+    "email",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "januar",
+    "februar",
+    "märz",
+    "juni",
+    "juli",
+    "oktober",
+    "dezember",
+    "autor",
+    "autorin",
+    "autoren",
+    "autores",
+    "verfasser",
+    "quelle",
+    "source",
+    "articles",
+    "article",
+    "artikel",
+    "posts",
+    "profile",
+    "profil",
+    "bio",
+    "biography",
+    "advertisement",
+    "by",
+    "von",
+    "par",
+    "por",
+    "beiträge",
+    "personal",
+    "people",
+    "kultur",
+    "click",
+    "here",
+    "hier",
+    "all",
+    "alle",
+    "tags",
+    "menu",
+    "search",
+    "register",
+    "registrieren",
+    "https",
+    "http",
+    "next",
+    "previous",
+    "admin",
+    "administrator",
+    "webmaster",
+    "donnerstag",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "freitag",
+    "samstag",
+    "sonntag",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "reading",
+    "listen",
+    "print",
+    "save",
+    "tweet",
+    "reply",
+    "like",
+    "likes",
+    "likes",
+    "follow",
+    "following",
+    "sign",
+    "privacy",
+    "cookie",
+    "cookies",
+    "category",
+    "kategorie",
+    "topics",
+    "international",
+    "politik",
+    "sport",
+    "wirtschaft",
+    "über",
+    "zur",
+    "zum",
+    "der",
+    "die",
+    "das",
+    "und",
+    "mehr",
+    "lesen",
+    "datum",
+    "date",
+    "permalink",
+    "copy",
+    "link",
+    "website",
+    "http",
 ];
 
 const PARTICLES: &[&str] = &[
-    "de", "van", "von", "der", "den", "del", "della", "di", "da", "dos", "das", "do", "la", "le", "el", "al", "bin", "bint", "ibn", "ben", "zu", "zum", "zur", "ten", "ter", "y", "e", "af", "av", "du", "des", "dos", "vom", "st", "of", "d'", "san", "i",
+    "de", "van", "von", "der", "den", "del", "della", "di", "da", "dos", "das", "do", "la", "le", "el", "al", "bin",
+    "bint", "ibn", "ben", "zu", "zum", "zur", "ten", "ter", "y", "e", "af", "av", "du", "des", "dos", "vom", "st",
+    "of", "d'", "san", "i",
 ];
 
 /// True for words that can be a person's name, or the name a person writes under.
 pub(super) fn is_person(name: &str, sites: &[String]) -> bool {
     let chars = name.chars().count();
-    if !(2..=50).contains(&chars) || name.contains("://") || name.contains("www.") || name.contains(['@', '#', '?', '!', '=', '{', '<', '%', '$', '"', '“']) {
+    if !(2..=50).contains(&chars)
+        || name.contains("://")
+        || name.contains("www.")
+        || name.contains(['@', '#', '?', '!', '=', '{', '<', '%', '$', '"', '“'])
+    {
         return false;
     }
     let own = key(name);
@@ -173,8 +650,40 @@ pub(super) fn is_person(name: &str, sites: &[String]) -> bool {
         return false;
     }
     // "gazette.example": the address of a site.
-    if words.len() == 1 && name.split_once('.').is_some_and(|(_, end)| (2..=6).contains(&end.len()) && !end.contains('.') && end.chars().all(|c| c.is_ascii_lowercase()))
-        && name.rsplit('.').next().is_some_and(|end| matches!(end, "com" | "org" | "net" | "de" | "at" | "ch" | "uk" | "fr" | "es" | "it" | "nl" | "be" | "is" | "no" | "se" | "dk" | "ru" | "cn" | "jp" | "tv" | "info" | "eu" | "us" | "co" | "io"))
+    if words.len() == 1
+        && name.split_once('.').is_some_and(|(_, end)| {
+            (2..=6).contains(&end.len()) && !end.contains('.') && end.chars().all(|c| c.is_ascii_lowercase())
+        })
+        && name.rsplit('.').next().is_some_and(|end| {
+            matches!(
+                end,
+                "com"
+                    | "org"
+                    | "net"
+                    | "de"
+                    | "at"
+                    | "ch"
+                    | "uk"
+                    | "fr"
+                    | "es"
+                    | "it"
+                    | "nl"
+                    | "be"
+                    | "is"
+                    | "no"
+                    | "se"
+                    | "dk"
+                    | "ru"
+                    | "cn"
+                    | "jp"
+                    | "tv"
+                    | "info"
+                    | "eu"
+                    | "us"
+                    | "co"
+                    | "io"
+            )
+        })
     {
         return false;
     }
@@ -185,7 +694,11 @@ pub(super) fn is_person(name: &str, sites: &[String]) -> bool {
     let capital = |w: &&str| {
         w.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().next().is_some_and(|c| !c.is_lowercase())
     };
-    let small = words.iter().zip(&lower).filter(|(w, l)| !capital(w) && !PARTICLES.contains(&l.as_str()) && !l.contains('\'')).count();
+    let small = words
+        .iter()
+        .zip(&lower)
+        .filter(|(w, l)| !capital(w) && !PARTICLES.contains(&l.as_str()) && !l.contains('\''))
+        .count();
     // A name in small letters throughout is one that a person writes under.
     small == 0 || words.len() <= 2 && small == words.len()
 }

@@ -290,7 +290,9 @@ fn headline(page: &Page, stated: &[&str]) -> Option<usize> {
             let of_title = |row: &Row| stated.iter().any(|title| same_words(page.words(row), title));
             let linked = |row: &Row| row.linked as usize * 2 > row.bytes.len();
             let found = |free: bool| {
-                page.rows.iter().position(|row| row.bytes.len() < 400 && !hidden(row) && !(free && linked(row)) && of_title(row))
+                page.rows
+                    .iter()
+                    .position(|row| row.bytes.len() < 400 && !hidden(row) && !(free && linked(row)) && of_title(row))
             };
             found(true).or_else(|| found(false))
         })

@@ -190,8 +190,16 @@ impl Builder {
             }
             Tag::Html if self.page.language.is_none() => self.page.language = self.seen.language.take(),
             // A page that forgot to close its head has ended it here.
-            Tag::Body | Tag::Main | Tag::Article | Tag::Div | Tag::P | Tag::Section | Tag::Header | Tag::Nav
-            | Tag::Table | Tag::Ul => self.leave_head(),
+            Tag::Body
+            | Tag::Main
+            | Tag::Article
+            | Tag::Div
+            | Tag::P
+            | Tag::Section
+            | Tag::Header
+            | Tag::Nav
+            | Tag::Table
+            | Tag::Ul => self.leave_head(),
             _ if tag.is_heading() => self.leave_head(),
             _ => {}
         }
