@@ -34,6 +34,12 @@ pub struct Article {
     pub desk: Option<Stated>,
     /// The place a report was filed from ("MOSCOW --").
     pub dateline: Option<Stated>,
+    /// The one that passed the text on, or that the outlet says it took it from ("via X", "with files from X").
+    pub relay: Option<Stated>,
+    /// The language it is in, by its English name ("German").
+    pub language: Option<Stated>,
+    /// Paragraphs in another language.
+    pub foreign: Vec<ForeignPassage>,
     /// Address of the page, if known.
     pub url: Option<String>,
     /// When it was published, with the evidence.
@@ -56,6 +62,9 @@ impl Article {
             byline: None,
             desk: None,
             dateline: None,
+            relay: None,
+            language: None,
+            foreign: Vec::new(),
             url: None,
             published: Published::unknown(),
             lookalikes: Vec::new(),
@@ -318,6 +327,15 @@ pub struct DateClue {
     pub used: bool,
     /// What the words are and how they were read, as a sentence for the analyst.
     pub reason: String,
+}
+
+/// A paragraph in another language than the article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ForeignPassage {
+    /// The paragraph.
+    pub span: Span,
+    /// Its language, by its English name.
+    pub language: String,
 }
 
 /// A letter of another alphabet inside a Latin word.

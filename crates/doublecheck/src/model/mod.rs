@@ -14,7 +14,8 @@ mod tables;
 mod text;
 
 pub use article::{
-    Article, Block, DateClue, DateKind, Evidence, Label, Lookalike, Moment, Published, Received, Stated, Trust,
+    Article, Block, DateClue, DateKind, Evidence, ForeignPassage, Label, Lookalike, Moment, Published, Received,
+    Stated, Trust,
 };
 pub use claim::{Against, Bond, Claim, Confirmation, Credibility, Grade, Merge, Opposition, Origin, Reliability};
 pub use figure::{Bound, Figure, Scope, Series, SumCheck};

@@ -3,6 +3,7 @@
 //! What is received is kept: nothing is deleted or repaired, lines are only labelled. What
 //! cannot be read becomes a [`Problem`]; everything else is read.
 
+mod agency;
 mod body;
 mod charset;
 mod credit;
@@ -11,6 +12,7 @@ mod fields;
 mod form;
 mod html;
 mod label;
+mod language;
 mod lines;
 mod lookalike;
 mod markup;
@@ -120,6 +122,8 @@ struct Draft {
     desk: Option<Stated>,
     url: Option<String>,
     dates: Vec<PageDate>,
+    /// The language that the page says it is in.
+    language: Option<String>,
     /// True when lines of a page are among the dates.
     of_page: bool,
 }
@@ -266,6 +270,7 @@ impl Reader<'_> {
             desk: others,
             url: page.url,
             dates: page.dates,
+            language: page.language,
             of_page: true,
         }
     }
@@ -288,6 +293,7 @@ impl Reader<'_> {
         }
         let published = date::published(&text, &pieces, &dates, draft.of_page);
         let credits = credit::credits(&text, &pieces);
+        let (language, foreign) = language::languages(&text, &pieces, draft.language.as_deref());
         let in_text = pieces.iter().find(|p| p.label == Label::Title).and_then(|p| {
             let value = whole.get(p.bytes.clone())?.to_owned();
             Some(Stated { value, evidence: Evidence::Words(text.span(p.bytes.clone())) })
@@ -318,6 +324,9 @@ impl Reader<'_> {
             byline: draft.authors.or(credits.byline),
             desk: draft.desk,
             dateline: credits.dateline,
+            relay: credits.relay,
+            language,
+            foreign,
             url: draft.url,
             published,
             lookalikes,

@@ -74,7 +74,7 @@ fn is_body(part: &str, sites: &[String], loose: bool) -> bool {
 /// True for the names of agencies: "dpa", "AFP", "Reuters", "Associated Press".
 fn is_agency_like(part: &str) -> bool {
     let lower = part.to_lowercase();
-    crate::read::credit::known_agency(part).is_some()
+    crate::read::agency::known_agency(part).is_some()
         || ["redaktion", "agentur", "presse-agentur", "agency", "staff", "news desk", "newsdesk", "press"]
             .iter()
             .any(|w| lower.ends_with(w))
