@@ -194,7 +194,7 @@ fn credits(article: &Article) -> Markup {
     html! {
         @for (what, stated) in parts {
             @if let Some(stated) = stated {
-                span title=(evidence(article, &stated.evidence)) { (what) (name(&stated.value)) } " · "
+                span title=(plain(&evidence(article, &stated.evidence))) { (what) (name(&stated.value)) } " · "
             }
         }
         @if let Some(updated) = &published.updated { "updated " (words::day(updated.day)) " · " }
