@@ -1,7 +1,7 @@
 //! A stick's document as an article: plain text with one paragraph a line.
 
 use anyhow::{Context, Result};
-use doublecheck::{Article, Block, DateClue, Evidence, Id, Label, Published, Received, Stated, Text, Trust};
+use doublecheck::{Article, Block, DateClue, DateKind, Evidence, Id, Label, Published, Received, Stated, Text, Trust};
 use jiff::civil::{Date, DateTime};
 use serde::Deserialize;
 
@@ -77,6 +77,8 @@ fn published(stated: Option<&str>, evidence: Evidence) -> Published {
         latest: Some(day),
         trust: Trust::High,
         clues: vec![DateClue {
+            kind: DateKind::Published,
+            trust: Trust::High,
             evidence,
             words: words.to_owned(),
             earliest: Some(day),
@@ -84,5 +86,6 @@ fn published(stated: Option<&str>, evidence: Evidence) -> Published {
             used: true,
             reason: "Stated by the record.".to_owned(),
         }],
+        ..Published::unknown()
     }
 }

@@ -97,11 +97,13 @@ fn row(id: &str, article: Option<&Article>, ms: f64) -> serde_json::Value {
     let Some(article) = article else { return json!({ "id": id, "ms": ms }) };
     let body: Vec<&str> = article.body().map(|block| article.text.slice(block.span)).collect();
     let published = &article.published;
+    // The stick counts desks and agencies among the authors.
+    let authors: Vec<&str> = [&article.byline, &article.desk].into_iter().flatten().map(|a| a.value.as_str()).collect();
     json!({
         "id": id,
         "text": body.join("\n"),
         "title": article.title.as_ref().map(|t| &t.value),
-        "author": article.byline.as_ref().map(|b| &b.value),
+        "authors": authors,
         "date": published.day.filter(|_| published.is_stated()).map(|day| day.to_string()),
         "ms": ms,
     })

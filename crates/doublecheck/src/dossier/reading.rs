@@ -19,10 +19,20 @@ pub fn reading(article: &Article, look: Look) -> String {
         ("title", &article.title),
         ("outlet", &article.outlet),
         ("agency", &article.agency),
+        ("relay", &article.relay),
         ("byline", &article.byline),
+        ("desk", &article.desk),
         ("dateline", &article.dateline),
+        ("language", &article.language),
     ] {
-        stated_line(&mut sheet, name, stated.as_ref());
+        // Few articles have a relay or a desk.
+        if stated.is_some() || !matches!(name, "relay" | "desk") {
+            stated_line(&mut sheet, name, stated.as_ref());
+        }
+    }
+    for passage in &article.foreign {
+        let words = format!("{} in [{}-{}]", passage.language, passage.span.start, passage.span.end);
+        sheet.put(0, HEAD, (Ink::Faint, ""), &[(Ink::Plain, &words)]);
     }
     if let Some(url) = &article.url {
         sheet.put(0, HEAD, (Ink::Faint, "address"), &[(Ink::Plain, url)]);
@@ -56,10 +66,18 @@ fn stated_line(sheet: &mut Sheet, name: &str, stated: Option<&Stated>) {
 
 fn date_lines(sheet: &mut Sheet, article: &Article) {
     let published = wording::published(&article.published);
-    sheet.put(0, HEAD, (Ink::Faint, "date"), &[(Ink::Plain, &published)]);
+    let zone = article.published.zone.as_deref().map(|zone| format!(" {zone}")).unwrap_or_default();
+    sheet.put(0, HEAD, (Ink::Faint, "published"), &[(Ink::Plain, &published), (Ink::Plain, &zone)]);
+    if let Some(updated) = &article.published.updated {
+        let words = wording::moment(updated);
+        sheet.put(0, HEAD, (Ink::Faint, "updated"), &[(Ink::Plain, &words)]);
+    }
+    if let Some(day) = article.published.page_clock {
+        sheet.put(0, HEAD, (Ink::Faint, "page clock"), &[(Ink::Plain, &day.to_string())]);
+    }
     for clue in &article.published.clues {
         let (mark, ink) = if clue.used { ("used", Ink::Plain) } else { ("not", Ink::Faint) };
-        let words = format!("“{}”  {}: ", clip(&clue.words, 60), evidence(&clue.evidence));
+        let words = format!("{}  “{}”  {}: ", clue.kind.name(), clip(&clue.words, 60), evidence(&clue.evidence));
         sheet.put(2, HEAD, (Ink::Faint, mark), &[(ink, &words), (ink, &clue.reason)]);
     }
 }

@@ -1,7 +1,7 @@
 //! The words in which the forms on screen name what the model holds.
 
 use crate::model::{
-    Credibility, Direction, Form, Grade, Manner, Opposition, Published, Reliability, ReuseKind, Stance, Trust,
+    Credibility, Direction, Form, Grade, Manner, Moment, Opposition, Published, Reliability, ReuseKind, Stance, Trust,
 };
 
 /// "1 article", "3 articles".
@@ -117,6 +117,13 @@ pub(super) fn trust(trust: Trust) -> &'static str {
         Trust::Medium => "medium trust",
         Trust::High => "high trust",
     }
+}
+
+/// A day with its time of day and zone, as far as stated.
+pub(super) fn moment(moment: &Moment) -> String {
+    let clock = moment.time.map(|time| format!(" {:02}:{:02}", time.hour(), time.minute())).unwrap_or_default();
+    let zone = moment.zone.as_deref().map(|zone| format!(" {zone}")).unwrap_or_default();
+    format!("{}{clock}{zone}", moment.day)
 }
 
 /// "2015-10-08 (low trust; between 2015-10-07 and 2015-10-13)".

@@ -30,8 +30,16 @@ pub struct Article {
     pub agency: Option<Stated>,
     /// The people who wrote it.
     pub byline: Option<Stated>,
+    /// A desk, agency or outlet that the page names as author, beside people or instead of them.
+    pub desk: Option<Stated>,
     /// The place a report was filed from ("MOSCOW --").
     pub dateline: Option<Stated>,
+    /// The one that passed the text on, or that the outlet says it took it from ("via X", "with files from X").
+    pub relay: Option<Stated>,
+    /// The language it is in, by its English name ("German").
+    pub language: Option<Stated>,
+    /// Paragraphs in another language.
+    pub foreign: Vec<ForeignPassage>,
     /// Address of the page, if known.
     pub url: Option<String>,
     /// When it was published, with the evidence.
@@ -52,7 +60,11 @@ impl Article {
             outlet: None,
             agency: None,
             byline: None,
+            desk: None,
             dateline: None,
+            relay: None,
+            language: None,
+            foreign: Vec::new(),
             url: None,
             published: Published::unknown(),
             lookalikes: Vec::new(),
@@ -201,12 +213,18 @@ pub struct Published {
     pub day: Option<Date>,
     /// The stated date and time of day, in the page's own zone, when it states one.
     pub time: Option<DateTime>,
+    /// The zone of `time` as stated: an offset from UTC ("+01:00") or a name ("GMT").
+    pub zone: Option<String>,
     /// Not before this day.
     pub earliest: Option<Date>,
     /// Not after this day.
     pub latest: Option<Date>,
     /// How far to trust `day`.
     pub trust: Trust,
+    /// When the article was last changed, where the page says so.
+    pub updated: Option<Moment>,
+    /// The day that the clock of the page showed when it was fetched: the article is not younger.
+    pub page_clock: Option<Date>,
     /// Everything that spoke for or against a date, used or not, best first.
     pub clues: Vec<DateClue>,
 }
@@ -214,12 +232,65 @@ pub struct Published {
 impl Published {
     /// Nothing known.
     pub fn unknown() -> Self {
-        Self { day: None, time: None, earliest: None, latest: None, trust: Trust::None, clues: Vec::new() }
+        Self {
+            day: None,
+            time: None,
+            zone: None,
+            earliest: None,
+            latest: None,
+            trust: Trust::None,
+            updated: None,
+            page_clock: None,
+            clues: Vec::new(),
+        }
     }
 
     /// True when a date was read from a stamp or field, not inferred from the text.
     pub fn is_stated(&self) -> bool {
         matches!(self.trust, Trust::High | Trust::Medium)
+    }
+}
+
+/// A day, as far as stated with its time of day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Moment {
+    /// The day, in the page's own zone.
+    pub day: Date,
+    /// Date and time of day, in the page's own zone.
+    pub time: Option<DateTime>,
+    /// The zone as stated: an offset from UTC ("+01:00") or a name ("GMT").
+    pub zone: Option<String>,
+}
+
+/// What a date tells of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DateKind {
+    /// When it was published.
+    Published,
+    /// When it was last changed.
+    Updated,
+    /// When the page was fetched, by the page's own clock.
+    PageClock,
+    /// A day that the text speaks of: it bounds the publication.
+    Mention,
+    /// When an archive fetched the page: an upper bound.
+    Archive,
+    /// When an article it copies was published: a lower bound.
+    Copied,
+}
+
+impl DateKind {
+    /// The kind as people read it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Published => "published",
+            Self::Updated => "updated",
+            Self::PageClock => "page clock",
+            Self::Mention => "spoken of",
+            Self::Archive => "fetched",
+            Self::Copied => "copied",
+        }
     }
 }
 
@@ -240,6 +311,10 @@ pub enum Trust {
 /// One piece of evidence for a date.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct DateClue {
+    /// What it tells of the article.
+    pub kind: DateKind,
+    /// How far it can be trusted by itself.
+    pub trust: Trust,
     /// Where it was found.
     pub evidence: Evidence,
     /// The words read, as they stand.
@@ -252,6 +327,15 @@ pub struct DateClue {
     pub used: bool,
     /// What the words are and how they were read, as a sentence for the analyst.
     pub reason: String,
+}
+
+/// A paragraph in another language than the article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ForeignPassage {
+    /// The paragraph.
+    pub span: Span,
+    /// Its language, by its English name.
+    pub language: String,
 }
 
 /// A letter of another alphabet inside a Latin word.

@@ -13,7 +13,10 @@ mod statement;
 mod tables;
 mod text;
 
-pub use article::{Article, Block, DateClue, Evidence, Label, Lookalike, Published, Received, Stated, Trust};
+pub use article::{
+    Article, Block, DateClue, DateKind, Evidence, ForeignPassage, Label, Lookalike, Moment, Published, Received,
+    Stated, Trust,
+};
 pub use claim::{Against, Bond, Claim, Confirmation, Credibility, Grade, Merge, Opposition, Origin, Reliability};
 pub use figure::{Bound, Figure, Scope, Series, SumCheck};
 pub use id::{Id, NotAnId};

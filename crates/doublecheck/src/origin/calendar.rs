@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use crate::language::{TimeExpression, TimeKind, times};
-use crate::model::{Article, DateClue, Evidence, Trust};
+use crate::model::{Article, DateClue, DateKind, Evidence, Trust};
 
 /// A bare weekday means a day within a week.
 const WEEK: i64 = 6;
@@ -37,6 +37,8 @@ fn spoken_of(article: &Article, middle: Date) -> Option<Vec<DateClue>> {
     });
     let (day, at, words) = dated.max_by_key(|(day, at, _)| (*day, *at))?;
     let clue = |at: usize, words: &str, earliest: Date, reason: String| DateClue {
+        kind: DateKind::Mention,
+        trust: Trust::Low,
         evidence: Evidence::Words(article.text.span(at..at + words.len())),
         words: words.to_owned(),
         earliest: Some(earliest),

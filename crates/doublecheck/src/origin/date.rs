@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::calendar;
-use crate::model::{Article, DateClue, Direction, Evidence, Id, Reuse, Span, Trust};
+use crate::model::{Article, DateClue, DateKind, Direction, Evidence, Id, Reuse, Span, Trust};
 
 /// Dates articles that state none by what they copy.
 ///
@@ -72,6 +72,8 @@ fn bound(article: &mut Article, day: Date, label: &str, reuse: &Reuse, weekdays:
     let likely = likeliest(earliest, latest);
     let copy = opening(article, reuse.to.span);
     let mut clues = vec![DateClue {
+        kind: DateKind::Copied,
+        trust: Trust::Low,
         evidence: Evidence::Words(copy),
         words: article.text.slice(copy).to_owned(),
         earliest: Some(day),
@@ -86,6 +88,8 @@ fn bound(article: &mut Article, day: Date, label: &str, reuse: &Reuse, weekdays:
     if let (Some(span), true) = (weekday, possible) {
         let name = article.text.slice(span);
         clues.push(DateClue {
+            kind: DateKind::Mention,
+            trust: Trust::Low,
             evidence: Evidence::Words(span),
             words: name.to_owned(),
             earliest: None,

@@ -5,105 +5,9 @@ use std::ops::Range;
 use crate::language::{TimeExpression, times};
 use crate::model::{Evidence, Label, OutletEntry, Stated, Tables, Text};
 
+use super::agency::{NamedSource, agency, is_stage_direction, named_source};
 use super::label::Piece;
 use super::lines::trim;
-
-/// News agencies of the world by the names they are credited with, and the name shown. Long forms come first in the
-/// second column only where they are the usual one.
-const AGENCIES: &[(&str, &str)] = &[
-    ("aa", "Anadolu"),
-    ("aap", "AAP"),
-    ("adnkronos", "Adnkronos"),
-    ("afp", "AFP"),
-    ("agence france presse", "AFP"),
-    ("agence france-presse", "AFP"),
-    ("agencia efe", "EFE"),
-    ("anadolu", "Anadolu"),
-    ("anadolu agency", "Anadolu"),
-    ("ani", "ANI"),
-    ("ansa", "ANSA"),
-    ("antara", "Antara"),
-    ("ap", "AP"),
-    ("associated press", "AP"),
-    ("belga", "Belga"),
-    ("bernama", "Bernama"),
-    ("bloomberg", "Bloomberg"),
-    ("bloomberg news", "Bloomberg"),
-    ("canadian press", "Canadian Press"),
-    ("cp", "Canadian Press"),
-    ("deutsche presse-agentur", "dpa"),
-    ("dpa", "dpa"),
-    ("efe", "EFE"),
-    ("fars news agency", "Fars"),
-    ("ians", "IANS"),
-    ("interfax", "Interfax"),
-    ("irna", "IRNA"),
-    ("itar-tass", "TASS"),
-    ("jiji", "Jiji"),
-    ("jiji press", "Jiji"),
-    ("kcna", "KCNA"),
-    ("kyodo", "Kyodo"),
-    ("kyodo news", "Kyodo"),
-    ("lusa", "Lusa"),
-    ("mena", "MENA"),
-    ("mti", "MTI"),
-    ("ntb", "NTB"),
-    ("pa", "PA"),
-    ("pap", "PAP"),
-    ("petra", "Petra"),
-    ("pna", "PNA"),
-    ("press association", "PA"),
-    ("press trust of india", "PTI"),
-    ("pti", "PTI"),
-    ("reuters", "Reuters"),
-    ("ria", "RIA Novosti"),
-    ("ria novosti", "RIA Novosti"),
-    ("sana", "SANA"),
-    ("sapa", "SAPA"),
-    ("spa", "SPA"),
-    ("ritzau", "Ritzau"),
-    ("tass", "TASS"),
-    ("the associated press", "AP"),
-    ("the canadian press", "Canadian Press"),
-    ("tt", "TT"),
-    ("ukrinform", "Ukrinform"),
-    ("united press international", "UPI"),
-    ("upi", "UPI"),
-    ("xinhua", "Xinhua"),
-    ("xinhua news agency", "Xinhua"),
-    ("yonhap", "Yonhap"),
-    ("yonhap news agency", "Yonhap"),
-];
-
-/// The name of a known agency, as shown.
-pub(super) fn known_agency(name: &str) -> Option<&'static str> {
-    let name = name.trim_matches(|c: char| !c.is_alphanumeric());
-    if name.len() > 30 {
-        return None;
-    }
-    // "AP", "TT" and "Pa" in small letters are other words.
-    let short = name.len() <= 4
-        && !matches!(name, "dpa" | "Efe" | "Ansa" | "Tass" | "Kyodo")
-        && name.contains(char::is_lowercase);
-    let lower = name.to_lowercase();
-    if short {
-        return None;
-    }
-    AGENCIES.iter().find(|(alias, _)| *alias == lower).map(|(_, shown)| *shown)
-}
-
-/// The agency that a name names: a known one, or one that calls itself so ("Northern News Agency", "Dale Press").
-pub(super) fn agency(name: &str) -> Option<String> {
-    let name = name.trim_matches(|c: char| !c.is_alphanumeric());
-    known_agency(name).map(str::to_owned).or_else(|| {
-        let words: Vec<&str> = name.split_whitespace().collect();
-        let last = words.last()?.to_lowercase();
-        let calls_itself = words.len() >= 2
-            && (matches!(last.as_str(), "agency" | "press" | "newswire" | "wire" | "agencies")
-                || last == "news" && words.len() <= 3 && is_name(name));
-        (calls_itself && words.len() <= 6 && words.iter().all(|w| starts_upper(w))).then(|| name.to_owned())
-    })
-}
 
 /// True for capitalised words only, at most six, with the small words of names between.
 pub(super) fn is_name(text: &str) -> bool {
@@ -137,6 +41,9 @@ pub(super) fn is_credit(line: &str) -> bool {
         return false;
     }
     if let Some(inner) = bracketed(line) {
+        if is_stage_direction(inner) {
+            return false;
+        }
         let inner = inner.strip_prefix("with ").or(inner.strip_prefix("With ")).unwrap_or(inner);
         return lead_in(inner).is_some()
             || (is_name(inner) && inner.split_whitespace().count() <= 4 && !inner.contains(char::is_numeric));
@@ -145,7 +52,9 @@ pub(super) fn is_credit(line: &str) -> bool {
     if bare.split(['/', ',', '&']).map(str::trim).all(|part| agency(part).is_some()) {
         return true;
     }
-    lead_in(line).is_some() || byline_words(line).is_some_and(|names| agency(names).is_some())
+    lead_in(line).is_some()
+        || named_source(line).is_some()
+        || byline_words(line).is_some_and(|names| agency(names).is_some())
 }
 
 /// What a credit names after its lead-in ("Source:", "With files from", "Courtesy of").
@@ -258,6 +167,7 @@ fn brackets(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 #[derive(Debug, Default)]
 pub(super) struct Credits {
     pub agency: Option<Stated>,
+    pub relay: Option<Stated>,
     pub byline: Option<Stated>,
     pub dateline: Option<Stated>,
 }
@@ -278,6 +188,24 @@ pub(super) fn credits(text: &Text, pieces: &[Piece]) -> Credits {
             Label::Byline if credits.byline.is_none() => {
                 if let Some(names) = byline_words(words) {
                     credits.byline = stated(names.to_owned(), inside(&piece.bytes, names));
+                }
+            }
+            Label::Credit | Label::Footer | Label::Furniture | Label::Body
+                if let Some(source) =
+                    named_source(words).filter(|_| piece.label != Label::Body || words.len() < 160) =>
+            {
+                let (named, relay) = match source {
+                    NamedSource::Agency(name) => (Some(name), None),
+                    NamedSource::Relay(name) => (None, Some(name)),
+                    NamedSource::Both(name, relay) => (Some(name), Some(relay)),
+                };
+                if let Some(name) = named.filter(|_| credits.agency.is_none()) {
+                    let shown = agency(name).unwrap_or_else(|| name.to_owned());
+                    credits.agency = stated(shown, inside(&piece.bytes, name));
+                }
+                if let Some(name) = relay.filter(|_| credits.relay.is_none()) {
+                    let shown = agency(name).unwrap_or_else(|| name.to_owned());
+                    credits.relay = stated(shown, inside(&piece.bytes, name));
                 }
             }
             Label::Credit if credits.agency.is_none() => {

@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{self, TimeZone};
 
-use crate::model::{DateClue, Evidence, Published, Trust};
+use crate::model::{DateClue, DateKind, Evidence, Published, Trust};
 
-use super::date::parse_date;
+use super::fields::{Order, field_day};
 
 /// Bounds a publication by the time at which an archive or a browser fetched the page.
 pub(super) fn bound(published: &mut Published, fetched: Timestamp) {
@@ -31,6 +31,8 @@ pub(super) fn bound(published: &mut Published, fetched: Timestamp) {
         published.trust = Trust::Low;
     }
     published.clues.push(DateClue {
+        kind: DateKind::Archive,
+        trust: Trust::High,
         evidence: Evidence::Field("fetched".to_owned()),
         words: fetched.to_string(),
         earliest: None,
@@ -45,8 +47,8 @@ pub(super) fn parse(words: &str) -> Option<Timestamp> {
     let words = words.trim();
     let in_utc = |time: DateTime| time.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp());
     words.parse().ok().or_else(|| {
-        let (day, clock) = parse_date(words)?;
-        in_utc(clock.unwrap_or(day.at(23, 59, 59, 0)))
+        let written = field_day(words, Order::DayFirst)?;
+        in_utc(written.clock.map_or(written.day.at(23, 59, 59, 0), |clock| written.day.to_datetime(clock)))
     })
 }
 

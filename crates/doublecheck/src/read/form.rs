@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use crate::model::Label;
 
-use super::credit::{agency, bracketed, byline_words, is_credit};
+use super::agency::agency;
+use super::credit::{bracketed, byline_words, is_credit};
 use super::lines::{Line, Look, ends_sentence, trim};
 use super::stamp::stamp;
 

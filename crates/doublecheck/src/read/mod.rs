@@ -6,17 +6,19 @@
 //! What is received is kept: nothing is deleted or repaired, lines are only labelled. What
 //! cannot be read becomes a [`Problem`]; everything else is read.
 
+mod agency;
 pub mod body;
 mod charset;
 mod credit;
 mod date;
 mod fetched;
+mod fields;
 mod form;
-mod html;
 mod label;
+mod language;
 mod lines;
 mod lookalike;
-mod markup;
+mod mention;
 mod name;
 mod page;
 mod record;
@@ -25,12 +27,13 @@ mod stamp;
 
 use jiff::Timestamp;
 
-use crate::model::{Article, Block, Evidence, Id, Label, Problem, Received, Stated, Tables, Text};
+use crate::model::{Article, Block, DateKind, Evidence, Id, Label, Problem, Received, Stated, Tables, Text};
 
 use charset::{decode, is_binary};
-use date::FieldDate;
+use fields::{Fields, Order, PageDate, field_day};
 pub use name::{label, unique};
 
+use page::Page;
 use record::Record;
 use source::{BodyFault, Content, Envelope};
 pub use source::{Entries, Entry, entries, holds_articles, is_article_name};
@@ -80,14 +83,17 @@ struct Reader<'a> {
 struct Draft {
     text: String,
     /// The page whose text it is.
-    page: Option<page::Page>,
+    page: Option<Page>,
     title: Option<Stated>,
     outlet: Option<Stated>,
     authors: Option<Stated>,
+    desk: Option<Stated>,
     url: Option<String>,
-    dates: Vec<FieldDate>,
+    dates: Vec<PageDate>,
     /// When it was fetched: an upper bound, never the date of publication.
     fetched: Option<Timestamp>,
+    /// The language that the page says it is in.
+    language: Option<String>,
 }
 
 impl Reader<'_> {
@@ -97,10 +103,10 @@ impl Reader<'_> {
 
     /// Reads an entry. What came with it wins over what it says itself.
     fn entry(&mut self, entry: &Entry) {
-        let charset = entry.envelope.charset.as_deref();
+        let sent = &entry.envelope;
         let (draft, envelope) = match &entry.content {
-            Content::Text(bytes) => (self.bytes(bytes, charset, false), entry.envelope.clone()),
-            Content::Page(bytes) => (self.bytes(bytes, charset, true), entry.envelope.clone()),
+            Content::Text(bytes) => (self.bytes(bytes, sent, false), sent.clone()),
+            Content::Page(bytes) => (self.bytes(bytes, sent, true), sent.clone()),
             Content::Sent { bytes, codings, is_page } => {
                 let (body, fault) = source::body(bytes, codings);
                 if let Some(fault) = fault {
@@ -113,7 +119,7 @@ impl Reader<'_> {
                 if fault.is_some() && body.is_empty() {
                     return;
                 }
-                (self.bytes(&body, charset, *is_page), entry.envelope.clone())
+                (self.bytes(&body, sent, *is_page), sent.clone())
             }
             Content::Record(bytes) => match Record::parse(bytes) {
                 Ok(record) => {
@@ -134,7 +140,8 @@ impl Reader<'_> {
     }
 
     /// A text or page as bytes, if it is one.
-    fn bytes(&mut self, bytes: &[u8], charset: Option<&str>, is_page: bool) -> Option<Draft> {
+    fn bytes(&mut self, bytes: &[u8], envelope: &Envelope, is_page: bool) -> Option<Draft> {
+        let (charset, url) = (envelope.charset.as_deref(), envelope.url.as_deref());
         if is_binary(bytes) {
             self.problem("is no text (a picture, document or program)", "leave it out, or give the article's own page");
             return None;
@@ -149,7 +156,7 @@ impl Reader<'_> {
             );
         }
         Some(match is_page {
-            true => Self::page(&decoded.text),
+            true => Self::page(&decoded.text, url),
             false => Draft { text: decoded.text.into_owned(), ..Draft::default() },
         })
     }
@@ -157,7 +164,7 @@ impl Reader<'_> {
     /// A record's draft, and its own fields.
     fn record(&mut self, record: Record) -> (Draft, Envelope) {
         let draft = match record.html {
-            Some(html) => Self::page(&html),
+            Some(html) => Self::page(&html, record.url.as_deref()),
             None => Draft { text: record.text.unwrap_or_default(), ..Draft::default() },
         };
         let field = |value: Option<String>, name: &str| {
@@ -180,10 +187,10 @@ impl Reader<'_> {
             );
         };
         if let Some(words) = record.published {
-            if date::parse_date(&words).is_none() {
-                unreadable(&words, "published");
+            match field_day(&words, Order::DayFirst) {
+                Some(written) => envelope.dates.push(PageDate::of_record(DateKind::Published, "json published", &words, written)),
+                None => unreadable(&words, "published"),
             }
-            envelope.dates.push(FieldDate { field: "json published".to_owned(), words, update: false });
         }
         if let Some(words) = record.fetched {
             envelope.fetched = fetched::parse(&words);
@@ -194,20 +201,27 @@ impl Reader<'_> {
         (draft, envelope)
     }
 
-    fn page(html: &str) -> Draft {
-        let stating = html::page(html);
+    fn page(html: &str, url: Option<&str>) -> Draft {
+        let page = Page::of(html);
+        let fields = Fields::of(&page, url);
         let stated = |value: Option<(String, &'static str)>| {
             value.map(|(value, field)| Stated { value, evidence: Evidence::Field(field.to_owned()) })
         };
+        let (people, others) = fields.authors.map_or((None, None), |authors| {
+            let list = |names: Vec<String>| (!names.is_empty()).then(|| (names.join(", "), authors.field));
+            (stated(list(authors.people)), stated(list(authors.others)))
+        });
         Draft {
             text: String::new(),
-            title: stated(stating.title),
-            outlet: stated(stating.outlet),
-            authors: stated(stating.authors),
-            url: stating.url,
-            dates: stating.dates,
-            page: Some(stating.page),
+            title: stated(fields.title),
+            outlet: stated(fields.outlet),
+            authors: people,
+            desk: others,
+            url: fields.url,
+            dates: fields.dates,
             fetched: None,
+            language: fields.language,
+            page: Some(page),
         }
     }
 
@@ -219,18 +233,24 @@ impl Reader<'_> {
         let text = Text::new(draft.text);
         let whole = text.as_str();
         let headline = draft.title.as_ref().map(|t| t.value.as_str());
-        let mut pieces = label::label(whole, draft.page.as_ref(), headline);
+        let pieces = label::label(whole, draft.page.as_ref(), headline);
         if !pieces.iter().any(|p| p.label == Label::Body) {
             return self.problem(
                 "no article found: no paragraph of running text",
                 "leave it out, or give the article's own page or text",
             );
         }
-        let mut published = date::published(&text, &mut pieces, &draft.dates, draft.url.as_deref());
+        let of_page = draft.page.is_some();
+        let mut dates = draft.dates;
+        if !of_page {
+            dates.extend(draft.url.as_deref().and_then(fields::address_day));
+        }
+        let mut published = date::published(&text, &pieces, &dates, of_page);
         if let Some(fetched) = draft.fetched {
             fetched::bound(&mut published, fetched);
         }
         let credits = credit::credits(&text, &pieces);
+        let (language, foreign) = language::languages(&text, &pieces, draft.language.as_deref());
         let in_text = pieces.iter().find(|p| p.label == Label::Title).and_then(|p| {
             let value = whole.get(p.bytes.clone())?.to_owned();
             Some(Stated { value, evidence: Evidence::Words(text.span(p.bytes.clone())) })
@@ -257,8 +277,12 @@ impl Reader<'_> {
             title,
             outlet,
             agency: credits.agency,
-            byline: credits.byline.or(draft.authors),
+            byline: draft.authors.or(credits.byline),
+            desk: draft.desk,
             dateline: credits.dateline,
+            relay: credits.relay,
+            language,
+            foreign,
             url: draft.url,
             published,
             lookalikes,

@@ -5,6 +5,7 @@
 //! costs time and memory in proportion to its length.
 
 mod builder;
+mod script;
 mod tag;
 
 use std::ops::Range;
@@ -34,8 +35,19 @@ pub(super) struct Page {
     pub language: Option<String>,
     /// Scripts of type JSON-LD, as they stand.
     pub linked_data: Vec<String>,
-    /// Dates of `time` elements: the value, and the element.
-    pub times: Vec<(String, u32)>,
+    /// Dates that scripts give names of publication: the name, the value.
+    pub script_dates: Vec<(&'static str, String)>,
+    /// What elements state for machines beside their text: times, and other properties.
+    pub values: Vec<Value>,
+}
+
+/// A value that an element states for machines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Value {
+    pub words: String,
+    pub element: u32,
+    /// Where the element begins, in bytes of the page's text.
+    pub at: usize,
 }
 
 /// A line of a page.

@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::language::{TimeExpression, TimeKind, times};
 use crate::model::Label;
 
-use super::credit::{agency, byline_words, is_credit, is_name};
+use super::agency::agency;
+use super::credit::{byline_words, is_credit, is_name};
 use super::lines::{Look, lines};
 
 /// Words that name a stamp and belong to it.

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use doublecheck::{Article, Block, DateClue, Evidence, Id, Label, Published, Received, Span, Text, Trust};
+use doublecheck::{Article, Block, DateClue, DateKind, Evidence, Id, Label, Published, Received, Span, Text, Trust};
 
 /// The text files of a folder of this crate, by name.
 pub fn files(folder: &str) -> Vec<(String, String)> {
@@ -55,6 +55,8 @@ pub fn paragraphs(name: &str, text: &str) -> Article {
 pub fn published(day: &str) -> Published {
     let date = day.parse().unwrap();
     let clue = DateClue {
+        kind: DateKind::Published,
+        trust: Trust::High,
         evidence: Evidence::Field("case".to_owned()),
         words: day.to_owned(),
         earliest: Some(date),
@@ -69,5 +71,6 @@ pub fn published(day: &str) -> Published {
         latest: Some(date),
         trust: Trust::High,
         clues: vec![clue],
+        ..Published::unknown()
     }
 }

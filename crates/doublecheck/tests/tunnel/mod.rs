@@ -141,6 +141,8 @@ fn stated(article: &Article, words: &str, day: Date) -> Published {
         latest: Some(day),
         trust: Trust::High,
         clues: vec![DateClue {
+            kind: DateKind::Published,
+            trust: Trust::High,
             evidence: Evidence::Words(find(article, words)),
             words: words.into(),
             earliest: Some(day),
@@ -148,11 +150,14 @@ fn stated(article: &Article, words: &str, day: Date) -> Published {
             used: true,
             reason: "the page states its date".into(),
         }],
+        ..Published::unknown()
     }
 }
 
 fn inferred(article: &Article) -> Published {
     let clue = |words: &str, from, to, used, reason: &str| DateClue {
+        kind: DateKind::Mention,
+        trust: Trust::Low,
         evidence: Evidence::Words(find(article, words)),
         words: words.into(),
         earliest: from,
@@ -182,6 +187,7 @@ fn inferred(article: &Article) -> Published {
                 "a weekday within the last seven days; which one is open",
             ),
         ],
+        ..Published::unknown()
     }
 }
 

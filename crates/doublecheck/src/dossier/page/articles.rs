@@ -182,12 +182,31 @@ fn head(view: &View, article: &Article) -> Markup {
 }
 
 fn credits(article: &Article) -> Markup {
-    let parts: [(&str, &Option<Stated>); 3] =
-        [("credited to ", &article.agency), ("by ", &article.byline), ("filed from ", &article.dateline)];
+    let parts: [(&str, &Option<Stated>); 6] = [
+        ("credited to ", &article.agency),
+        ("taken from ", &article.relay),
+        ("by ", &article.byline),
+        ("by ", &article.desk),
+        ("filed from ", &article.dateline),
+        ("in ", &article.language),
+    ];
+    let published = &article.published;
     html! {
         @for (what, stated) in parts {
-            @if let Some(stated) = stated { (what) (name(&stated.value)) " · " }
+            @if let Some(stated) = stated {
+                span title=(plain(&evidence(article, &stated.evidence))) { (what) (name(&stated.value)) } " · "
+            }
         }
+        @if let Some(updated) = &published.updated { "updated " (words::day(updated.day)) " · " }
+        @if let Some(day) = published.page_clock { "page clock " (words::day(day)) " · " }
+    }
+}
+
+/// What a value rests on, in words.
+fn evidence(article: &Article, evidence: &Evidence) -> String {
+    match evidence {
+        Evidence::Words(span) => citation(article, *span),
+        Evidence::Field(source) | Evidence::Table(source) => source.clone(),
     }
 }
 
@@ -220,7 +239,7 @@ fn date_evidence(article: &Article) -> Markup {
 
 fn clue(article: &Article, clue: &DateClue) -> Markup {
     html! {
-        "“" bdi { (words(&clue.words)) } "” "
+        (clue.kind.name()) ": “" bdi { (words(&clue.words)) } "” "
         span.chip { (if clue.used { "used" } else { "not used" }) } " "
         (words(&clue.reason))
         @match (clue.earliest, clue.latest) {

@@ -7,6 +7,7 @@ use doublecheck_grammar::learn::{Chain, Trees, trees};
 
 use super::view::View;
 use super::{Chooser, Steps, best, spot, spotted, weigh};
+use crate::read::fields::Fields;
 use crate::read::lines::{Line, lines};
 use crate::read::page::Page;
 
@@ -41,7 +42,7 @@ impl Parsed {
         match source {
             Source::Html(html) => {
                 let page = Page::of(html);
-                let headline = crate::read::html::page(html).title.map(|(title, _)| title);
+                let headline = Fields::of(&page, None).title.map(|(title, _)| title);
                 Self::Html(Box::new(page), headline)
             }
             Source::Plain(text) => Self::Plain(text.clone()),

@@ -3,7 +3,7 @@
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
-use super::{Element, Inline, Page, Row, Tag};
+use super::{Element, Inline, Page, Row, Tag, Value, script};
 
 /// Names kept of one attribute, in bytes.
 const NAME: usize = 160;
@@ -13,6 +13,8 @@ const REACH: usize = 256;
 const ELEMENTS: usize = 400_000;
 /// Content of a `meta` element, and how many of them.
 const META: (usize, usize) = (5_000, 500);
+/// Values kept of elements.
+const VALUES: usize = 400;
 /// JSON-LD of one script, in bytes, and how many of them.
 const LINKED: (usize, usize) = (2 << 20, 40);
 
@@ -75,7 +77,8 @@ struct Seen {
     name: Option<String>,
     content: Option<String>,
     address: Option<String>,
-    datetime: Option<String>,
+    /// A time or property stated for machines.
+    value: Option<String>,
     language: Option<String>,
     canonical: bool,
     linked_data: bool,
@@ -134,7 +137,9 @@ impl Builder {
         let seen = &mut self.seen;
         let owned = |limit: usize| Some(value.chars().take(limit).collect::<String>());
         match self.attribute.as_slice() {
-            b"class" | b"id" | b"role" | b"itemprop" | b"rel" | b"data-testid" | b"data-component" => {
+            b"class" | b"id" | b"role" | b"itemprop" | b"rel" | b"data-testid" | b"data-component" | b"property"
+                if !(self.tag == Tag::Meta && self.attribute == b"property") =>
+            {
                 if self.attribute == b"rel" && self.tag == Tag::Link {
                     seen.canonical = value.eq_ignore_ascii_case("canonical");
                 }
@@ -148,14 +153,21 @@ impl Builder {
                 seen.names.extend(kept.chars().map(|c| if c.is_whitespace() { ' ' } else { c.to_ascii_lowercase() }));
             }
             b"property" | b"name" if self.tag == Tag::Meta => seen.name = seen.name.take().or(owned(100)),
-            b"content" => seen.content = owned(META.0),
+            b"content" if self.tag == Tag::Meta => seen.content = owned(META.0),
             b"href" => {
                 seen.has_address = true;
                 if matches!(self.tag, Tag::Link | Tag::A) {
                     seen.address = owned(2_000);
                 }
             }
-            b"datetime" => seen.datetime = owned(100),
+            b"datetime" => seen.value = owned(100),
+            b"content" | b"data-datetime" | b"data-timestamp" | b"data-time" | b"data-date" | b"data-published"
+            | b"data-publish-date" => {
+                seen.value = seen.value.take().or(owned(100));
+            }
+            b"title" if matches!(self.tag, Tag::Abbr | Tag::Time | Tag::Span) => {
+                seen.value = seen.value.take().or(owned(100));
+            }
             b"type" => seen.linked_data = value.to_ascii_lowercase().contains("ld+json"),
             b"lang" if self.tag == Tag::Html => seen.language = owned(40),
             b"style" => {
@@ -216,7 +228,9 @@ impl Builder {
 
     fn push(&mut self, tag: Tag) {
         let parent = self.open.last().map_or(0, |open| open.element);
-        let plain = tag.is_inline() && self.seen.names.is_empty() && !matches!(tag, Tag::A | Tag::Time);
+        let value = self.seen.value.take().filter(|v| v.bytes().any(|b| b.is_ascii_digit()));
+        let plain =
+            tag.is_inline() && self.seen.names.is_empty() && !matches!(tag, Tag::A | Tag::Time) && value.is_none();
         let element = if plain || self.page.elements.len() >= ELEMENTS {
             parent
         } else {
@@ -231,10 +245,8 @@ impl Builder {
             self.page.elements.push(Element { tag, parent, hidden: above || self.seen.hidden, names });
             self.page.elements.len() as u32 - 1
         };
-        if tag == Tag::Time
-            && let Some(value) = self.seen.datetime.take().filter(|_| self.page.times.len() < 200)
-        {
-            self.page.times.push((value, element));
+        if let Some(words) = value.filter(|_| self.page.values.len() < VALUES) {
+            self.page.values.push(Value { words, element, at: self.page.text.len() });
         }
         self.linked += usize::from(tag == Tag::A);
         self.bold += usize::from(matches!(tag, Tag::B | Tag::Strong));
@@ -338,6 +350,9 @@ impl Builder {
             _ => {}
         }
         if self.silent > 0 {
+            if self.open.last().is_some_and(|open| open.tag == Tag::Script) {
+                script::dates(text, &mut self.page.script_dates);
+            }
             return;
         }
         let preformatted = self.open.iter().rev().take(4).any(|o| o.tag == Tag::Pre);

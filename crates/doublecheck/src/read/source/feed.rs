@@ -6,10 +6,10 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::model::Tables;
+use crate::model::{DateKind, Tables};
 
 use super::super::charset::decode;
-use super::super::date::FieldDate;
+use super::super::fields::{Order, PageDate, field_day};
 use super::{Content, Entry, Found, problem, received, stated};
 
 /// Texts from this length on are no teasers: characters.
@@ -77,8 +77,10 @@ impl Feed {
             None => Content::Text(Vec::new()),
         };
         let mut entry = Entry::new(&self.path, Some(self.number), content);
-        let date = |words: Option<String>, field: &str, update| {
-            words.map(|words| FieldDate { field: field.to_owned(), words: words.trim().to_owned(), update })
+        let date = |words: Option<String>, field: &str, kind| {
+            let words = words?;
+            let written = field_day(&words, Order::DayFirst)?;
+            Some(PageDate::of_record(kind, field, words.trim(), written))
         };
         entry.envelope.title = item.title.and_then(|title| stated(&plain(&title), "feed title"));
         entry.envelope.outlet = match &item.outlet {
@@ -87,9 +89,9 @@ impl Feed {
         };
         entry.envelope.authors = stated(&plain(&item.authors.join(", ")), "feed author");
         entry.envelope.url = item.url.map(|url| url.trim().to_owned()).filter(|url| !url.is_empty());
-        entry.envelope.dates = date(item.published, "feed published", false)
+        entry.envelope.dates = date(item.published, "feed published", DateKind::Published)
             .into_iter()
-            .chain(date(item.updated, "feed updated", true))
+            .chain(date(item.updated, "feed updated", DateKind::Updated))
             .collect();
         // A teaser is an article when it has a running paragraph.
         if length < LONG && entry.read(&Tables::default()).0.is_empty() {

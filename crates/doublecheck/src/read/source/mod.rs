@@ -20,7 +20,7 @@ use crate::model::{Article, Evidence, Problem, Received, Stated, Tables};
 
 use super::Reader;
 use super::charset::is_binary;
-use super::date::FieldDate;
+use super::fields::PageDate;
 pub(super) use http::{BodyFault, Coding, body};
 pub use sniff::is_article_name;
 use sniff::{Format, by_content, by_name};
@@ -68,7 +68,7 @@ pub(super) struct Envelope {
     pub title: Option<Stated>,
     pub outlet: Option<Stated>,
     pub authors: Option<Stated>,
-    pub dates: Vec<FieldDate>,
+    pub dates: Vec<PageDate>,
 }
 
 impl Entry {
