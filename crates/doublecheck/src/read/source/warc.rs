@@ -288,7 +288,8 @@ impl<R: BufRead> Records<R> {
 
     /// Says what was wrong with the file; after damage, reading goes on.
     fn fault(&mut self, error: &io::Error) {
-        self.ended = error.kind() != ErrorKind::InvalidData;
+        // A source that fails by itself would fail for ever.
+        self.ended = error.kind() != ErrorKind::InvalidData || Damage::of(error).is_none();
         self.lost = true;
         match Damage::of(error) {
             Some(damage) if !self.ended => {
