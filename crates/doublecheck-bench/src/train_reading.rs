@@ -20,6 +20,7 @@ struct Page {
     set: String,
     html_file: String,
     url: Option<String>,
+    title: Option<String>,
     text: Option<String>,
 }
 
@@ -42,59 +43,34 @@ pub fn run(stick: &Path, out: &Path) -> Result<()> {
         records::<Plain>(&stick.join("plain.jsonl"))?.into_iter().map(|p| (p.id, p.text)).collect();
     let mut sources: Vec<(&Page, Source)> = Vec::new();
     for page in &pages {
-        if std::env::var("ONLY").unwrap_or_default() == "plain" { continue; }
         sources.push((page, Source::Html(html(&stick.join(&page.html_file))?)));
     }
-    let only = std::env::var("ONLY").unwrap_or_default();
-    let plain = if only == "html" { BTreeMap::new() } else { plain };
     for page in &pages {
         sources.extend(plain.get(&page.id).map(|text| (page, Source::Plain(text.clone()))));
     }
     let labelled: Vec<Labelled> = sources
         .into_par_iter()
         .map(|(page, source)| {
-            let article = in_truth(&body::lines_of(&source), page.text.as_deref().unwrap_or_default());
+            let lines = body::lines_of(&source);
+            let mut article = in_truth(&lines, page.text.as_deref().unwrap_or_default());
+            // Some of the true texts begin with the headline, most do not.
+            let headline = page.title.as_deref().map(str::to_lowercase);
+            for (line, article) in lines.iter().zip(&mut article) {
+                *article &= headline.as_deref() != Some(line.to_lowercase().as_str());
+            }
             Labelled { source, article, group: group(page) }
         })
         .collect();
     progress("lines compared with the truth");
-    let copied: Vec<Labelled> = labelled.iter().filter_map(copied).collect();
-    let all: Vec<Labelled> = labelled.iter().cloned().chain(copied).collect();
-    let more: Vec<(String, u32)> = unlabelled
-        .iter()
-        .map(|page| Ok((html(&stick.join(&page.html_file))?, group(page))))
-        .collect::<Result<_>>()?;
-    let (chooser, mut unseen) = body::train(&all, &more, &progress);
-    unseen.truncate(labelled.len());
+    let more: Vec<(String, u32)> =
+        unlabelled.iter().map(|page| Ok((html(&stick.join(&page.html_file))?, group(page)))).collect::<Result<_>>()?;
+    let (chooser, unseen) = body::train(&labelled, &more, &progress);
     report(&pages, &plain, &labelled, &unseen);
-    if let Ok(dump) = std::env::var("DUMP") {
-        let with_plain: Vec<&Page> = pages.iter().filter(|p| plain.contains_key(&p.id)).collect();
-        let rows: Vec<&Page> = pages.iter().filter(|_| only != "plain").chain(with_plain).collect();
-        let mut out = String::new();
-        for ((page, labelled), unseen) in rows.iter().zip(&labelled).zip(&unseen) {
-            let lines = body::lines_of(&labelled.source);
-            out.push_str(&serde_json::json!({"id": page.id, "set": page.set, "html": matches!(labelled.source, Source::Html(_)), "lines": lines, "p": unseen, "y": labelled.article}).to_string());
-            out.push('\n');
-        }
-        fs::write(dump, out)?;
-    }
     let mut writer = Writer::default();
     chooser.write(&mut writer);
     let bytes = writer.into_bytes();
     progress(&format!("{} bytes", bytes.len()));
     fs::write(out, bytes).with_context(|| format!("cannot write {}", out.display()))
-}
-
-/// What people copy by hand out of a plain text: the article, and few lines before and after it.
-fn copied(whole: &Labelled) -> Option<Labelled> {
-    let Source::Plain(_) = &whole.source else { return None };
-    let first = whole.article.iter().position(|&a| a)?;
-    let last = whole.article.iter().rposition(|&a| a)?;
-    let lines = body::lines_of(&whole.source);
-    let salt = doublecheck_grammar::learn::text_key(lines.get(first)?) as usize;
-    let kept = first.saturating_sub(salt % 7)..(last + 1 + salt / 7 % 5).min(lines.len());
-    let source = Source::Plain(lines.get(kept.clone())?.join("\n"));
-    Some(Labelled { source, article: whole.article.get(kept)?.to_vec(), group: whole.group })
 }
 
 /// Pages of one site are one group.
@@ -118,7 +94,7 @@ fn records<T: for<'de> Deserialize<'de>>(file: &Path) -> Result<Vec<T>> {
 fn report(pages: &[Page], plain: &BTreeMap<String, String>, labelled: &[Labelled], unseen: &[Vec<f32>]) {
     let with_plain: Vec<&Page> = pages.iter().filter(|p| plain.contains_key(&p.id)).collect();
     let rows: Vec<(&Page, bool)> =
-        pages.iter().filter(|_| std::env::var("ONLY").unwrap_or_default() != "plain").map(|p| (p, true)).chain(with_plain.into_iter().map(|p| (p, false))).collect();
+        pages.iter().map(|p| (p, true)).chain(with_plain.into_iter().map(|p| (p, false))).collect();
     for least in [0.35f32, 0.4, 0.45, 0.5, 0.55, 0.6, 2.0] {
         let mut sums: BTreeMap<(String, bool), (f64, f64, f64)> = BTreeMap::new();
         let scores: Vec<(f64, f64)> = rows
@@ -129,7 +105,8 @@ fn report(pages: &[Page], plain: &BTreeMap<String, String>, labelled: &[Labelled
                 let lines = body::lines_of(&labelled.source);
                 // At the end, the best that lines can do.
                 let kept = |at: usize| if least > 1.0 { labelled.article[at] } else { unseen[at] >= least };
-                let text: Vec<&str> = lines.iter().enumerate().filter(|(at, _)| kept(*at)).map(|(_, l)| l.as_str()).collect();
+                let text: Vec<&str> =
+                    lines.iter().enumerate().filter(|(at, _)| kept(*at)).map(|(_, l)| l.as_str()).collect();
                 overlap(page.text.as_deref().unwrap_or_default(), &text.join("\n"))
             })
             .collect();

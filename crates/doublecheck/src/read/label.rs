@@ -42,6 +42,9 @@ pub(super) fn label(text: &str, page: Option<&Page>, headline: Option<&str>) -> 
     if let Some(title) = known {
         article[title] = false;
     }
+    if page.is_none() {
+        cut_ends(&lines, &mut article);
+    }
     let first = article.iter().position(|&b| b).unwrap_or(lines.len());
     let last = article.iter().rposition(|&b| b).unwrap_or(0);
     let title = known.or_else(|| if page.is_some() { None } else { title(&lines, &forms, &article, first) });
@@ -95,6 +98,20 @@ fn heading(lines: &[Line<'_>], page: Option<&Page>, headline: &str) -> Option<us
 fn in_caption(page: &Page, row: usize) -> bool {
     let element = page.rows.get(row).map_or(0, |row| row.element);
     page.around(element).take(4).any(|e| page.elements[e as usize].tag == Tag::Figcaption)
+}
+
+/// In plain text, headlines of other articles after the last paragraph, and the article's own before the first, look like
+/// subheads without a paragraph.
+fn cut_ends(lines: &[Line<'_>], article: &mut [bool]) {
+    let loose =
+        |line: &Line<'_>| !(line.look.ends || line.look.colon || line.look.words > 40 || end_mark(line.text).is_some());
+    let cut = |(line, state): (&Line<'_>, &mut bool)| {
+        let cut = !*state || loose(line);
+        *state &= !cut;
+        cut
+    };
+    let _ = lines.iter().zip(article.iter_mut()).rev().all(cut);
+    let _ = lines.iter().zip(article.iter_mut()).all(cut);
 }
 
 /// Where a line stands.

@@ -34,7 +34,8 @@ struct Steps {
     trees: Trees,
 }
 
-/// For each line, whether it belongs to the article. `page` is the page whose rows they are, for plain text none.
+/// For each line, whether it belongs to the article. `page` is the page whose rows they are, for plain text none; `headline`
+/// the headline that a field states.
 pub(super) fn choose(lines: &[Line<'_>], page: Option<&Page>, headline: Option<&str>) -> Vec<bool> {
     static CHOOSER: LazyLock<Option<Chooser>> = LazyLock::new(|| {
         let bytes = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/reading.bin"));

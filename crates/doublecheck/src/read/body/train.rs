@@ -3,11 +3,13 @@
 use rayon::prelude::*;
 
 use doublecheck_grammar::learn::chain::{self, Example};
-use doublecheck_grammar::learn::{Chain, Trees, trees};
+use doublecheck_grammar::learn::{Chain, Trees, text_key, trees};
 
 use super::view::View;
 use super::{Chooser, Steps, best, spot, spotted, weigh};
+use crate::model::Label;
 use crate::read::fields::Fields;
+use crate::read::form::{Form, form};
 use crate::read::lines::{Line, lines};
 use crate::read::page::Page;
 
@@ -73,21 +75,20 @@ pub fn lines_of(source: &Source) -> Vec<String> {
 /// So many parts take turns: the second step learns from what the first says of pages that it has not seen.
 const FOLDS: usize = 5;
 
-fn env(name: &str, default: f32) -> f32 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
-}
-fn chain_training() -> chain::Training {
-    chain::Training { labels: spot::LABELS, passes: env("PASSES", 20.0) as usize, seen: env("SEEN", 4.0) as u32, step: env("STEP", 0.01), decay: env("DECAY", 1e-4), least: 0.02 }
-}
-fn trees_growing() -> trees::Growing {
-    trees::Growing { trees: env("TREES", 120.0) as usize, depth: env("DEPTH", 6.0) as usize, step: env("TSTEP", 0.08), leaf: env("LEAF", 25.0) as usize, ridge: env("RIDGE", 4.0) }
-}
+const CHAIN: chain::Training =
+    chain::Training { labels: spot::LABELS, passes: 20, seen: 4, step: 0.01, decay: 1e-4, least: 0.02 };
+
+const TREES: trees::Growing = trees::Growing { trees: 120, depth: 6, step: 0.08, leaf: 25, ridge: 4.0 };
 
 /// Trains both ways, that of pages and that of plain text. With it come the probabilities of all lines of `labelled`, each
 /// given by steps that have seen nothing of its group.
 ///
 /// `more` are pages that nobody labelled: what the first way is sure of on them teaches the second.
-pub fn train(labelled: &[Labelled], more: &[(String, u32)], progress: &(dyn Fn(&str) + Sync)) -> (Chooser, Vec<Vec<f32>>) {
+pub fn train(
+    labelled: &[Labelled],
+    more: &[(String, u32)],
+    progress: &(dyn Fn(&str) + Sync),
+) -> (Chooser, Vec<Vec<f32>>) {
     let is_html = |l: &&Labelled| matches!(l.source, Source::Html(_));
     let html: Vec<&Labelled> = labelled.iter().filter(is_html).collect();
     let (marked_up, of_html) = steps(&html, progress);
@@ -95,9 +96,12 @@ pub fn train(labelled: &[Labelled], more: &[(String, u32)], progress: &(dyn Fn(&
         more.par_iter().filter_map(|(html, group)| as_plain(html, *group, &marked_up)).collect();
     progress(&format!("{} pages taken as plain text", taught.len()));
     let plain: Vec<&Labelled> = labelled.iter().filter(|l| !is_html(l)).chain(&taught).collect();
+    let copied: Vec<Labelled> = plain.par_iter().filter_map(|whole| copied(whole)).collect();
+    let plain: Vec<&Labelled> = plain.into_iter().chain(&copied).collect();
     let (plain, of_plain) = steps(&plain, progress);
     let (mut of_html, mut of_plain) = (of_html.into_iter(), of_plain.into_iter());
-    let unseen = labelled.iter().map(|l| if is_html(&l) { of_html.next() } else { of_plain.next() }.unwrap_or_default());
+    let unseen =
+        labelled.iter().map(|l| if is_html(&l) { of_html.next() } else { of_plain.next() }.unwrap_or_default());
     let unseen = unseen.collect();
     (Chooser { marked_up, plain }, unseen)
 }
@@ -115,6 +119,27 @@ fn as_plain(html: &str, group: u32, steps: &Steps) -> Option<Labelled> {
     let all = sum(&|at| words(at) * probabilities[at]);
     let sure = taken > 80.0 && 2.0 * right / (taken + all) > SURE;
     sure.then(|| Labelled { source: Source::Plain(parsed.text().to_owned()), article, group })
+}
+
+/// What people copy by hand out of a page: the article, and a few lines before and after it. Of these, what has the form of
+/// furniture is furniture, even where it stands amid the text.
+fn copied(whole: &Labelled) -> Option<Labelled> {
+    let Source::Plain(text) = &whole.source else { return None };
+    let lines = lines(text);
+    let first = whole.article.iter().position(|&a| a)?;
+    let last = whole.article.iter().rposition(|&a| a)?;
+    // More before than after, and not always as many.
+    let salt = text_key(lines.get(first)?.text) as usize;
+    let kept = first.saturating_sub(salt % 7)..(last + 1 + salt / 7 % 5).min(lines.len());
+    let furniture = |line: &Line<'_>| match form(line) {
+        Some(Form::Stamp(_)) => true,
+        Some(Form::Whole(label)) => label != Label::Caption,
+        None => false,
+    };
+    let article =
+        kept.clone().map(|at| whole.article[at] && !lines.get(at).is_some_and(furniture)).collect::<Vec<bool>>();
+    let source = lines.get(kept)?.iter().map(|line| line.text).collect::<Vec<_>>().join("\n");
+    Some(Labelled { source: Source::Plain(source), article, group: whole.group })
 }
 
 /// Expected F1 from which on a page teaches.
@@ -139,7 +164,7 @@ fn steps(pages: &[&Labelled], progress: &(dyn Fn(&str) + Sync)) -> (Steps, Vec<V
         .into_par_iter()
         .map(|fold| {
             let seen: Vec<Example> = without(fold).into_iter().map(|at| examples[at].clone()).collect();
-            chain::train(&seen, chain_training(), |_, _| true)
+            chain::train(&seen, CHAIN, |_, _| true)
         })
         .collect();
     progress("the first step trained");
@@ -162,7 +187,7 @@ fn steps(pages: &[&Labelled], progress: &(dyn Fn(&str) + Sync)) -> (Steps, Vec<V
             yes.extend(asked.iter().map(|&line| pages[at].article[line]));
             weights.extend(weights_of(&rows_of[at], &pages[at].article, asked));
         }
-        trees::grow(&numbers, &yes, &weights, trees_growing())
+        trees::grow(&numbers, &yes, &weights, TREES)
     };
     let grown: Vec<Trees> = (0..=FOLDS).into_par_iter().map(|fold| grow(&without(fold))).collect();
     progress("the second step trained");
@@ -178,7 +203,7 @@ fn steps(pages: &[&Labelled], progress: &(dyn Fn(&str) + Sync)) -> (Steps, Vec<V
         .collect();
     let chain = chains.into_iter().next_back();
     let trees = grown.into_iter().next_back();
-    let chain = chain.unwrap_or_else(|| chain::train(&[], chain_training(), |_, _| true));
+    let chain = chain.unwrap_or_else(|| chain::train(&[], CHAIN, |_, _| true));
     (Steps { chain, trees: trees.unwrap_or_default() }, unseen)
 }
 
