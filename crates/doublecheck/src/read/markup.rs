@@ -3,8 +3,6 @@
 //! One pass, no tree, no stack: nothing a page does can make it deep or slow here. It serves what needs no tree
 //! (fields, depth, flat text); the extractor of [`super::html`] builds its own.
 
-use std::borrow::Cow;
-
 use crate::model::Label;
 
 use super::lines::trim;
@@ -128,35 +126,6 @@ impl<'a> Tokens<'a> {
 /// True when a tag's name is one of these.
 pub(super) fn is_any(name: &str, names: &[&str]) -> bool {
     names.iter().any(|n| n.eq_ignore_ascii_case(name))
-}
-
-/// The value of an attribute, entities decoded.
-pub(super) fn attribute<'a>(attributes: &'a str, wanted: &str) -> Option<Cow<'a, str>> {
-    let mut rest = attributes;
-    loop {
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
-        let end = rest.find(|c: char| c.is_whitespace() || c == '=').unwrap_or(rest.len());
-        if end == 0 && rest.is_empty() {
-            return None;
-        }
-        let (name, after) = rest.split_at(end);
-        let Some(value) = after.trim_start().strip_prefix('=') else {
-            if after.is_empty() {
-                return None;
-            }
-            rest = after;
-            continue;
-        };
-        let value = value.trim_start();
-        let (value, next) = match value.strip_prefix(['"', '\'']) {
-            Some(inner) => inner.split_once(value.get(..1)?).unwrap_or((inner, "")),
-            None => value.split_at(value.find(char::is_whitespace).unwrap_or(value.len())),
-        };
-        if name.eq_ignore_ascii_case(wanted) {
-            return Some(html_escape::decode_html_entities(value));
-        }
-        rest = next;
-    }
 }
 
 /// Elements that have no inside.

@@ -223,7 +223,8 @@ fn of_text(page: &Page, places: &Places<'_>, sites: &[String]) -> Vec<Listed> {
             let names = page.names(inline.element);
             let own = places.own(inline.element);
             let to_author = is_link && is_author_address(names) || names.contains("author") && own.has(Names::AUTHOR);
-            if !(to_author || own.has(Names::AUTHOR)) || places.close(inline.element).has(Names::PHOTO) && !to_author {
+            let beside = own.has(Names::AUTHOR) && !places.close(inline.element).has(Names::PHOTO);
+            if !to_author && !beside {
                 continue;
             }
             let found = named(page.text.get(inline.bytes.clone()).unwrap_or_default(), sites, true);
