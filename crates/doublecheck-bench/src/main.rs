@@ -2,6 +2,7 @@
 
 mod document;
 mod growth;
+mod lines;
 mod measure;
 mod origins;
 mod reading;
@@ -11,6 +12,7 @@ mod speed;
 mod statements;
 mod stream;
 mod train;
+mod train_reading;
 mod treebank;
 
 use std::path::PathBuf;
@@ -39,6 +41,14 @@ enum Task {
         sticks: PathBuf,
         /// Where the models go.
         #[arg(long, default_value = "models/statements.bin")]
+        out: PathBuf,
+    },
+    /// Train which lines of a page are the article, on the reading stick.
+    TrainReading {
+        /// The folder of the stick.
+        stick: PathBuf,
+        /// Where the models go.
+        #[arg(long, default_value = "models/reading.bin")]
         out: PathBuf,
     },
     /// Compare the grammar with the trees of a treebank and print its accuracy.
@@ -128,6 +138,7 @@ fn main() -> ExitCode {
             statements::predict(&documents, min_probability)
         }
         Task::Train { sticks, out } => train::run(&sticks, &out),
+        Task::TrainReading { stick, out } => train_reading::run(&stick, &out),
         Task::Grammar { treebank, part } => treebank::measure(&treebank, &part),
         Task::Growth { documents, articles } => growth::run(&documents, &articles),
         Task::Speakers { gold, labels, list } => speakers::run(&gold, labels.as_deref(), list),

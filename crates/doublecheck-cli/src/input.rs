@@ -1,20 +1,19 @@
 //! Finding and reading what the user named: files, folders, standard input, and the analyst's tables beside them.
 
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow};
 use doublecheck::{Article, Problem, Received, Tables, read};
-use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::output;
 use crate::screen;
+use crate::stream;
 
-/// Files beyond this are not read: 2 GiB.
-const LARGEST: u64 = 2 << 30;
 /// Names of left-out files shown before the rest is only counted.
 const SHOWN: usize = 4;
 
@@ -114,7 +113,7 @@ impl Found {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() || is_of_dossier(entry.path()) => {}
                 Ok(entry) if entry.depth() == 1 && is_table(&entry) => {}
-                Ok(entry) if entry.file_type().is_file() && read::is_article_name(&name(entry.path())) => {
+                Ok(entry) if entry.file_type().is_file() && is_article(entry.path()) => {
                     self.file(entry.into_path());
                 }
                 Ok(entry) => others.push(entry.into_path()),
@@ -125,7 +124,7 @@ impl Found {
             self.notices.push(left_out(root, &others));
         }
         if self.files.len() + self.problems.len() == before {
-            let todo = "put .txt, .html or .jsonl files in it (also .gz), or name the files themselves";
+            let todo = "put .txt, .html or .jsonl files in it (or .mhtml, .rss, .warc; also .gz), or name the files themselves";
             self.problem(root, "no article in this folder", todo);
         }
     }
@@ -176,25 +175,23 @@ impl Found {
         entries
     }
 
-    /// Reads the files, in parallel; at most one file a thread is in memory as bytes.
+    /// Reads the files, in parallel.
     pub fn read(self) -> Input {
         let Self { files, tables, mut problems, notices, .. } = self;
         let bar = screen::bar(files.len(), "reading");
-        let read_file = |path: &PathBuf| {
-            let read = match bytes(path) {
-                Ok(bytes) => read::read(&name(path), &bytes, &tables),
-                Err(problem) => (Vec::new(), vec![problem]),
-            };
-            bar.inc(1);
-            read
-        };
-        let read: Vec<(Vec<Article>, Vec<Problem>)> = files.par_iter().map(read_file).collect();
-        bar.finish_and_clear();
         let mut articles = Vec::new();
-        for (found, faults) in read {
-            articles.extend(found);
-            problems.extend(faults);
-        }
+        let Ok(()) = stream::each(
+            files,
+            &tables,
+            &bar,
+            |found, faults| (found, faults),
+            |(found, faults)| {
+                articles.extend(found);
+                problems.extend(faults);
+                Ok::<(), Infallible>(())
+            },
+        );
+        bar.finish_and_clear();
         let mut articles = read::unique(articles, &mut problems);
         read::label(&mut articles);
         problems.sort();
@@ -223,6 +220,13 @@ fn is_hidden(entry: &DirEntry) -> bool {
 
 fn is_table(entry: &DirEntry) -> bool {
     entry.file_name() == "parties.toml" || entry.file_name() == "outlets.toml"
+}
+
+/// True for a file that articles can be read from. One that cannot be opened says so when it is read.
+fn is_article(path: &Path) -> bool {
+    let name = name(path);
+    read::is_article_name(&name)
+        && File::open(path).map_or(true, |file| read::holds_articles(&name, BufReader::new(file)))
 }
 
 /// True for what `doublecheck dossier` wrote: its page is no article.
@@ -260,29 +264,6 @@ fn parse<T>(path: &Path, read: Parse<T>) -> Result<Vec<T>, Problem> {
     })
 }
 
-/// The bytes of a file or of standard input.
-pub fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
-    let unreadable = |error: io::Error| unreadable(path, &error);
-    let mut bytes = Vec::new();
-    let mut source: Box<dyn Read> = if path.as_os_str() == "-" {
-        Box::new(io::stdin().lock())
-    } else {
-        let file = File::open(path).map_err(unreadable)?;
-        let size = file.metadata().map_or(0, |metadata| metadata.len());
-        if size > LARGEST {
-            return Err(too_large(path));
-        }
-        bytes.reserve(size as usize);
-        Box::new(file)
-    };
-    // Not by the size alone: pipes and devices have none.
-    source.by_ref().take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(too_large(path));
-    }
-    Ok(bytes)
-}
-
 /// A file that the system does not give.
 pub fn unreadable(path: &Path, error: &io::Error) -> Problem {
     match error.kind() {
@@ -291,8 +272,4 @@ pub fn unreadable(path: &Path, error: &io::Error) -> Problem {
         }
         _ => problem(path, format!("cannot be read: {}", cause(error)), "check the file"),
     }
-}
-
-fn too_large(path: &Path) -> Problem {
-    problem(path, "is larger than 2 GiB", "split it into smaller files")
 }

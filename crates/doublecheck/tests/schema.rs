@@ -1,4 +1,5 @@
-//! `docs/dossier.schema.json` describes `dossier.json`, `docs/origins.schema.json` what `doublecheck origins --json` prints.
+//! `docs/dossier.schema.json` describes `dossier.json`, `docs/origins.schema.json` what `doublecheck origins --json` prints,
+//! `docs/article.schema.json` a line of `doublecheck read --jsonl`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -6,7 +7,7 @@ mod document;
 mod tunnel;
 
 use doublecheck::dossier::Line;
-use doublecheck::{Copying, Dossier, Statements, Tables, copying, statements, statements_of};
+use doublecheck::{Article, Copying, Dossier, Statements, Tables, copying, statements, statements_of};
 use serde_json::{Value, json};
 
 fn schema() -> Value {
@@ -30,6 +31,17 @@ fn the_schemas_of_the_statements_are_current() {
     document::assert_current("statements.schema.json", &format!("{schema:#}\n"));
     let schema = schemars::schema_for!(Line).to_value();
     document::assert_current("statements-line.schema.json", &format!("{schema:#}\n"));
+}
+
+#[test]
+fn the_schema_of_an_article_is_current_and_articles_fit() {
+    let schema = schemars::schema_for!(Article).to_value();
+    document::assert_current("article.schema.json", &format!("{schema:#}\n"));
+    for article in tunnel::dossier().articles {
+        let value = serde_json::to_value(&article).unwrap();
+        assert_eq!(fault(&schema, &schema, &value, "article"), None);
+        assert_eq!(serde_json::from_value::<Article>(value).unwrap(), article);
+    }
 }
 
 #[test]

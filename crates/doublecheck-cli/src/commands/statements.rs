@@ -9,7 +9,7 @@ use doublecheck::statement::SHOWN;
 
 use crate::input::{Found, Input};
 use crate::screen;
-use crate::stream::Stream;
+use crate::stream;
 
 /// Show who said what: every statement with its speaker and party, what is done with the words, how sure it is, and the
 /// words.
@@ -24,8 +24,8 @@ pub struct Arguments {
     /// Print a table for spreadsheets, one row a statement; docs/columns.md describes it
     #[arg(long, group = "form")]
     csv: bool,
-    /// Print JSON lines, one article a line with its statements, as the articles come in: for streams of any length.
-    /// Standard input holds JSON lines then. Each article is read by itself: no speaker is restored through a copy.
+    /// Print JSON lines, one article a line with its statements, as the articles come in: for streams of any length. Each
+    /// article is read by itself: no speaker is restored through a copy.
     /// docs/statements-line.schema.json describes a line
     #[arg(long, group = "form")]
     jsonl: bool,
@@ -57,7 +57,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     }
     let found =
         Input::find(&arguments.paths).with_tables(arguments.parties.as_deref(), arguments.outlets.as_deref())?;
-    if arguments.jsonl { stream(arguments, found) } else { whole(arguments, found) }
+    if arguments.jsonl { one_by_one(arguments, found) } else { whole(arguments, found) }
 }
 
 /// All articles at once: speakers and days that a copy lost are restored through the others.
@@ -85,7 +85,7 @@ fn whole(arguments: &Arguments, found: Found) -> Result<()> {
 }
 
 /// One article after the other.
-fn stream(arguments: &Arguments, found: Found) -> Result<()> {
+fn one_by_one(arguments: &Arguments, found: Found) -> Result<()> {
     let (files, tables, said) = found.into_parts();
     said.report();
     let line = |article: &doublecheck::Article| {
@@ -94,11 +94,7 @@ fn stream(arguments: &Arguments, found: Found) -> Result<()> {
         let text = screen::json(&Line::of(article, &said))?;
         anyhow::Ok((text, said.problems))
     };
-    let mut stream = Stream::new(&tables, line);
-    for file in &files {
-        stream.file(file)?;
-    }
-    if stream.finish()? == 0 {
+    if stream::lines(files, &tables, line)? == 0 {
         bail!("no article could be read");
     }
     Ok(())

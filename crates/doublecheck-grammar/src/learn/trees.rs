@@ -127,8 +127,9 @@ fn logistic(x: f32) -> f32 {
     1.0 / (1.0 + libm::expf(-x))
 }
 
-/// Grows trees on examples: `numbers` row by row, and whether each is a yes.
-pub fn grow<const F: usize>(numbers: &[[f32; F]], yes: &[bool], growing: Growing) -> Trees {
+/// Grows trees on examples: `numbers` row by row, and whether each is a yes; `weights` says how much each counts, all the
+/// same when empty.
+pub fn grow<const F: usize>(numbers: &[[f32; F]], yes: &[bool], weights: &[f32], growing: Growing) -> Trees {
     let cuts: Vec<Vec<f32>> = (0..F).map(|f| cuts(numbers.iter().map(|row| row[f]))).collect();
     let binned: Vec<[u8; F]> = numbers
         .iter()
@@ -147,9 +148,11 @@ pub fn grow<const F: usize>(numbers: &[[f32; F]], yes: &[bool], growing: Growing
         let slopes: Vec<(f32, f32)> = odds
             .iter()
             .zip(yes)
-            .map(|(&o, &y)| {
+            .enumerate()
+            .map(|(at, (&o, &y))| {
                 let p = logistic(o);
-                (f32::from(u8::from(y)) - p, (p * (1.0 - p)).max(1e-6))
+                let weight = weights.get(at).copied().unwrap_or(1.0);
+                ((f32::from(u8::from(y)) - p) * weight, (p * (1.0 - p)).max(1e-6) * weight)
             })
             .collect();
         let mut grower = Grower { binned: &binned, cuts: &cuts, slopes: &slopes, growing, trees: &mut trees };
@@ -206,13 +209,16 @@ impl<const F: usize> Grower<'_, F> {
         let whole = worth(slope, curvature);
         let mut best = None;
         let mut gain = 1e-3;
-        for feature in 0..F {
-            let mut sums = [(0f64, 0f64, 0usize); BINS + 1];
-            for &e in examples {
-                let sum = &mut sums[self.binned[e as usize][feature] as usize];
-                let (s, c) = self.slopes[e as usize];
+        // All features at once: an example's bins lie side by side.
+        let mut sums = vec![[(0f64, 0f64, 0usize); BINS + 1]; F];
+        for &e in examples {
+            let (s, c) = self.slopes[e as usize];
+            for (sums, &bin) in sums.iter_mut().zip(&self.binned[e as usize]) {
+                let sum = &mut sums[bin as usize];
                 *sum = (sum.0 + f64::from(s), sum.1 + f64::from(c), sum.2 + 1);
             }
+        }
+        for (feature, sums) in sums.iter().enumerate() {
             let (mut s, mut c, mut n) = (0.0, 0.0, 0);
             for (bin, sum) in sums.iter().enumerate().take(self.cuts[feature].len()) {
                 s += sum.0;

@@ -16,7 +16,7 @@ pub struct Article {
     pub id: Id,
     /// Short name for people, unique in one run: the file's name as far as it tells files apart.
     pub label: String,
-    /// The file, and the line in it, that the article came from.
+    /// The file, and the place in it, that the article came from.
     pub received: Received,
     /// The text as received (of an HTML page: its readable text).
     pub text: Text,
@@ -93,7 +93,7 @@ impl Article {
 pub struct Received {
     /// Path as the user named it; `-` for standard input.
     pub path: String,
-    /// Line, counted from 1, where one file holds many articles.
+    /// Which of many in the file: the line (JSON lines), item (feeds, lists in JSON) or record (WARC), counted from 1.
     pub line: Option<u64>,
 }
 

@@ -1,55 +1,9 @@
-//! From received bytes to text: compression, character sets, and what is no text at all.
+//! From received bytes to text: character sets, and what is no text at all.
 
 use std::borrow::Cow;
-use std::io::Read;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8};
-
-/// Largest size that a compressed file may unfold to: 512 MiB.
-const UNFOLDED: u64 = 512 << 20;
-
-/// True for the first bytes of a gzip file.
-pub(super) fn is_gzip(bytes: &[u8]) -> bool {
-    bytes.starts_with(&[0x1f, 0x8b])
-}
-
-/// What came out of a gzip file.
-pub(super) struct Unfolded {
-    /// The bytes, as far as they could be read.
-    pub bytes: Vec<u8>,
-    /// Why that is not all of them.
-    pub fault: Option<GzipFault>,
-}
-
-/// Why a gzip file was not read to its end.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum GzipFault {
-    /// It unfolds to more than the limit.
-    TooLarge,
-    /// It is damaged or cut short.
-    Damaged,
-}
-
-/// Unfolds all members of a gzip file, up to 512 MiB.
-pub(super) fn unfold(bytes: &[u8]) -> Unfolded {
-    unfold_to(bytes, UNFOLDED)
-}
-
-fn unfold_to(bytes: &[u8], limit: u64) -> Unfolded {
-    let mut unfolded = Vec::new();
-    let read = flate2::read::MultiGzDecoder::new(bytes).take(limit + 1).read_to_end(&mut unfolded);
-    let fault = match read {
-        Ok(_) if unfolded.len() as u64 > limit => {
-            // Of a bomb, nothing is worth keeping.
-            unfolded = Vec::new();
-            Some(GzipFault::TooLarge)
-        }
-        Ok(_) => None,
-        Err(_) => Some(GzipFault::Damaged),
-    };
-    Unfolded { bytes: unfolded, fault }
-}
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, WINDOWS_1252};
 
 /// True for bytes that are no text: known file types, or many control characters.
 pub(super) fn is_binary(bytes: &[u8]) -> bool {
@@ -88,16 +42,47 @@ pub(super) struct Decoded<'a> {
     pub replaced: usize,
 }
 
-/// Decodes by byte order mark, as UTF-8, by the label that a page gives itself, or by a guess from the bytes.
-pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
+/// Decodes by byte order mark, as UTF-8, by the label that came with the bytes (`declared`), by the one that a page gives
+/// itself, or by a guess from the bytes. A label that does not fit the bytes is passed over.
+pub(super) fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Decoded<'a> {
+    let declared = declared.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
     let encoding = match Encoding::for_bom(bytes) {
         Some((encoding, _)) => encoding,
+        // All its bytes are ASCII.
+        None if declared == Some(ISO_2022_JP) && bytes.contains(&0x1b) => ISO_2022_JP,
         None if std::str::from_utf8(bytes).is_ok() || mostly_utf8(bytes) => UTF_8,
-        None => labelled(bytes).filter(|e| *e != UTF_8).unwrap_or_else(|| guess(bytes)),
+        None => legacy(bytes, declared),
     };
     let (text, used, faulty) = encoding.decode(bytes);
     let replaced = if faulty { text.matches('\u{fffd}').count() } else { 0 };
     Decoded { text, charset: used.name(), replaced }
+}
+
+/// The character set of bytes that are not UTF-8.
+fn legacy(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static Encoding {
+    let labels = [declared, labelled(bytes)];
+    let fitting = labels.into_iter().flatten().find(|label| *label != UTF_8 && fits(bytes, label));
+    match fitting {
+        // Servers and editors write it without looking; bytes that are Cyrillic or Chinese tell.
+        Some(label) if label == WINDOWS_1252 => Some(guess(bytes)).filter(|guess| !is_latin(guess)).unwrap_or(label),
+        Some(label) => label,
+        None => guess(bytes),
+    }
+}
+
+/// True when hardly a character is broken: a single one is a fault, many are another set.
+fn fits(bytes: &[u8], encoding: &'static Encoding) -> bool {
+    let (text, _, faulty) = encoding.decode(bytes);
+    !faulty || {
+        let broken = text.matches('\u{fffd}').count();
+        broken * 50 <= text.chars().filter(|c| !c.is_ascii()).count()
+    }
+}
+
+/// True for the sets of languages in Latin letters, which are easily taken for each other.
+fn is_latin(encoding: &'static Encoding) -> bool {
+    ["windows-1252", "windows-1250", "windows-1254", "windows-1257", "windows-1258"].contains(&encoding.name())
+        || ["ISO-8859-2", "ISO-8859-4", "ISO-8859-10", "ISO-8859-13", "ISO-8859-15"].contains(&encoding.name())
 }
 
 /// True when more sequences of several bytes are valid than not: UTF-8 with a few faults, not another set.
@@ -110,13 +95,14 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
     valid > invalid
 }
 
-/// The character set that a page names in its first kilobyte ("<meta charset=...>").
+/// The character set that a page names in its first kilobyte ("<meta charset=...>", "<?xml encoding=...?>").
 fn labelled(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(bytes.get(..1024).unwrap_or(bytes)).to_ascii_lowercase();
     if !head.contains('<') {
         return None;
     }
-    let (_, rest) = head.split_once("charset")?;
+    let in_declaration = || head.strip_prefix("<?xml")?.split_once("?>")?.0.split_once("encoding");
+    let (_, rest) = in_declaration().or_else(|| head.split_once("charset"))?;
     let value = rest.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
     let label: String =
         value.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':')).collect();
@@ -131,43 +117,23 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
-
     use super::*;
-
-    fn gzip(bytes: &[u8]) -> Vec<u8> {
-        let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-        writer.write_all(bytes).unwrap();
-        writer.finish().unwrap()
-    }
-
-    #[test]
-    fn a_bomb_is_refused_and_a_damaged_file_gives_what_it_has() {
-        let bomb = gzip(&vec![b'a'; 100_000]);
-        assert_eq!(unfold_to(&bomb, 10_000).fault, Some(GzipFault::TooLarge));
-        assert!(unfold_to(&bomb, 100_000).fault.is_none());
-        let two = [gzip(b"one\n"), gzip(b"two\n")].concat();
-        assert_eq!(unfold(&two).bytes, b"one\ntwo\n");
-        let cut = unfold(&two[..two.len() - 9]);
-        assert_eq!(cut.fault, Some(GzipFault::Damaged));
-        assert!(cut.bytes.starts_with(b"one\n"));
-    }
 
     #[test]
     fn character_sets() {
-        assert_eq!(decode("\u{feff}naïve".as_bytes()).text, "naïve");
+        assert_eq!(decode("\u{feff}naïve".as_bytes(), None).text, "naïve");
         let utf16: Vec<u8> =
             [0xfeff_u16].into_iter().chain("Zażółć".encode_utf16()).flat_map(u16::to_le_bytes).collect();
-        assert_eq!(decode(&utf16).text, "Zażółć");
+        assert_eq!(decode(&utf16, None).text, "Zażółć");
         assert_eq!(
-            decode(b"The caf\xe9 \x93reopened\x94 on the quay, the owner said; the fa\xe7ade is new.").text,
+            decode(b"The caf\xe9 \x93reopened\x94 on the quay, the owner said; the fa\xe7ade is new.", None).text,
             "The café “reopened” on the quay, the owner said; the façade is new."
         );
         assert_eq!(
-            decode(b"<html><meta charset=\"koi8-r\">\xd0\xd2\xc9\xd7\xc5\xd4").text,
+            decode(b"<html><meta charset=\"koi8-r\">\xd0\xd2\xc9\xd7\xc5\xd4", None).text,
             "<html><meta charset=\"koi8-r\">привет"
         );
-        let faulty = decode(b"caf\xc3\xa9 caf\xc3\xa9 \xff quay");
+        let faulty = decode(b"caf\xc3\xa9 caf\xc3\xa9 \xff quay", None);
         assert_eq!((faulty.text.as_ref(), faulty.replaced), ("café café \u{fffd} quay", 1));
     }
 

@@ -8,10 +8,11 @@ use std::ops::Range;
 
 use crate::model::Label;
 
-use super::body::body;
+use super::body::choose;
 use super::credit::dateline;
 use super::form::{Form, end_mark, form};
 use super::lines::{Line, Look, lines, trim};
+use super::page::{Page, Tag};
 use super::stamp::is_stamp_word;
 
 /// A labelled stretch of a text, in bytes.
@@ -25,33 +26,25 @@ pub(super) struct Piece {
 
 /// Labels the lines of a text, in order.
 ///
-/// `hints` is what markup says of each line that is not blank; `extracted` tells that an extractor has chosen the lines
-/// already; `headline` is the title as a field states it.
-pub(super) fn label(text: &str, hints: &[Option<Label>], extracted: bool, headline: Option<&str>) -> Vec<Piece> {
+/// `page` is the page whose text it is, for plain text none; `headline` is the title as a field states it.
+pub(super) fn label(text: &str, page: Option<&Page>, headline: Option<&str>) -> Vec<Piece> {
     let lines = lines(text);
-    let hint = |index: usize| hints.get(index).copied().flatten();
-    let known = match headline {
-        Some(headline) => lines.iter().take(20).position(|line| same_words(line.text, headline)),
-        None => lines.iter().enumerate().position(|(i, _)| hint(i) == Some(Label::Title)),
-    };
+    let known = headline.and_then(|headline| heading(&lines, page, headline));
     let forms: Vec<Option<Form>> = lines
         .iter()
         .enumerate()
-        .map(|(i, line)| match hint(i) {
-            Some(Label::Caption) => Some(Form::Whole(Label::Caption)),
-            _ => form(line),
+        .map(|(i, line)| match page.is_some_and(|page| in_caption(page, i)) {
+            true => Some(Form::Whole(Label::Caption)),
+            false => form(line),
         })
         .collect();
-    let taken: Vec<bool> = forms.iter().enumerate().map(|(i, form)| form.is_some() || known == Some(i)).collect();
-    let mut article = body(&lines, &taken, extracted);
-    if !extracted {
-        main_part(&lines, &mut article);
+    let mut article = choose(&lines, page, headline);
+    if let Some(title) = known {
+        article[title] = false;
     }
-    cut_ends(&lines, &mut article);
     let first = article.iter().position(|&b| b).unwrap_or(lines.len());
     let last = article.iter().rposition(|&b| b).unwrap_or(0);
-    // A title that a field states and the text does not repeat is no line of the text.
-    let title = if headline.is_some() { known } else { known.or_else(|| title(&lines, &forms, &article, first)) };
+    let title = known.or_else(|| if page.is_some() { None } else { title(&lines, &forms, &article, first) });
 
     let mut pieces = Vec::with_capacity(lines.len());
     for (index, line) in lines.iter().enumerate() {
@@ -85,63 +78,23 @@ fn piece(line: &Line<'_>, part: Range<usize>, label: Label) -> Piece {
     Piece { bytes: line.bytes.start + part.start..line.bytes.start + part.end, label }
 }
 
-/// Keeps the part of the page with most of the running text, and what stands close to it: comments and the openings
-/// of other articles stand apart, behind menus.
-fn main_part(lines: &[Line<'_>], article: &mut [bool]) {
-    // Parts: runs of article lines with fewer than GAP other lines between them.
-    let mut parts: Vec<(Range<usize>, usize)> = Vec::new();
-    for index in 0..lines.len() {
-        if !article.get(index).copied().unwrap_or(false) {
-            continue;
-        }
-        let words = lines.get(index).map_or(0, |l| l.look.words);
-        match parts.last_mut() {
-            Some((part, sum)) if index - part.end < GAP => {
-                part.end = index + 1;
-                *sum += words;
-            }
-            _ => parts.push((index..index + 1, words)),
-        }
-    }
-    // Of two alike, the earlier is the article.
-    let Some(main) = parts.iter().enumerate().rev().max_by_key(|(_, (_, words))| *words).map(|(i, _)| i) else {
-        return;
+/// The line that is the headline: a heading of the page, or else the first line that reads the same.
+fn heading(lines: &[Line<'_>], page: Option<&Page>, headline: &str) -> Option<usize> {
+    let same = |&at: &usize| lines.get(at).is_some_and(|line| same_words(line.text, headline));
+    let marked = |&at: &usize| {
+        page.and_then(|page| {
+            let row = page.rows.get(at)?;
+            Some(page.around(row.element).take(3).any(|e| page.elements[e as usize].tag.is_heading()))
+        })
+        .unwrap_or(false)
     };
-    let most = parts.get(main).map_or(0, |p| p.1);
-    let large = |index: usize| parts.get(index).is_some_and(|p| p.1 * SHARE >= most);
-    let first = (0..main).rev().take_while(|&i| large(i)).last().unwrap_or(main);
-    let last = (main + 1..parts.len()).take_while(|&i| large(i)).last().unwrap_or(main);
-    for (index, (part, _)) in parts.iter().enumerate() {
-        if !(first..=last).contains(&index) {
-            for state in article.get_mut(part.clone()).into_iter().flatten() {
-                *state = false;
-            }
-        }
-    }
+    (0..lines.len()).filter(same).find(marked).or_else(|| (0..lines.len()).find(same))
 }
 
-/// So many lines of page part the article from something else.
-const GAP: usize = 8;
-/// A part next to the main one belongs to it with at least this share of its words (one in SHARE).
-const SHARE: usize = 4;
-
-/// Headlines of other articles after the last paragraph, and the article's own before the first, look like subheads
-/// without a paragraph.
-fn cut_ends(lines: &[Line<'_>], article: &mut [bool]) {
-    let loose =
-        |line: &Line<'_>| !(line.look.ends || line.look.colon || line.look.words > 40 || end_mark(line.text).is_some());
-    for (line, state) in lines.iter().zip(article.iter_mut()).rev() {
-        if *state && !loose(line) {
-            break;
-        }
-        *state = false;
-    }
-    for (line, state) in lines.iter().zip(article.iter_mut()) {
-        if *state && !loose(line) {
-            break;
-        }
-        *state = false;
-    }
+/// True for the words under a picture.
+fn in_caption(page: &Page, row: usize) -> bool {
+    let element = page.rows.get(row).map_or(0, |row| row.element);
+    page.around(element).take(4).any(|e| page.elements[e as usize].tag == Tag::Figcaption)
 }
 
 /// Where a line stands.

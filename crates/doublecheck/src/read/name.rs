@@ -56,11 +56,17 @@ pub fn label(articles: &mut [Article]) {
     }
 }
 
+/// Endings of files that articles are read from, outermost first.
+const ENDINGS: &[&str] = &[
+    ".gz", ".zst", ".txt", ".text", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".jsonl", ".ndjson", ".json", ".rss",
+    ".atom", ".xml", ".warc",
+];
+
 /// Runs of letters and digits of the file's name without its endings; never empty.
 fn segments(article: &Article) -> Vec<String> {
     let file = article.received.path.rsplit(['/', '\\']).next().unwrap_or_default();
     let mut stem = file;
-    for ending in [".gz", ".txt", ".text", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson"] {
+    for ending in ENDINGS {
         let cut = stem.len().saturating_sub(ending.len());
         if cut > 0 && stem.get(cut..).is_some_and(|e| e.eq_ignore_ascii_case(ending)) {
             stem = stem.get(..cut).unwrap_or(stem);

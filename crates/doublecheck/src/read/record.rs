@@ -1,14 +1,13 @@
-//! One line of a JSON lines file.
+//! An article as a JSON object: a line of JSON lines, a JSON file, an item of a JSON Feed.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-/// Longest line that is parsed: 16 MiB.
-const LINE: usize = 16 << 20;
-
-/// An article as a record gives it. Unknown fields are ignored.
+/// An article as a record gives it. Unknown fields are ignored. Fields of articles as this library writes them, values with
+/// their evidence, are read as well.
 #[derive(Debug, Default)]
 pub(super) struct Record {
     pub text: Option<String>,
@@ -16,7 +15,9 @@ pub(super) struct Record {
     pub url: Option<String>,
     pub outlet: Option<String>,
     pub title: Option<String>,
+    pub authors: Option<String>,
     pub published: Option<String>,
+    pub fetched: Option<String>,
 }
 
 /// Why a line is no article, and what to do.
@@ -30,15 +31,11 @@ impl Record {
     /// Parses a line.
     pub fn parse(line: &[u8]) -> Result<Self, Fault> {
         let fault = |what: String, todo: &str| Fault { what, todo: todo.to_owned() };
-        if line.len() > LINE {
-            let what = format!("the line has {} MiB, more than the 16 MiB that are read", line.len() >> 20);
-            return Err(fault(what, "split the record, or give the article as a file of its own"));
-        }
         let fields: Fields = serde_json::from_slice(line).map_err(|error| {
             let column = error.column();
             match std::str::from_utf8(line) {
                 Err(broken) => fault(
-                    format!("broken UTF-8 at byte {} of the line", broken.valid_up_to() + 1),
+                    format!("broken UTF-8 at byte {} of the record", broken.valid_up_to() + 1),
                     "save the file as UTF-8",
                 ),
                 Ok(_) if error.is_eof() => {
@@ -51,11 +48,10 @@ impl Record {
             }
         })?;
         let string = |name: &str, field: Option<Field>| match field {
-            None | Some(Field::Nothing) => Ok(None),
-            Some(Field::Words(words)) => Ok(Some(words)),
-            Some(Field::Other(kind)) => {
-                Err(fault(format!("\"{name}\" is {kind}, not a string"), "put the words in quotation marks"))
-            }
+            None => Ok(None),
+            Some(field) => field.words().map_err(|kind| {
+                fault(format!("\"{name}\" is {kind}, not a string"), "put the words in quotation marks")
+            }),
         };
         let record = Self {
             text: string("text", fields.text)?.filter(|t| !t.trim().is_empty()),
@@ -63,11 +59,16 @@ impl Record {
             url: string("url", fields.url)?,
             outlet: string("outlet", fields.outlet)?,
             title: string("title", fields.title)?,
+            authors: match fields.authors.or(fields.byline) {
+                Some(Field::List(names)) => Some(names.join(", ")),
+                field => string("authors", field)?,
+            },
             published: string("published", fields.published)?.filter(|t| !t.trim().is_empty()),
+            fetched: string("fetched", fields.fetched)?.filter(|t| !t.trim().is_empty()),
         };
         if record.text.is_none() && record.html.is_none() {
             return Err(fault(
-                "the line has no article: neither \"text\" nor \"html\"".to_owned(),
+                "the record has no article: neither \"text\" nor \"html\"".to_owned(),
                 "give the article's words in \"text\" or its page in \"html\"",
             ));
         }
@@ -82,14 +83,32 @@ struct Fields {
     url: Option<Field>,
     outlet: Option<Field>,
     title: Option<Field>,
+    authors: Option<Field>,
+    byline: Option<Field>,
     published: Option<Field>,
+    fetched: Option<Field>,
 }
 
 /// A field's value: only words are kept, whatever size the rest has.
-enum Field {
+#[derive(Debug, Clone)]
+pub(super) enum Field {
     Words(String),
+    /// The words of a list, and the names of what is named in it.
+    List(Vec<String>),
     Nothing,
     Other(&'static str),
+}
+
+impl Field {
+    /// The words, if there are some; or else what it is instead.
+    pub fn words(self) -> Result<Option<String>, &'static str> {
+        match self {
+            Self::Words(words) => Ok(Some(words)),
+            Self::Nothing => Ok(None),
+            Self::List(_) => Err("a list"),
+            Self::Other(kind) => Err(kind),
+        }
+    }
 }
 
 impl<'de> Deserialize<'de> for Field {
@@ -123,12 +142,33 @@ impl<'de> Deserialize<'de> for Field {
                 Ok(Field::Other("a number"))
             }
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Field, A::Error> {
-                while seq.next_element::<IgnoredAny>()?.is_some() {}
-                Ok(Field::Other("a list"))
+                let mut words = Vec::new();
+                while let Some(field) = seq.next_element::<Field>()? {
+                    words.extend(field.words().ok().flatten());
+                }
+                Ok(Field::List(words))
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Field, A::Error> {
-                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                Ok(Field::Other("an object"))
+                let mut parts = BTreeMap::new();
+                while let Some(name) = map.next_key::<String>()? {
+                    if matches!(name.as_str(), "value" | "name" | "day" | "time" | "trust") {
+                        let part: Field = map.next_value()?;
+                        parts.extend(part.words().ok().flatten().map(|words| (name, words)));
+                    } else {
+                        map.next_value::<IgnoredAny>()?;
+                    }
+                }
+                // A day that was only inferred is none that is stated.
+                let is_stated = matches!(parts.get("trust").map(String::as_str), Some("high" | "medium"));
+                let part = match is_stated {
+                    true => parts.remove("time").or_else(|| parts.remove("day")),
+                    false => parts.remove("value").or_else(|| parts.remove("name")),
+                };
+                Ok(match part {
+                    Some(words) => Field::Words(words),
+                    None if parts.contains_key("trust") => Field::Nothing,
+                    None => Field::Other("an object"),
+                })
             }
         }
         deserializer.deserialize_any(Any)

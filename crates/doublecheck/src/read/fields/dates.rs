@@ -33,9 +33,10 @@ pub(in crate::read) struct PageDate {
 }
 
 impl PageDate {
-    /// The date that a record gives.
-    pub fn of_record(field: &str, words: &str, written: WrittenDay) -> Self {
-        Self::new(DateKind::Published, "record: published", field.to_owned(), words, written)
+    /// The date that a record or feed gives.
+    pub fn of_record(kind: DateKind, field: &str, words: &str, written: WrittenDay) -> Self {
+        let what = if kind == DateKind::Updated { "record: updated" } else { "record: published" };
+        Self::new(kind, what, field.to_owned(), words, written)
     }
 
     fn new(kind: DateKind, what: &'static str, field: String, words: &str, written: WrittenDay) -> Self {

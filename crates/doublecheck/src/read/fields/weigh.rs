@@ -77,6 +77,7 @@ const WEIGHTS: &[(&str, f32)] = &[
     ("text elsewhere, a date line", 0.5),
     ("text among links, comments or frame", -0.3),
     // Changes, among themselves.
+    ("record: updated", 10.0),
     ("JSON-LD: modified, of the article", 1.4),
     ("JSON-LD: modified, of the page", 1.2),
     ("meta: modified", 1.2),

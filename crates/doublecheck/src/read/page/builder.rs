@@ -189,19 +189,15 @@ impl Builder {
                 self.page.canonical = self.page.canonical.take().or(address);
             }
             Tag::Html if self.page.language.is_none() => self.page.language = self.seen.language.take(),
-            // A page that forgot to close its head has ended it here.
-            Tag::Body
-            | Tag::Main
-            | Tag::Article
-            | Tag::Div
-            | Tag::P
-            | Tag::Section
-            | Tag::Header
-            | Tag::Nav
-            | Tag::Table
-            | Tag::Ul => self.leave_head(),
-            _ if tag.is_heading() => self.leave_head(),
             _ => {}
+        }
+        // A page that forgot to close its head has ended it where something else begins.
+        if !tag.is_of_head() && self.open.last().is_some_and(|open| open.tag == Tag::Head) {
+            self.end_from(self.open.len() - 1);
+        }
+        // Nothing is read inside a drawing or a form's choices, so that only their own kind matters.
+        if self.silent > 0 && !tag.is_silent() {
+            return;
         }
         self.end_open_ones(tag);
         match tag {
@@ -219,7 +215,7 @@ impl Builder {
             }
             _ => {}
         }
-        if tag.is_void() || (self_closing && tag == Tag::Svg) {
+        if tag.is_void() || self_closing && matches!(tag, Tag::Svg | Tag::Other) {
             return;
         }
         self.push(tag);
@@ -282,6 +278,9 @@ impl Builder {
     }
 
     fn closes(&mut self, tag: Tag) {
+        if self.silent > 0 && !tag.is_silent() {
+            return;
+        }
         if tag == Tag::Br || tag == Tag::P && !self.open.iter().rev().take(REACH).any(|o| o.tag == Tag::P) {
             return self.line_ends();
         }
@@ -318,12 +317,6 @@ impl Builder {
         }
         if block {
             self.line_ends();
-        }
-    }
-
-    fn leave_head(&mut self) {
-        if let Some(index) = self.open.iter().take(4).position(|open| open.tag == Tag::Head) {
-            self.end_from(index);
         }
     }
 

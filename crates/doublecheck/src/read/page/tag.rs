@@ -75,10 +75,16 @@ impl Tag {
         )
     }
 
+    /// May stand in the head of a page.
+    pub fn is_of_head(self) -> bool {
+        use Tag::{Base, Head, Html, Link, Meta, Noscript, Script, Style, Template, Title};
+        matches!(self, Base | Head | Html | Link | Meta | Noscript | Script | Style | Template | Title)
+    }
+
     /// What it holds is never read.
     pub fn is_silent(self) -> bool {
         use Tag::{
-            Audio, Canvas, Head, Iframe, Object, Optgroup, Option, Script, Select, Style, Svg, Template, Textarea,
+            Audio, Canvas, Head, Iframe, Noscript, Object, Optgroup, Option, Script, Select, Style, Svg, Template, Textarea,
             Title, Video,
         };
         matches!(
@@ -87,6 +93,7 @@ impl Tag {
                 | Canvas
                 | Head
                 | Iframe
+                | Noscript
                 | Object
                 | Optgroup
                 | Option

@@ -136,7 +136,7 @@ pub fn train(
             .filter(|j| articles(j.article))
             .flat_map(|j| j.numbers.iter().copied().zip(j.right.iter().copied()))
             .unzip();
-        trees::grow(&numbers, &right, training.judge)
+        trees::grow(&numbers, &right, &[], training.judge)
     };
     // Articles of one half are judged by trees grown on the other.
     let half = |article: usize| article / training.folds % 2;

@@ -1,0 +1,190 @@
+//! Learning which lines are the article.
+
+use rayon::prelude::*;
+
+use doublecheck_grammar::learn::chain::{self, Example};
+use doublecheck_grammar::learn::{Chain, Trees, trees};
+
+use super::view::View;
+use super::{Chooser, Steps, best, spot, spotted, weigh};
+use crate::read::fields::Fields;
+use crate::read::lines::{Line, lines};
+use crate::read::page::Page;
+
+/// A page or text to learn from.
+#[derive(Debug, Clone)]
+pub struct Labelled {
+    /// What was received.
+    pub source: Source,
+    /// For each of its lines ([`lines_of`]), whether it belongs to the article.
+    pub article: Vec<bool>,
+    /// Articles of one group (site) are learnt from together or not at all.
+    pub group: u32,
+}
+
+/// What was received, decoded.
+#[derive(Debug, Clone)]
+pub enum Source {
+    /// A page in HTML, and the headline that it states.
+    Html(String),
+    /// Plain text.
+    Plain(String),
+}
+
+/// A source taken apart.
+enum Parsed {
+    Html(Box<Page>, Option<String>),
+    Plain(String),
+}
+
+impl Parsed {
+    fn of(source: &Source) -> Self {
+        match source {
+            Source::Html(html) => {
+                let page = Page::of(html);
+                let headline = Fields::of(&page, None).title.map(|(title, _)| title);
+                Self::Html(Box::new(page), headline)
+            }
+            Source::Plain(text) => Self::Plain(text.clone()),
+        }
+    }
+
+    fn text(&self) -> &str {
+        match self {
+            Self::Html(page, _) => &page.text,
+            Self::Plain(text) => text,
+        }
+    }
+
+    fn view<'a>(&'a self, lines: &'a [Line<'a>]) -> View<'a> {
+        match self {
+            Self::Html(page, headline) => View::of(lines, Some(page), headline.as_deref()),
+            Self::Plain(_) => View::of(lines, None, None),
+        }
+    }
+}
+
+/// The lines of a source, as they are labelled.
+pub fn lines_of(source: &Source) -> Vec<String> {
+    let parsed = Parsed::of(source);
+    lines(parsed.text()).into_iter().map(|line| line.text.to_owned()).collect()
+}
+
+/// So many parts take turns: the second step learns from what the first says of pages that it has not seen.
+const FOLDS: usize = 5;
+
+fn env(name: &str, default: f32) -> f32 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
+}
+fn chain_training() -> chain::Training {
+    chain::Training { labels: spot::LABELS, passes: env("PASSES", 20.0) as usize, seen: env("SEEN", 4.0) as u32, step: env("STEP", 0.01), decay: env("DECAY", 1e-4), least: 0.02 }
+}
+fn trees_growing() -> trees::Growing {
+    trees::Growing { trees: env("TREES", 120.0) as usize, depth: env("DEPTH", 6.0) as usize, step: env("TSTEP", 0.08), leaf: env("LEAF", 25.0) as usize, ridge: env("RIDGE", 4.0) }
+}
+
+/// Trains both ways, that of pages and that of plain text. With it come the probabilities of all lines of `labelled`, each
+/// given by steps that have seen nothing of its group.
+///
+/// `more` are pages that nobody labelled: what the first way is sure of on them teaches the second.
+pub fn train(labelled: &[Labelled], more: &[(String, u32)], progress: &(dyn Fn(&str) + Sync)) -> (Chooser, Vec<Vec<f32>>) {
+    let is_html = |l: &&Labelled| matches!(l.source, Source::Html(_));
+    let html: Vec<&Labelled> = labelled.iter().filter(is_html).collect();
+    let (marked_up, of_html) = steps(&html, progress);
+    let taught: Vec<Labelled> =
+        more.par_iter().filter_map(|(html, group)| as_plain(html, *group, &marked_up)).collect();
+    progress(&format!("{} pages taken as plain text", taught.len()));
+    let plain: Vec<&Labelled> = labelled.iter().filter(|l| !is_html(l)).chain(&taught).collect();
+    let (plain, of_plain) = steps(&plain, progress);
+    let (mut of_html, mut of_plain) = (of_html.into_iter(), of_plain.into_iter());
+    let unseen = labelled.iter().map(|l| if is_html(&l) { of_html.next() } else { of_plain.next() }.unwrap_or_default());
+    let unseen = unseen.collect();
+    (Chooser { marked_up, plain }, unseen)
+}
+
+/// A page taken as plain text, labelled by the other way; none when that is not sure of it.
+fn as_plain(html: &str, group: u32, steps: &Steps) -> Option<Labelled> {
+    let parsed = Parsed::of(&Source::Html(html.to_owned()));
+    let lines = lines(parsed.text());
+    let probabilities = steps.probabilities(&parsed.view(&lines));
+    let article = best(&lines, &probabilities);
+    let words = |at: usize| lines[at].look.words as f32;
+    let sum = |of: &dyn Fn(usize) -> f32| (0..lines.len()).map(of).sum::<f32>();
+    let taken = sum(&|at| if article[at] { words(at) } else { 0.0 });
+    let right = sum(&|at| if article[at] { words(at) * probabilities[at] } else { 0.0 });
+    let all = sum(&|at| words(at) * probabilities[at]);
+    let sure = taken > 80.0 && 2.0 * right / (taken + all) > SURE;
+    sure.then(|| Labelled { source: Source::Plain(parsed.text().to_owned()), article, group })
+}
+
+/// Expected F1 from which on a page teaches.
+const SURE: f32 = 0.85;
+
+fn steps(pages: &[&Labelled], progress: &(dyn Fn(&str) + Sync)) -> (Steps, Vec<Vec<f32>>) {
+    let parsed: Vec<Parsed> = pages.par_iter().map(|page| Parsed::of(&page.source)).collect();
+    let rows: Vec<Vec<Line<'_>>> = parsed.par_iter().map(|parsed| lines(parsed.text())).collect();
+    let views: Vec<View<'_>> = parsed.par_iter().zip(&rows).map(|(parsed, lines)| parsed.view(lines)).collect();
+    let examples: Vec<Example> = views
+        .par_iter()
+        .zip(pages)
+        .map(|(view, page)| Example {
+            features: spot::describe(view),
+            labels: page.article.iter().map(|&a| u8::from(a)).collect(),
+        })
+        .collect();
+    progress(&format!("{} pages described", pages.len()));
+    let fold_of = |at: usize| pages[at].group as usize % FOLDS;
+    let without = |fold: usize| -> Vec<usize> { (0..pages.len()).filter(|&at| fold_of(at) != fold).collect() };
+    let chains: Vec<Chain> = (0..=FOLDS)
+        .into_par_iter()
+        .map(|fold| {
+            let seen: Vec<Example> = without(fold).into_iter().map(|at| examples[at].clone()).collect();
+            chain::train(&seen, chain_training(), |_, _| true)
+        })
+        .collect();
+    progress("the first step trained");
+    let described: Vec<(Vec<usize>, Vec<weigh::Numbers>)> = views
+        .par_iter()
+        .enumerate()
+        .map(|(at, view)| {
+            let spotted = spotted(&chains[fold_of(at)], view);
+            let asked = weigh::asked(&spotted);
+            let numbers = weigh::describe(view, &spotted, &asked);
+            (asked, numbers)
+        })
+        .collect();
+    let rows_of = &rows;
+    let grow = |pages_seen: &[usize]| -> Trees {
+        let (mut numbers, mut yes, mut weights) = (Vec::new(), Vec::new(), Vec::new());
+        for &at in pages_seen {
+            let (asked, rows) = &described[at];
+            numbers.extend_from_slice(rows);
+            yes.extend(asked.iter().map(|&line| pages[at].article[line]));
+            weights.extend(weights_of(&rows_of[at], &pages[at].article, asked));
+        }
+        trees::grow(&numbers, &yes, &weights, trees_growing())
+    };
+    let grown: Vec<Trees> = (0..=FOLDS).into_par_iter().map(|fold| grow(&without(fold))).collect();
+    progress("the second step trained");
+    let unseen = (0..pages.len())
+        .map(|at| {
+            let mut probabilities = vec![0.0; pages[at].article.len()];
+            let (asked, numbers) = &described[at];
+            for (&line, numbers) in asked.iter().zip(numbers) {
+                probabilities[line] = grown[fold_of(at)].probability(numbers);
+            }
+            probabilities
+        })
+        .collect();
+    let chain = chains.into_iter().next_back();
+    let trees = grown.into_iter().next_back();
+    let chain = chain.unwrap_or_else(|| chain::train(&[], chain_training(), |_, _| true));
+    (Steps { chain, trees: trees.unwrap_or_default() }, unseen)
+}
+
+/// What a line counts: by its words, as a share of the article's, so that pages count alike.
+fn weights_of(lines: &[Line<'_>], article: &[bool], asked: &[usize]) -> Vec<f32> {
+    let words = |at: usize| (lines[at].look.words as f32).max(1.0);
+    let all: f32 = (0..lines.len()).filter(|&at| article[at]).map(words).sum();
+    asked.iter().map(|&at| 0.2 + 40.0 * (words(at) + 3.0) / all.max(100.0)).collect()
+}
