@@ -42,7 +42,9 @@ pub fn run(stick: &Path, out: &Path) -> Result<()> {
         records::<Plain>(&stick.join("plain.jsonl"))?.into_iter().map(|p| (p.id, p.text)).collect();
     let mut sources: Vec<(&Page, Source)> = Vec::new();
     for page in &pages {
-        if std::env::var("ONLY").unwrap_or_default() == "plain" { continue; }
+        if std::env::var("ONLY").unwrap_or_default() == "plain" {
+            continue;
+        }
         sources.push((page, Source::Html(html(&stick.join(&page.html_file))?)));
     }
     let only = std::env::var("ONLY").unwrap_or_default();
@@ -60,10 +62,8 @@ pub fn run(stick: &Path, out: &Path) -> Result<()> {
     progress("lines compared with the truth");
     let copied: Vec<Labelled> = labelled.iter().filter_map(copied).collect();
     let all: Vec<Labelled> = labelled.iter().cloned().chain(copied).collect();
-    let more: Vec<(String, u32)> = unlabelled
-        .iter()
-        .map(|page| Ok((html(&stick.join(&page.html_file))?, group(page))))
-        .collect::<Result<_>>()?;
+    let more: Vec<(String, u32)> =
+        unlabelled.iter().map(|page| Ok((html(&stick.join(&page.html_file))?, group(page)))).collect::<Result<_>>()?;
     let (chooser, mut unseen) = body::train(&all, &more, &progress);
     unseen.truncate(labelled.len());
     report(&pages, &plain, &labelled, &unseen);
@@ -117,8 +117,12 @@ fn records<T: for<'de> Deserialize<'de>>(file: &Path) -> Result<Vec<T>> {
 
 fn report(pages: &[Page], plain: &BTreeMap<String, String>, labelled: &[Labelled], unseen: &[Vec<f32>]) {
     let with_plain: Vec<&Page> = pages.iter().filter(|p| plain.contains_key(&p.id)).collect();
-    let rows: Vec<(&Page, bool)> =
-        pages.iter().filter(|_| std::env::var("ONLY").unwrap_or_default() != "plain").map(|p| (p, true)).chain(with_plain.into_iter().map(|p| (p, false))).collect();
+    let rows: Vec<(&Page, bool)> = pages
+        .iter()
+        .filter(|_| std::env::var("ONLY").unwrap_or_default() != "plain")
+        .map(|p| (p, true))
+        .chain(with_plain.into_iter().map(|p| (p, false)))
+        .collect();
     for least in [0.35f32, 0.4, 0.45, 0.5, 0.55, 0.6, 2.0] {
         let mut sums: BTreeMap<(String, bool), (f64, f64, f64)> = BTreeMap::new();
         let scores: Vec<(f64, f64)> = rows
@@ -129,7 +133,8 @@ fn report(pages: &[Page], plain: &BTreeMap<String, String>, labelled: &[Labelled
                 let lines = body::lines_of(&labelled.source);
                 // At the end, the best that lines can do.
                 let kept = |at: usize| if least > 1.0 { labelled.article[at] } else { unseen[at] >= least };
-                let text: Vec<&str> = lines.iter().enumerate().filter(|(at, _)| kept(*at)).map(|(_, l)| l.as_str()).collect();
+                let text: Vec<&str> =
+                    lines.iter().enumerate().filter(|(at, _)| kept(*at)).map(|(_, l)| l.as_str()).collect();
                 overlap(page.text.as_deref().unwrap_or_default(), &text.join("\n"))
             })
             .collect();

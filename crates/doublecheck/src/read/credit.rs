@@ -6,6 +6,7 @@ use crate::language::{TimeExpression, times};
 use crate::model::{Evidence, Label, OutletEntry, Stated, Tables, Text};
 
 use super::agency::{NamedSource, agency, is_stage_direction, known_agency, named_source};
+use super::fields::names_people;
 use super::label::Piece;
 use super::lines::trim;
 
@@ -207,15 +208,22 @@ pub(super) fn credits(text: &Text, pieces: &[Piece]) -> Credits {
     for piece in pieces {
         let words = whole.get(piece.bytes.clone()).unwrap_or_default();
         match piece.label {
-            Label::Byline if credits.byline.is_none() => {
-                if let Some(names) = byline_words(words) {
-                    credits.byline = stated(names.to_owned(), inside(&piece.bytes, names));
+            Label::Title | Label::TitleRepeat => {}
+            label
+                if let Some(names) =
+                    byline_words(words).filter(|names| !label.is_body() || agency(names).is_some()) =>
+            {
+                match agency(names) {
+                    Some(shown) if credits.agency.is_none() => {
+                        credits.agency = stated(shown, inside(&piece.bytes, names));
+                    }
+                    None if label == Label::Byline && credits.byline.is_none() && names_people(names) => {
+                        credits.byline = stated(names.to_owned(), inside(&piece.bytes, names));
+                    }
+                    _ => {}
                 }
             }
-            Label::Credit | Label::Footer | Label::Furniture | Label::Body
-                if let Some(source) =
-                    named_source(words).filter(|_| piece.label != Label::Body || words.len() < 160) =>
-            {
+            _ if let Some(source) = named_source(words).filter(|_| words.len() < 160) => {
                 let (named, relay) = match source {
                     NamedSource::Agency(name) => (Some(name), None),
                     NamedSource::Relay(name) => (None, Some(name)),

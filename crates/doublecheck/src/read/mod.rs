@@ -188,7 +188,9 @@ impl Reader<'_> {
         };
         if let Some(words) = record.published {
             match field_day(&words, Order::DayFirst) {
-                Some(written) => envelope.dates.push(PageDate::of_record(DateKind::Published, "json published", &words, written)),
+                Some(written) => {
+                    envelope.dates.push(PageDate::of_record(DateKind::Published, "json published", &words, written))
+                }
                 None => unreadable(&words, "published"),
             }
         }

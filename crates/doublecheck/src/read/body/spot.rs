@@ -136,7 +136,14 @@ fn wording(view: &View<'_>, line: usize, sink: &mut Sink<'_>) {
     sink.put(key(key(first[0], first[1]), first[2]));
     sink.put(last);
     sink.put(if count <= 6 { whole } else { 0 });
-    sink.bag((count <= 12 && count > 1).then(|| text.split(|c: char| !c.is_alphanumeric())).into_iter().flatten().filter(|w| !w.is_empty()).map(small));
+    sink.bag(
+        (count <= 12 && count > 1)
+            .then(|| text.split(|c: char| !c.is_alphanumeric()))
+            .into_iter()
+            .flatten()
+            .filter(|w| !w.is_empty())
+            .map(small),
+    );
 }
 
 /// The key of a word in small letters.
@@ -183,9 +190,8 @@ fn place(view: &View<'_>, line: usize, total: usize, sink: &mut Sink<'_>) {
     sink.put((line * 10 / total.max(1)) as u32);
     sink.put(steps(line));
     sink.put(steps(total - line));
-    let from_headline = view.headline.map_or(999, |at| {
-        if line >= at { steps(line - at) } else { 100 + steps(at - line) }
-    });
+    let from_headline =
+        view.headline.map_or(999, |at| if line >= at { steps(line - at) } else { 100 + steps(at - line) });
     sink.put(from_headline);
     sink.put(key(from_headline, steps(view.lines[line].look.words)));
     let (text, summary) = view.stated[line];

@@ -77,17 +77,34 @@ fn env(name: &str, default: f32) -> f32 {
     std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
 }
 fn chain_training() -> chain::Training {
-    chain::Training { labels: spot::LABELS, passes: env("PASSES", 20.0) as usize, seen: env("SEEN", 4.0) as u32, step: env("STEP", 0.01), decay: env("DECAY", 1e-4), least: 0.02 }
+    chain::Training {
+        labels: spot::LABELS,
+        passes: env("PASSES", 20.0) as usize,
+        seen: env("SEEN", 4.0) as u32,
+        step: env("STEP", 0.01),
+        decay: env("DECAY", 1e-4),
+        least: 0.02,
+    }
 }
 fn trees_growing() -> trees::Growing {
-    trees::Growing { trees: env("TREES", 120.0) as usize, depth: env("DEPTH", 6.0) as usize, step: env("TSTEP", 0.08), leaf: env("LEAF", 25.0) as usize, ridge: env("RIDGE", 4.0) }
+    trees::Growing {
+        trees: env("TREES", 120.0) as usize,
+        depth: env("DEPTH", 6.0) as usize,
+        step: env("TSTEP", 0.08),
+        leaf: env("LEAF", 25.0) as usize,
+        ridge: env("RIDGE", 4.0),
+    }
 }
 
 /// Trains both ways, that of pages and that of plain text. With it come the probabilities of all lines of `labelled`, each
 /// given by steps that have seen nothing of its group.
 ///
 /// `more` are pages that nobody labelled: what the first way is sure of on them teaches the second.
-pub fn train(labelled: &[Labelled], more: &[(String, u32)], progress: &(dyn Fn(&str) + Sync)) -> (Chooser, Vec<Vec<f32>>) {
+pub fn train(
+    labelled: &[Labelled],
+    more: &[(String, u32)],
+    progress: &(dyn Fn(&str) + Sync),
+) -> (Chooser, Vec<Vec<f32>>) {
     let is_html = |l: &&Labelled| matches!(l.source, Source::Html(_));
     let html: Vec<&Labelled> = labelled.iter().filter(is_html).collect();
     let (marked_up, of_html) = steps(&html, progress);
@@ -97,7 +114,8 @@ pub fn train(labelled: &[Labelled], more: &[(String, u32)], progress: &(dyn Fn(&
     let plain: Vec<&Labelled> = labelled.iter().filter(|l| !is_html(l)).chain(&taught).collect();
     let (plain, of_plain) = steps(&plain, progress);
     let (mut of_html, mut of_plain) = (of_html.into_iter(), of_plain.into_iter());
-    let unseen = labelled.iter().map(|l| if is_html(&l) { of_html.next() } else { of_plain.next() }.unwrap_or_default());
+    let unseen =
+        labelled.iter().map(|l| if is_html(&l) { of_html.next() } else { of_plain.next() }.unwrap_or_default());
     let unseen = unseen.collect();
     (Chooser { marked_up, plain }, unseen)
 }

@@ -167,7 +167,8 @@ impl<'a> Page<'a> {
             main: Stretch::default(),
         };
         page.stretches = stretches(spotted, &page.words);
-        page.main = page.stretches.iter().copied().fold(Stretch::default(), |a, b| if b.article > a.article { b } else { a });
+        page.main =
+            page.stretches.iter().copied().fold(Stretch::default(), |a, b| if b.article > a.article { b } else { a });
         let mut last = usize::MAX;
         for at in 0..count {
             page.last_likely.push(last);
@@ -282,7 +283,8 @@ impl<'a> Page<'a> {
         let (shared, of_headline) = vocabulary.shared(view.lines[line].text, self.spotted[line]);
         row.put(shared);
         row.put(of_headline);
-        let short = |lines: &mut dyn Iterator<Item = usize>| lines.take(6).filter(|&at| self.words[at] < 6.0).count() as f32;
+        let short =
+            |lines: &mut dyn Iterator<Item = usize>| lines.take(6).filter(|&at| self.words[at] < 6.0).count() as f32;
         row.put(short(&mut (0..line).rev()));
         row.put(short(&mut (line + 1..count)));
         // Its own looks.
@@ -332,7 +334,13 @@ impl<'a> Page<'a> {
             let depth = view.page.map(|page| page.around(around[0]).position(|e| e == core));
             row.put(match depth {
                 None => -2.0,
-                Some(None) => if core == 0 { 20.0 } else { -1.0 },
+                Some(None) => {
+                    if core == 0 {
+                        20.0
+                    } else {
+                        -1.0
+                    }
+                }
                 Some(Some(depth)) => depth as f32,
             });
         }

@@ -56,6 +56,11 @@ pub(super) fn named(words: &str, sites: &[String], loose: bool) -> Vec<Named> {
     found
 }
 
+/// True when words name a person.
+pub(in crate::read) fn names_people(words: &str) -> bool {
+    named(words, &[], false).iter().any(|named| named.person)
+}
+
 /// True for what can be the name of a desk, agency or outlet.
 fn is_body(part: &str, sites: &[String], loose: bool) -> bool {
     let lower = part.to_lowercase();

@@ -84,8 +84,8 @@ impl Tag {
     /// What it holds is never read.
     pub fn is_silent(self) -> bool {
         use Tag::{
-            Audio, Canvas, Head, Iframe, Noscript, Object, Optgroup, Option, Script, Select, Style, Svg, Template, Textarea,
-            Title, Video,
+            Audio, Canvas, Head, Iframe, Noscript, Object, Optgroup, Option, Script, Select, Style, Svg, Template,
+            Textarea, Title, Video,
         };
         matches!(
             self,
