@@ -145,7 +145,7 @@ fn trees_learn_that_two_numbers_must_differ() {
     let growing = trees::Growing { trees: 60, depth: 2, step: 0.3, leaf: 5, ridge: 1.0 };
     // Of equal shares neither number alone says anything: a slight lean lets the first cut happen.
     let (numbers, differ) = (&numbers[..397], &differ[..397]);
-    let trees = trees::grow(numbers, differ, growing);
+    let trees = trees::grow(numbers, differ, &[], growing);
     let mut out = Writer::default();
     trees.write(&mut out);
     let bytes = out.into_bytes();

@@ -224,7 +224,7 @@ pub(super) fn named_source(line: &str) -> Option<NamedSource<'_>> {
                 c.is_ascii_digit() || c.is_whitespace() || matches!(c, '-' | '–' | '©' | ':')
             });
             let rest = rest.strip_prefix("by ").or_else(|| rest.strip_prefix("The ")).unwrap_or(rest);
-            let name = first_name(rest);
+            let name = first_name(rest).trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
             if agency(name).is_some() {
                 return Some(NamedSource::Agency(name));
             }

@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::language::{TimeExpression, times};
 use crate::model::{Evidence, Label, OutletEntry, Stated, Tables, Text};
 
-use super::agency::{NamedSource, agency, is_stage_direction, named_source};
+use super::agency::{NamedSource, agency, is_stage_direction, known_agency, named_source};
+use super::fields::names_people;
 use super::label::Piece;
 use super::lines::trim;
 
@@ -46,15 +47,23 @@ pub(super) fn is_credit(line: &str) -> bool {
         }
         let inner = inner.strip_prefix("with ").or(inner.strip_prefix("With ")).unwrap_or(inner);
         return lead_in(inner).is_some()
+            || agency(inner).is_some()
             || (is_name(inner) && inner.split_whitespace().count() <= 4 && !inner.contains(char::is_numeric));
     }
     let bare = line.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '*' | '~' | ' ' | '.' | '|' | '©'));
-    if bare.split(['/', ',', '&']).map(str::trim).all(|part| agency(part).is_some()) {
+    if bare.split(['/', ',', '&']).map(str::trim).all(|part| agency(part).is_some()) || signed(bare) {
         return true;
     }
     lead_in(line).is_some()
         || named_source(line).is_some()
         || byline_words(line).is_some_and(|names| agency(names).is_some())
+}
+
+/// An agency with the initials of its desk: "dpa/ab".
+fn signed(line: &str) -> bool {
+    line.split_once('/').is_some_and(|(name, desk)| {
+        agency(name).is_some() && (2..=4).contains(&desk.len()) && desk.bytes().all(|b| b.is_ascii_lowercase())
+    })
 }
 
 /// What a credit names after its lead-in ("Source:", "With files from", "Courtesy of").
@@ -114,16 +123,16 @@ pub(super) fn dateline(paragraph: &str) -> Option<Dateline> {
     let prefix = head.get(..end)?;
     let date = times(prefix).into_iter().find(|t| matches!(t.kind, crate::language::TimeKind::Days { .. }));
     let agency = brackets(prefix).find(|range| {
-        prefix
-            .get(range.clone())
-            .is_some_and(|name| agency(name).is_some() || (is_name(name) && !name.contains(char::is_numeric)))
+        prefix.get(range.clone()).is_some_and(|name| {
+            agency(name).is_some() || signed(name) || (is_name(name) && !name.contains(char::is_numeric))
+        })
     });
     let cut = [prefix.find(['(', '/', '[']), date.as_ref().map(|d| d.bytes.start)]
         .into_iter()
         .flatten()
         .min()
         .unwrap_or(prefix.len());
-    let place = trim(prefix.get(..cut)?.trim_end_matches([',', '.', ';', ' ', '|']));
+    let place = trim(prefix.get(..cut)?.trim_end_matches([',', '.', ';', ' ', '|', '-', '–', '—']));
     let words = place.split_whitespace().count();
     let first = place.split(',').next().unwrap_or_default();
     let shouted = first.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !first.contains(char::is_lowercase);
@@ -141,7 +150,18 @@ pub(super) fn dateline(paragraph: &str) -> Option<Dateline> {
 
 /// Where the dateline ends, and whether its mark is one that little else uses.
 fn dateline_end(head: &str) -> Option<(usize, bool)> {
-    let dash = [" -- ", "-- ", " — ", "— ", " – ", "—", " --", " - "].iter().filter_map(|mark| head.find(mark)).min();
+    let dashes = [" -- ", "-- ", " — ", "— ", " – ", "—", " --", " - "];
+    let first = dashes.iter().filter_map(|mark| Some((head.find(mark)?, *mark))).min_by_key(|(at, _)| *at);
+    // "CITY — (Agency) — Words": the dash behind the bracket ends it.
+    let dash = first.map(|(at, mark)| {
+        let rest = head.get(at + mark.len()..).unwrap_or_default();
+        let bracket = rest.trim_start_matches(['-', '–', '—', ' ']).starts_with('(').then(|| rest.find(')')).flatten();
+        let behind = bracket.and_then(|close| {
+            let after = at + mark.len() + close;
+            dashes.iter().filter_map(|mark| head.get(after..)?.find(mark)).min().map(|next| after + next)
+        });
+        behind.unwrap_or(at)
+    });
     // "CITY, October 7. /AGENCY/. Words" and "(Agency) Words".
     let slash = head.find("/. ").map(|i| i + 1);
     let colon =
@@ -150,7 +170,10 @@ fn dateline_end(head: &str) -> Option<(usize, bool)> {
         (Some(dash), _, _) if colon.is_none_or(|c| dash < c) => Some((dash, true)),
         (_, Some(slash), _) => Some((slash, true)),
         (_, _, Some(colon)) => Some((colon, true)),
-        _ => None,
+        // "CITY, March 3 (Agency) Words".
+        _ => brackets(head)
+            .find(|range| range.end < 60 && head.get(range.clone()).is_some_and(|name| known_agency(name).is_some()))
+            .map(|range| (range.end + 1, true)),
     }
 }
 
@@ -185,15 +208,22 @@ pub(super) fn credits(text: &Text, pieces: &[Piece]) -> Credits {
     for piece in pieces {
         let words = whole.get(piece.bytes.clone()).unwrap_or_default();
         match piece.label {
-            Label::Byline if credits.byline.is_none() => {
-                if let Some(names) = byline_words(words) {
-                    credits.byline = stated(names.to_owned(), inside(&piece.bytes, names));
+            Label::Title | Label::TitleRepeat => {}
+            label
+                if let Some(names) =
+                    byline_words(words).filter(|names| !label.is_body() || agency(names).is_some()) =>
+            {
+                match agency(names) {
+                    Some(shown) if credits.agency.is_none() => {
+                        credits.agency = stated(shown, inside(&piece.bytes, names));
+                    }
+                    None if label == Label::Byline && credits.byline.is_none() && names_people(names) => {
+                        credits.byline = stated(names.to_owned(), inside(&piece.bytes, names));
+                    }
+                    _ => {}
                 }
             }
-            Label::Credit | Label::Footer | Label::Furniture | Label::Body
-                if let Some(source) =
-                    named_source(words).filter(|_| piece.label != Label::Body || words.len() < 160) =>
-            {
+            _ if let Some(source) = named_source(words).filter(|_| words.len() < 160) => {
                 let (named, relay) = match source {
                     NamedSource::Agency(name) => (Some(name), None),
                     NamedSource::Relay(name) => (None, Some(name)),
@@ -230,6 +260,7 @@ pub(super) fn credits(text: &Text, pieces: &[Piece]) -> Credits {
             }
             if let (None, Some(range)) = (&credits.agency, line.agency) {
                 let name = words.get(range.clone()).unwrap_or_default();
+                let name = if signed(name) { name.split('/').next().unwrap_or(name) } else { name };
                 credits.agency = stated(agency(name).unwrap_or_else(|| name.to_owned()), at(range));
             }
         }

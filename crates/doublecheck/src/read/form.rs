@@ -28,6 +28,9 @@ pub(super) fn form(line: &Line<'_>) -> Option<Form> {
     let mut head = String::with_capacity(64);
     head.extend(text.chars().take(64).flat_map(char::to_lowercase));
     let whole = |label| Some(Form::Whole(label));
+    if is_credit(text) && agency(text.split('/').next().unwrap_or_default()).is_some() {
+        return whole(Label::Credit);
+    }
     if is_end_mark(text) || text.chars().all(|c| !c.is_alphanumeric()) {
         return whole(if is_end_mark(text) { Label::EndMark } else { Label::Furniture });
     }
@@ -230,8 +233,11 @@ fn is_widget(head: &str, look: &Look) -> bool {
 
 /// An agency's end mark or credit after the last sentence of a paragraph: where it begins, and which it is.
 pub(super) fn end_mark(text: &str) -> Option<(usize, Label)> {
-    let (before, last) = text.rsplit_once(char::is_whitespace)?;
-    let start = text.len() - last.len();
+    let (_, last) = text.rsplit_once(char::is_whitespace)?;
+    // "(Northern News Agency)" is one mark.
+    let open = text.strip_suffix(')').and_then(|inner| inner.rfind(" (")).map(|at| at + 1);
+    let start = open.filter(|at| text.len() - at < 40).unwrap_or(text.len() - last.len());
+    let (before, last) = (text.get(..start)?, text.get(start..)?);
     // "(Agency)", "/AGENCY/", "-- AGENCY"; then marks proper.
     let before = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—'));
     if !ends_sentence(before) {

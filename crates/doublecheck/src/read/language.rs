@@ -1,7 +1,7 @@
 //! The language an article is in, and passages in another.
 //!
 //! Letter trigrams tell (Cavnar and Trenkle 1994, by the crate whatlang). They cost more than reading does, so they are
-//! asked about the beginning only, and about paragraphs in which the article's own commonest words are missing.
+//! asked about the beginnings of some paragraphs only, and about paragraphs in which the article's own commonest words are missing.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,8 +11,9 @@ use super::label::Piece;
 use super::lines::trim;
 use crate::model::{Evidence, ForeignPassage, Label, Stated, Text};
 
-/// Letters asked about.
-const SAMPLE: usize = 500;
+/// Letters asked about, and how many of a paragraph at least.
+const SAMPLE: usize = 600;
+const PART: usize = 120;
 /// With fewer letters than this nothing is said of a text, and of a passage.
 const LEAST: usize = 80;
 const LEAST_OF_PASSAGE: usize = 60;
@@ -29,7 +30,13 @@ pub(super) fn languages(text: &Text, pieces: &[Piece], stated: Option<&str>) -> 
         .filter(|piece| piece.label == Label::Body)
         .filter_map(|piece| Some((piece, whole.get(piece.bytes.clone())?)))
         .collect();
-    let sample = sample(body.iter().map(|(_, words)| *words), SAMPLE);
+    // A quotation in another language may come first: every part of the text is heard.
+    let step = body.len().div_ceil(SAMPLE / PART).max(1);
+    let sample: String = body
+        .iter()
+        .step_by(step)
+        .flat_map(|(_, words)| words.chars().take(PART.max(SAMPLE / body.len())).chain([' ']))
+        .collect();
     let found = (letters(&sample) >= LEAST).then(|| detect(&sample)).flatten().filter(whatlang::Info::is_reliable);
     let named = stated.and_then(by_code);
     let first = body.first().map(|(piece, _)| text.span(piece.bytes.clone()));
@@ -88,13 +95,17 @@ fn close(one: Lang, other: Lang) -> bool {
     FAMILIES.iter().any(|family| family.contains(&one) && family.contains(&other))
 }
 
-/// The commonest words of the article: without them a paragraph is odd.
+/// The words that most paragraphs share, two at least: without them a paragraph is odd.
 fn common(body: &[(&Piece, &str)]) -> HashSet<String> {
     let mut counts: HashMap<String, usize> = HashMap::new();
-    for word in body.iter().flat_map(|(_, words)| words.split_whitespace()).take(3_000) {
-        *counts.entry(folded(word)).or_default() += 1;
+    for (_, words) in body.iter().take(60) {
+        let of_paragraph: HashSet<String> = words.split_whitespace().take(80).map(folded).collect();
+        for word in of_paragraph {
+            *counts.entry(word).or_default() += 1;
+        }
     }
-    let mut words: Vec<(String, usize)> = counts.into_iter().filter(|(word, _)| !word.is_empty()).collect();
+    let mut words: Vec<(String, usize)> =
+        counts.into_iter().filter(|(word, paragraphs)| !word.is_empty() && *paragraphs > 1).collect();
     words.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     words.into_iter().take(COMMON).map(|(word, _)| word).collect()
 }

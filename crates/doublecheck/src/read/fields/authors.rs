@@ -223,10 +223,11 @@ fn of_text(page: &Page, places: &Places<'_>, sites: &[String]) -> Vec<Listed> {
             let names = page.names(inline.element);
             let own = places.own(inline.element);
             let to_author = is_link && is_author_address(names) || names.contains("author") && own.has(Names::AUTHOR);
-            if !(to_author || own.has(Names::AUTHOR)) || places.close(inline.element).has(Names::PHOTO) && !to_author {
+            let beside = own.has(Names::AUTHOR) && !places.close(inline.element).has(Names::PHOTO);
+            if !to_author && !beside {
                 continue;
             }
-            let found = named(page.text.get(inline.bytes.clone()).unwrap_or_default(), sites, true);
+            let found = named(page.text.get(inline.bytes.clone()).unwrap_or_default(), sites, !to_author);
             let what = match (zone, others) {
                 (_, true) => "author element among links or frame",
                 (Zone::Above | Zone::Head, _) => "author element at the headline",
@@ -265,7 +266,7 @@ fn of_text(page: &Page, places: &Places<'_>, sites: &[String]) -> Vec<Listed> {
                 (Zone::Below, _) => "byline below the article",
                 _ => "byline elsewhere",
             };
-            lists.push(Listed { names: named(rest, sites, true), what });
+            lists.push(Listed { names: named(rest, sites, words.len() > 40), what });
         }
     }
     lists.extend(linked.into_iter().map(|(_, list)| list));

@@ -362,6 +362,15 @@ impl Reader<'_> {
         }
         let (one, two) = (self.small(at, 31)?, self.small(at + 2, 31)?);
         let (year, style) = match self.year(at + 4) {
+            // "12-03-2019-55" is a telephone number.
+            Some(_)
+                if self.joined(at + 4)
+                    && self.joined(at + 5)
+                    && self.mark(at + 5) == Some(mark)
+                    && self.number(at + 6, 9).is_some() =>
+            {
+                return None;
+            }
             Some(year) => (year, Style::Numbers),
             None => {
                 // Without blanks only, and nothing joined behind: versions, scores and telephone numbers look like this.

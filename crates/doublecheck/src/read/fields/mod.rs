@@ -19,6 +19,7 @@ pub(super) use authors::Authors;
 pub(super) use dates::{PageDate, field_day, of_address as address_day};
 pub(super) use day::Order;
 use linked::Linked;
+pub(super) use people::names_people;
 use place::Places;
 pub(super) use weigh::weigh;
 

@@ -1,5 +1,8 @@
 //! Names in what pages give as authors: "By Jane Roe, Senior Reporter | Halm Gazette" is Jane Roe.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::key;
 
 /// Who is named as an author.
@@ -53,13 +56,18 @@ pub(super) fn named(words: &str, sites: &[String], loose: bool) -> Vec<Named> {
     found
 }
 
+/// True when words name a person.
+pub(in crate::read) fn names_people(words: &str) -> bool {
+    named(words, &[], false).iter().any(|named| named.person)
+}
+
 /// True for what can be the name of a desk, agency or outlet.
 fn is_body(part: &str, sites: &[String], loose: bool) -> bool {
     let lower = part.to_lowercase();
-    let junk = lower.split(|c: char| !c.is_alphanumeric()).any(|w| JUNK.contains(&w));
+    let junk = lower.split(|c: char| !c.is_alphanumeric()).any(|w| JUNK.contains(w));
     let capital = part.chars().next().is_some_and(|c| !c.is_lowercase());
     let known = sites.iter().any(|site| *site == key(part));
-    let named = lower.split(|c: char| !c.is_alphanumeric() && c != '-').any(|w| NO_NAMES.contains(&w))
+    let named = lower.split(|c: char| !c.is_alphanumeric() && c != '-').any(|w| NO_NAMES.contains(w))
         || known
         || is_agency_like(part);
     let digits = part.chars().filter(char::is_ascii_digit).count();
@@ -108,95 +116,20 @@ pub(super) fn without_lead(words: &str) -> &str {
 
 /// What follows the words that lead to a name, if a text begins with them.
 pub(super) fn lead(words: &str) -> Option<&str> {
-    const LEADS: &[&str] = &[
-        "by",
-        "von",
-        "par",
-        "por",
-        "di",
-        "door",
-        "av",
-        "af",
-        "de",
-        "da",
-        "od",
-        "van",
-        "from",
-        "written by",
-        "posted by",
-        "published by",
-        "story by",
-        "words by",
-        "text by",
-        "report by",
-        "reported by",
-        "reporting by",
-        "author",
-        "authors",
-        "author:",
-        "autor",
-        "autorin",
-        "autor:",
-        "autorin:",
-        "autoren",
-        "auteur",
-        "auteur:",
-        "autore",
-        "autore:",
-        "ein beitrag von",
-        "eine analyse von",
-        "ein kommentar von",
-        "ein artikel von",
-        "ein gastbeitrag von",
-        "eine kolumne von",
-        "ein interview von",
-        "interview von",
-        "geschrieben von",
-        "verfasst von",
-        "veröffentlicht von",
-        "erstellt von",
-        "text:",
-        "text von",
-        "texte:",
-        "texto:",
-        "tekst:",
-        "text",
-        "escrito por",
-        "publicado por",
-        "redactado por",
-        "écrit par",
-        "publié par",
-        "rédigé par",
-        "scritto da",
-        "a cura di",
-        "geschreven door",
-        "автор",
-        "автор:",
-        "текст:",
-        "author by",
-        "reporter",
-        "reporter:",
-        "writer:",
-        "interview:",
-        "interview",
-        "text und fotos:",
-        "text & fotos:",
-        "an article by",
-        "a post by",
-        "guest post by",
-        "opinion by",
-        "analysis by",
-        "review by",
-        "skrevet av",
-        "skriven av",
-        "tekst",
-        "bericht von",
-        "foto und text:",
-    ];
+    const LEADS: &str = "\
+        by;von;par;por;di;door;av;af;de;da;od;van;from;written by;posted by;published by;story by;words by;\
+        text by;report by;reported by;reporting by;author;authors;author:;autor;autorin;autor:;autorin:;\
+        autoren;auteur;auteur:;autore;autore:;ein beitrag von;eine analyse von;ein kommentar von;\
+        ein artikel von;ein gastbeitrag von;eine kolumne von;ein interview von;interview von;\
+        geschrieben von;verfasst von;veröffentlicht von;erstellt von;text:;text von;texte:;texto:;tekst:;\
+        text;escrito por;publicado por;redactado por;écrit par;publié par;rédigé par;scritto da;a cura di;\
+        geschreven door;автор;автор:;текст:;author by;reporter;reporter:;writer:;interview:;interview;\
+        text und fotos:;text & fotos:;an article by;a post by;guest post by;opinion by;analysis by;\
+        review by;skrevet av;skriven av;tekst;bericht von;foto und text:";
     let best = LEADS
-        .iter()
+        .split(';')
         .filter(|lead| {
-            words.get(..lead.len()).is_some_and(|head| head.to_lowercase() == **lead)
+            words.get(..lead.len()).is_some_and(|head| head.to_lowercase() == *lead)
                 && words
                     .get(lead.len()..)
                     .is_some_and(|rest| rest.starts_with([' ', '\u{a0}', ':']) || lead.ends_with(':'))
@@ -230,398 +163,52 @@ fn is_credential(part: &str) -> bool {
 }
 
 /// Words that no person's name holds: desks, roles, kinds of companies.
-const NO_NAMES: &[&str] = &[
-    "staff",
-    "team",
-    "teams",
-    "redaktion",
-    "redakteur",
-    "redakteurin",
-    "editor",
-    "editors",
-    "editorial",
-    "desk",
-    "newsdesk",
-    "newsroom",
-    "admin",
-    "administrator",
-    "webmaster",
-    "agency",
-    "agencies",
-    "agence",
-    "agentur",
-    "agenturen",
-    "agencia",
-    "presse",
-    "press",
-    "news",
-    "board",
-    "contributor",
-    "contributors",
-    "correspondent",
-    "correspondents",
-    "reporter",
-    "reporters",
-    "guest",
-    "author",
-    "authors",
-    "writer",
-    "writers",
-    "redaction",
-    "rédaction",
-    "redacción",
-    "redação",
-    "redazione",
-    "redactie",
-    "redakcja",
-    "redakce",
-    "redaktionen",
-    "редакция",
-    "service",
-    "services",
-    "media",
-    "magazine",
-    "magazin",
-    "gmbh",
-    "inc",
-    "ltd",
-    "llc",
-    "ag",
-    "verlag",
-    "group",
-    "company",
-    "corp",
-    "university",
-    "institute",
-    "association",
-    "foundation",
-    "ministry",
-    "department",
-    "bureau",
-    "office",
-    "online",
-    "blog",
-    "website",
-    "web",
-    "times",
-    "post",
-    "herald",
-    "tribune",
-    "gazette",
-    "journal",
-    "zeitung",
-    "nachrichten",
-    "radio",
-    "tv",
-    "network",
-    "reuters",
-    "afp",
-    "dpa",
-    "ap",
-    "xinhua",
-    "upi",
-    "bloomberg",
-    "ansa",
-    "efe",
-    "lusa",
-    "tass",
-    "pti",
-    "sda",
-    "apa",
-    "unknown",
-    "anonymous",
-    "none",
-    "null",
-    "undefined",
-    "user",
-    "published",
-    "updated",
-    "posted",
-    "share",
-    "comments",
-    "follow",
-    "photo",
-    "photos",
-    "foto",
-    "bild",
-    "video",
-    "getty",
-    "minutes",
-    "min",
-    "read",
-    "uhr",
-    "am",
-    "the",
-    "senior",
-    "chief",
-    "director",
-    "manager",
-    "ceo",
-    "founder",
-    "president",
-    "professor",
-    "expert",
-    "specialist",
-    "analyst",
-    "journalist",
-    "producer",
-    "columnist",
-    "kommentar",
-    "more",
-    "about",
-    "view",
-    "all",
-    "subscribe",
-    "newsletter",
-    "home",
-    "contact",
-    "login",
-    "experts",
-    "community",
-    "club",
-    "company's",
-    "our",
-    "this",
-    "your",
-    "you",
-    "is",
-    "are",
-    "was",
-    "has",
-    "to",
-    "facebook",
-    "twitter",
-    "instagram",
-    "youtube",
-    "linkedin",
-    "email",
-    "e-mail",
-    "pressestelle",
-    "öffentlichkeitsarbeit",
-    "pressemitteilung",
-    "center",
-    "centre",
-    "society",
-    "union",
-    "party",
-    "partei",
-    "college",
-    "school",
-    "marketing",
-    "content",
-    "digital",
-    "store",
-    "shop",
-    "solutions",
-    "software",
-    "technologies",
-    "labs",
-    "studio",
-    "studios",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "januar",
-    "februar",
-    "märz",
-    "juni",
-    "juli",
-    "oktober",
-    "dezember",
-    "autor",
-    "autorin",
-    "verfasser",
-    "quelle",
-    "source",
-    "written",
-    "edited",
-    "reviewed",
-    "articles",
-    "article",
-    "artikel",
-    "posts",
-    "profile",
-    "bio",
-    "biography",
-    "website",
-    "advertisement",
-    "sponsored",
-];
+static NO_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "\
+        staff team teams redaktion redakteur redakteurin editor editors editorial desk newsdesk newsroom admin \
+        administrator webmaster agency agencies agence agentur agenturen agencia presse press news board contributor \
+        contributors correspondent correspondents reporter reporters guest author authors writer writers redaction \
+        rédaction redacción redação redazione redactie redakcja redakce redaktionen редакция service services media \
+        magazine magazin gmbh inc ltd llc ag verlag group company corp university institute association foundation \
+        ministry department bureau office online blog website web times post herald tribune gazette journal zeitung \
+        nachrichten radio tv network reuters afp dpa ap xinhua upi bloomberg ansa efe lusa tass pti sda apa unknown \
+        anonymous none null undefined user published updated posted share comments follow photo photos foto bild video \
+        getty minutes min read uhr am the senior chief director manager ceo founder president professor expert \
+        specialist analyst journalist producer columnist kommentar more about view all subscribe newsletter home \
+        contact login experts community club company's our this your you is are was has to facebook twitter instagram \
+        youtube linkedin email e-mail pressestelle öffentlichkeitsarbeit pressemitteilung center centre society union \
+        party partei college school marketing content digital store shop solutions software technologies labs studio \
+        studios january february march april june july august september october november december januar februar märz \
+        juni juli oktober dezember autor autorin verfasser quelle source written edited reviewed articles article \
+        artikel posts profile bio biography advertisement sponsored"
+        .split_whitespace()
+        .collect()
+});
 
 /// Words of buttons, labels, dates and sections: no part of an author's name of any kind.
-const JUNK: &[&str] = &[
-    "unknown",
-    "anonymous",
-    "none",
-    "null",
-    "undefined",
-    "user",
-    "published",
-    "updated",
-    "posted",
-    "share",
-    "comments",
-    "comment",
-    "follow",
-    "photo",
-    "photos",
-    "foto",
-    "bild",
-    "video",
-    "getty",
-    "minutes",
-    "min",
-    "read",
-    "uhr",
-    "am",
-    "more",
-    "about",
-    "view",
-    "subscribe",
-    "newsletter",
-    "home",
-    "contact",
-    "login",
-    "this",
-    "your",
-    "you",
-    "is",
-    "are",
-    "was",
-    "has",
-    "to",
-    "facebook",
-    "twitter",
-    "instagram",
-    "youtube",
-    "linkedin",
-    "email",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "januar",
-    "februar",
-    "märz",
-    "juni",
-    "juli",
-    "oktober",
-    "dezember",
-    "autor",
-    "autorin",
-    "autoren",
-    "autores",
-    "verfasser",
-    "quelle",
-    "source",
-    "articles",
-    "article",
-    "artikel",
-    "posts",
-    "profile",
-    "profil",
-    "bio",
-    "biography",
-    "advertisement",
-    "by",
-    "von",
-    "par",
-    "por",
-    "beiträge",
-    "personal",
-    "people",
-    "kultur",
-    "click",
-    "here",
-    "hier",
-    "all",
-    "alle",
-    "tags",
-    "menu",
-    "search",
-    "register",
-    "registrieren",
-    "https",
-    "http",
-    "next",
-    "previous",
-    "admin",
-    "administrator",
-    "webmaster",
-    "donnerstag",
-    "montag",
-    "dienstag",
-    "mittwoch",
-    "freitag",
-    "samstag",
-    "sonntag",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "reading",
-    "listen",
-    "print",
-    "save",
-    "tweet",
-    "reply",
-    "like",
-    "likes",
-    "likes",
-    "follow",
-    "following",
-    "sign",
-    "privacy",
-    "cookie",
-    "cookies",
-    "category",
-    "kategorie",
-    "topics",
-    "international",
-    "politik",
-    "sport",
-    "wirtschaft",
-    "über",
-    "zur",
-    "zum",
-    "der",
-    "die",
-    "das",
-    "und",
-    "mehr",
-    "lesen",
-    "datum",
-    "date",
-    "permalink",
-    "copy",
-    "link",
-    "website",
-    "http",
-];
+static JUNK: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "\
+        unknown anonymous none null undefined user published updated posted share comments comment follow photo photos \
+        foto bild video getty minutes min read uhr am more about view subscribe newsletter home contact login this \
+        your you is are was has to facebook twitter instagram youtube linkedin email january february march april june \
+        july august september october november december januar februar märz juni juli oktober dezember autor autorin \
+        autoren autores verfasser quelle source articles article artikel posts profile profil bio biography \
+        advertisement by von par por beiträge personal people kultur click here hier all alle tags menu search \
+        register registrieren https http next previous admin administrator webmaster donnerstag montag dienstag \
+        mittwoch freitag samstag sonntag monday tuesday wednesday thursday friday saturday sunday reading listen print \
+        save tweet reply like likes following sign privacy cookie cookies category kategorie topics international \
+        politik sport wirtschaft über zur zum der die das und mehr lesen datum date permalink copy link website"
+        .split_whitespace()
+        .collect()
+});
 
-const PARTICLES: &[&str] = &[
-    "de", "van", "von", "der", "den", "del", "della", "di", "da", "dos", "das", "do", "la", "le", "el", "al", "bin",
-    "bint", "ibn", "ben", "zu", "zum", "zur", "ten", "ter", "y", "e", "af", "av", "du", "des", "dos", "vom", "st",
-    "of", "d'", "san", "i",
-];
+static PARTICLES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "\
+        de van von der den del della di da dos das do la le el al bin bint ibn ben zu zum zur ten ter y e af av du des \
+        vom st of d' san i"
+        .split_whitespace()
+        .collect()
+});
 
 /// True for words that can be a person's name, or the name a person writes under.
 pub(super) fn is_person(name: &str, sites: &[String]) -> bool {
@@ -634,7 +221,7 @@ pub(super) fn is_person(name: &str, sites: &[String]) -> bool {
         return false;
     }
     let own = key(name);
-    if own.is_empty() || sites.iter().any(|site| *site == own) {
+    if own.is_empty() || sites.contains(&own) {
         return false;
     }
     let words: Vec<&str> = name.split_whitespace().collect();
@@ -643,10 +230,10 @@ pub(super) fn is_person(name: &str, sites: &[String]) -> bool {
     }
     let lower: Vec<String> =
         words.iter().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()).collect();
-    if lower.iter().any(|w| JUNK.contains(&w.as_str()) && !(PARTICLES.contains(&w.as_str()) && words.len() > 2)) {
+    if lower.iter().any(|w| JUNK.contains(w.as_str()) && !(PARTICLES.contains(w.as_str()) && words.len() > 2)) {
         return false;
     }
-    if lower.iter().any(|w| NO_NAMES.contains(&w.as_str()) || w.ends_with("redaktion") || w.ends_with("-team")) {
+    if lower.iter().any(|w| NO_NAMES.contains(w.as_str()) || w.ends_with("redaktion") || w.ends_with("-team")) {
         return false;
     }
     // "gazette.example": the address of a site.
@@ -697,7 +284,7 @@ pub(super) fn is_person(name: &str, sites: &[String]) -> bool {
     let small = words
         .iter()
         .zip(&lower)
-        .filter(|(w, l)| !capital(w) && !PARTICLES.contains(&l.as_str()) && !l.contains('\''))
+        .filter(|(w, l)| !capital(w) && !PARTICLES.contains(l.as_str()) && !l.contains('\''))
         .count();
     // A name in small letters throughout is one that a person writes under.
     small == 0 || words.len() <= 2 && small == words.len()

@@ -254,14 +254,6 @@ impl<'a> Places<'a> {
         let hidden = |e: u32| self.page.elements.get(e as usize).is_some_and(|e| e.hidden);
         hidden(element) && !self.around.last().is_some_and(|&innermost| hidden(innermost))
     }
-
-    /// True when it or one close around it is of this kind.
-    pub fn is_in(&self, element: u32, tags: &[Tag]) -> bool {
-        self.page
-            .around(element)
-            .take(5)
-            .any(|e| self.page.elements.get(e as usize).is_some_and(|element| tags.contains(&element.tag)))
-    }
 }
 
 /// True when a line is a heading of the first level.

@@ -45,11 +45,8 @@ pub(super) fn title(
         // "1234" is a counter.
         let counted = !words.chars().any(char::is_alphabetic);
         let short = words.split_whitespace().count() < 3 && words.chars().count() < 25;
-        !own.is_empty()
-            && !counted
-            && words.len() < 400
-            && (named || !short)
-            && !(sites.contains(&own) && given().next().is_some())
+        let site = sites.contains(&own) && given().next().is_some();
+        !own.is_empty() && !counted && !site && words.len() < 400 && (named || !short)
     });
     heading
         .map(|words| (words, "headline of the page"))

@@ -284,7 +284,7 @@ impl Builder {
         if tag == Tag::Br || tag == Tag::P && !self.open.iter().rev().take(REACH).any(|o| o.tag == Tag::P) {
             return self.line_ends();
         }
-        let within = |open: &&Open| !(tag.is_inline() && !open.tag.is_inline());
+        let within = |open: &&Open| !tag.is_inline() || open.tag.is_inline();
         let barrier =
             |open: &Open| open.tag.is_cell() && !matches!(tag, Tag::Td | Tag::Th | Tag::Tr | Tag::Table | Tag::Body);
         let mut found = None;
