@@ -1,5 +1,9 @@
 //! News agencies, and the lines that name one: who wrote a text, and who passed it on.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::credit::{bracketed, is_name};
 use super::lines::trim;
 
@@ -199,14 +203,20 @@ const SOURCES: &[&str] = &[
 
 /// Who a line of credits names. Photo credits, stage directions and people are none.
 pub(super) fn named_source(line: &str) -> Option<NamedSource<'_>> {
+    static LEADS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let leads = RELAYS.iter().chain(SOURCES).chain(&[" via ", ", courtesy of "]);
+        AhoCorasick::builder().ascii_case_insensitive(true).build(leads).ok()
+    });
+    const PICTURES: &[&str] = &["photo", "picture", "image", "getty", "video", "foto:", "graphic"];
+    // Most lines name none.
+    if line.len() > 200 || !LEADS.as_ref().is_some_and(|leads| leads.is_match(line)) {
+        return None;
+    }
     let line = trim(line);
     let inner = bracketed(line).unwrap_or(line);
     let inner = trim(inner.trim_start_matches(['-', '–', '—', '*', '~', ' ']).trim_end_matches(['*', '~', '.', ' ']));
     let lower = inner.to_lowercase();
-    if line.len() > 200
-        || is_stage_direction(inner)
-        || ["photo", "picture", "image", "getty", "video", "foto:", "graphic"].iter().any(|w| lower.contains(w))
-    {
+    if is_stage_direction(inner) || PICTURES.iter().any(|word| lower.contains(word)) {
         return None;
     }
     if let Some((agency_part, relay)) =

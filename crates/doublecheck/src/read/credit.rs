@@ -68,11 +68,28 @@ fn signed(line: &str) -> bool {
 
 /// What a credit names after its lead-in ("Source:", "With files from", "Courtesy of").
 fn lead_in(line: &str) -> Option<&str> {
-    const LEADS: &str = "\
-        source:;sources:;via:;agency:;agencies:;with files from;with inputs from;with input from;\
-        inputs from;with agencies;agencies;with agency inputs;with reporting by;reporting by;\
-        additional reporting by;compiled from;with material from;with information from;courtesy:";
-    let rest = LEADS.split(';').find_map(|lead| {
+    const LEADS: &[&str] = &[
+        "source:",
+        "sources:",
+        "via:",
+        "agency:",
+        "agencies:",
+        "with files from",
+        "with inputs from",
+        "with input from",
+        "inputs from",
+        "with agencies",
+        "agencies",
+        "with agency inputs",
+        "with reporting by",
+        "reporting by",
+        "additional reporting by",
+        "compiled from",
+        "with material from",
+        "with information from",
+        "courtesy:",
+    ];
+    let rest = LEADS.iter().find_map(|lead| {
         let head = line.get(..lead.len())?;
         let rest = line.get(lead.len()..)?;
         (head.eq_ignore_ascii_case(lead) && !rest.starts_with(char::is_alphanumeric)).then_some(rest)
@@ -83,13 +100,28 @@ fn lead_in(line: &str) -> Option<&str> {
 
 /// The names of a byline: what follows "By", "Written by", "Author:", "Text:".
 pub(super) fn byline_words(line: &str) -> Option<&str> {
-    const LEADS: &str = "\
-        by ;by: ;written by ;author: ;authors: ;text: ;words by ;story by ;posted by ;text by ;report by ;\
-        reporter: ;editor: ;edited by ;editing by ;reporting by ";
+    const LEADS: &[&str] = &[
+        "by ",
+        "by: ",
+        "written by ",
+        "author: ",
+        "authors: ",
+        "text: ",
+        "words by ",
+        "story by ",
+        "posted by ",
+        "text by ",
+        "report by ",
+        "reporter: ",
+        "editor: ",
+        "edited by ",
+        "editing by ",
+        "reporting by ",
+    ];
     if line.len() > 160 {
         return None;
     }
-    let rest = LEADS.split(';').find_map(|lead| {
+    let rest = LEADS.iter().find_map(|lead| {
         let head = line.get(..lead.len())?;
         head.eq_ignore_ascii_case(lead).then(|| line.get(lead.len()..)).flatten()
     })?;

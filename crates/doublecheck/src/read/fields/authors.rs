@@ -2,6 +2,9 @@
 //!
 //! Every place that names authors gives a list of people; lists of the same people add up their weights.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use serde_json::{Map, Value};
 
 use super::key;
@@ -295,5 +298,7 @@ fn is_author_address(names: &str) -> bool {
         "rel=author",
         "author=",
     ];
-    names.split(" href=").nth(1).is_some_and(|address| PARTS.iter().any(|part| address.contains(part)))
+    static MATCHER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(PARTS).ok());
+    let address = names.find(" href=").and_then(|at| names.get(at..));
+    address.zip(MATCHER.as_ref()).is_some_and(|(address, matcher)| matcher.is_match(address))
 }

@@ -1,5 +1,8 @@
 //! Every date that a page states, and what kind of evidence it is.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use jiff::civil::{Date, Time};
 use serde_json::{Map, Value};
 
@@ -426,12 +429,13 @@ fn labelled(before: &str) -> Labelled {
         "تحديث",
         "עודכן",
     ];
-    let lower = before.to_lowercase();
-    let last = |words: &[&str]| words.iter().filter_map(|w| lower.rfind(w)).max();
-    match (last(PUBLISHED), last(UPDATED)) {
-        (None, None) => Labelled::No,
-        (published, updated) if updated > published => Labelled::Updated,
-        _ => Labelled::Published,
+    static MATCHER: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::new(PUBLISHED.iter().chain(UPDATED)).ok());
+    let Some(matcher) = MATCHER.as_ref() else { return Labelled::No };
+    match matcher.find_iter(&before.to_lowercase()).last() {
+        Some(hit) if hit.pattern().as_usize() < PUBLISHED.len() => Labelled::Published,
+        Some(_) => Labelled::Updated,
+        None => Labelled::No,
     }
 }
 

@@ -126,16 +126,18 @@ pub(super) fn lead(words: &str) -> Option<&str> {
         geschreven door;автор;автор:;текст:;author by;reporter;reporter:;writer:;interview:;interview;\
         text und fotos:;text & fotos:;an article by;a post by;guest post by;opinion by;analysis by;\
         review by;skrevet av;skriven av;tekst;bericht von;foto und text:";
-    let best = LEADS
-        .split(';')
-        .filter(|lead| {
-            words.get(..lead.len()).is_some_and(|head| head.to_lowercase() == *lead)
-                && words
-                    .get(lead.len()..)
-                    .is_some_and(|rest| rest.starts_with([' ', '\u{a0}', ':']) || lead.ends_with(':'))
-        })
-        .max_by_key(|lead| lead.len())?;
-    let rest = words.get(best.len()..)?.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–'));
+    static LONGEST_FIRST: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let mut leads: Vec<&str> = LEADS.split(';').collect();
+        leads.sort_by_key(|lead| std::cmp::Reverse(lead.len()));
+        leads
+    });
+    let mut lower = String::with_capacity(64);
+    lower.extend(words.chars().take(32).filter_map(|c| c.to_lowercase().next()));
+    let lead = LONGEST_FIRST.iter().find(|lead| {
+        lower.strip_prefix(**lead).is_some_and(|rest| rest.starts_with([' ', '\u{a0}', ':']) || lead.ends_with(':'))
+    })?;
+    let (end, _) = words.char_indices().nth(lead.chars().count())?;
+    let rest = words.get(end..)?.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–'));
     (!rest.is_empty()).then_some(rest)
 }
 

@@ -2,7 +2,6 @@
 //! themselves.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -173,7 +172,7 @@ pub(super) struct Places<'a> {
     pub paragraphs: Range<usize>,
     /// The elements around the headline: what they call themselves says nothing.
     around: Vec<u32>,
-    names: RefCell<HashMap<u32, Names>>,
+    names: RefCell<Vec<Option<Names>>>,
 }
 
 impl<'a> Places<'a> {
@@ -184,7 +183,7 @@ impl<'a> Places<'a> {
         let near = headline.or(Some(paragraphs.start)).and_then(|at| page.rows.get(at)).map_or(0, |row| row.element);
         let mut around: Vec<u32> = page.around(near).collect();
         around.sort_unstable();
-        Self { page, headline, paragraphs, around, names: RefCell::default() }
+        Self { page, headline, paragraphs, around, names: RefCell::new(vec![None; page.elements.len()]) }
     }
 
     /// The line that holds a byte of the page's text.
@@ -209,7 +208,7 @@ impl<'a> Places<'a> {
 
     /// What an element itself calls itself.
     pub fn own(&self, element: u32) -> Names {
-        if let Some(&known) = self.names.borrow().get(&element) {
+        if let Some(&Some(known)) = self.names.borrow().get(element as usize) {
             return known;
         }
         let names = self.page.names(element);
@@ -227,7 +226,9 @@ impl<'a> Places<'a> {
             Some(Tag::Figure | Tag::Figcaption) => found.add(Names::PHOTO),
             _ => found,
         };
-        self.names.borrow_mut().insert(element, found);
+        if let Some(slot) = self.names.borrow_mut().get_mut(element as usize) {
+            *slot = Some(found);
+        }
         found
     }
 
