@@ -4,11 +4,13 @@
 //! against the look of the line, so that a sentence that begins with such a word stays a sentence.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::model::Label;
 
 use super::agency::agency;
 use super::credit::{bracketed, byline_words, is_credit};
+use super::leads::{Leads, Phrases};
 use super::lines::{Line, Look, ends_sentence, trim};
 use super::stamp::stamp;
 
@@ -64,7 +66,8 @@ pub(super) fn form(line: &Line<'_>) -> Option<Form> {
 
 /// After "Read more:" and its kin, what follows.
 fn related<'a>(head: &str, text: &'a str) -> Option<&'a str> {
-    const LEADS: &str = "\
+    static LEADS: LazyLock<Leads> = LazyLock::new(|| Leads::of(RELATED));
+    const RELATED: &str = "\
         read more;read also;also read;read next;read:;listen more;listen:;listen to;watch more;watch:;\
         watch now;watch |;watch video;see more;see also;see:;more:;more on this;more on;more from;related:;\
         related articles;related stories;related news;related content;related topics;related |;also see;\
@@ -73,7 +76,7 @@ fn related<'a>(head: &str, text: &'a str) -> Option<&'a str> {
         find out more;in pictures:;previously:;earlier:;continue reading;more stories;more news;top stories;\
         latest news;trending now;what to read next;from the archive;in case you missed it;follow our;\
         live updates:;read the full;read full";
-    let lead = LEADS.split(';').filter(|lead| head.starts_with(lead)).max_by_key(|lead| lead.len())?;
+    let lead = LEADS.at(head)?;
     let rest = head.get(lead.len()..)?;
     if rest.starts_with(char::is_alphanumeric) {
         return None;
@@ -90,7 +93,8 @@ fn related<'a>(head: &str, text: &'a str) -> Option<&'a str> {
 
 /// Words under a picture: named as such at the beginning, or a picture's credit at the end.
 fn is_caption(text: &str, head: &str, look: &Look) -> bool {
-    const LEADS: &str = "\
+    static LEADS: LazyLock<Leads> = LazyLock::new(|| Leads::of(BEGINNINGS));
+    const BEGINNINGS: &str = "\
         photo:;photos:;photo by;photo credit;photo courtesy;picture:;pictures:;image:;images:;image credit;\
         image source;image caption;file photo;file image;file picture;file -;file –;file —;(photo;[photo;\
         (image;(file;photograph:;illustration:;graphic:;video:;caption:;image by;picture by;© ap;© reuters;\
@@ -103,7 +107,7 @@ fn is_caption(text: &str, head: &str, look: &Look) -> bool {
     if look.words > 90 {
         return false;
     }
-    if LEADS.split(';').any(|lead| head.starts_with(lead)) {
+    if LEADS.at(head).is_some() {
         return true;
     }
     // The last bracket, or what follows the last stop or stroke: "[Photo/Agency]", "(Jane Roe/Agency)", "Photo: Agency".
@@ -127,7 +131,10 @@ fn is_caption(text: &str, head: &str, look: &Look) -> bool {
 
 /// Legal notes and contacts.
 fn is_footer(head: &str, text: &str, look: &Look) -> bool {
-    const LEADS: &str = "\
+    static LEADS: LazyLock<Leads> = LazyLock::new(|| Leads::of(BEGINNINGS));
+    static LEGAL: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(PHRASES));
+    static LAWYERS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(TURNS));
+    const BEGINNINGS: &str = "\
         ©;(c) ;copyright;all rights reserved;all content;terms of use;terms of service;terms and conditions;\
         terms & conditions;privacy policy;contact us;about us;disclaimer;for media inquiries;\
         for press inquiries;media contact;press contact;contact:;our standards;about the author;\
@@ -141,11 +148,10 @@ fn is_footer(head: &str, text: &str, look: &Look) -> bool {
     if look.words > 120 {
         return false;
     }
-    let led = LEADS.split(';').any(|lead| {
-        head.starts_with(lead)
-            && !head
-                .get(lead.len()..)
-                .is_some_and(|r| r.starts_with(char::is_alphanumeric) && lead.ends_with(char::is_alphanumeric))
+    let led = LEADS.at(head).is_some_and(|lead| {
+        !head
+            .get(lead.len()..)
+            .is_some_and(|r| r.starts_with(char::is_alphanumeric) && lead.ends_with(char::is_alphanumeric))
     });
     if led
         && (look.words <= 12
@@ -159,17 +165,16 @@ fn is_footer(head: &str, text: &str, look: &Look) -> bool {
     if look.words > 60 && !led {
         return false;
     }
-    let lower = text.to_lowercase();
-    // Two turns of phrase that lawyers like make a legal note, whatever it begins with.
+    // Three turns of phrase that lawyers like make a legal note, whatever it begins with.
     const TURNS: &str = "\
         content on this;on this site;on this page;protected under;protected by;no part of;be reproduced;be copied;\
         be redistributed;written consent;written permission;copyright;trademark;rights reserved;terms of use;\
         for any purpose;in any form;without the prior;is the property of";
-    if TURNS.split(';').filter(|turn| lower.contains(turn)).count() >= 3 {
+    if LAWYERS.count(text) >= 3 {
         return true;
     }
-    let legal = PHRASES.split(';').any(|phrase| lower.contains(phrase));
-    legal && (led || lower.contains("copyright") || lower.contains('©') || look.words <= 12)
+    LEGAL.count(text) > 0
+        && (led || look.words <= 12 || text.contains('©') || text.to_lowercase().contains("copyright"))
 }
 
 /// "Name of a topic (128)": a page that collects articles, with their number.
@@ -208,7 +213,8 @@ fn is_tags(head: &str, look: &Look) -> bool {
 
 /// Buttons, counters, menus and invitations.
 fn is_widget(head: &str, look: &Look) -> bool {
-    const LEADS: &str = "\
+    static LEADS: LazyLock<Leads> = LazyLock::new(|| Leads::of(BEGINNINGS));
+    const BEGINNINGS: &str = "\
         share this;share on;share via;sign up;sign in;log in;subscribe;follow us;click here;tap here;\
         skip to;jump to;leave a comment;post a comment;join the conversation;add a comment;load more;\
         show more;show comments;view comments;advertisement;advertising;sponsored;support our;get the app;\
@@ -219,8 +225,7 @@ fn is_widget(head: &str, look: &Look) -> bool {
     if look.words == 0 {
         return true;
     }
-    if LEADS.split(';').any(|lead| head.starts_with(lead)) && (look.words <= 25 || look.stops <= 1) && look.words <= 40
-    {
+    if LEADS.at(head).is_some() && (look.words <= 25 || look.stops <= 1) && look.words <= 40 {
         return !(look.ends && look.quoted);
     }
     let buttons = look.share(look.widget) >= 0.5 && look.words <= 12 && !look.ends;

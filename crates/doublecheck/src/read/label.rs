@@ -30,15 +30,13 @@ pub(super) struct Piece {
 pub(super) fn label(text: &str, page: Option<&Page>, headline: Option<&str>) -> Vec<Piece> {
     let lines = lines(text);
     let known = headline.and_then(|headline| heading(&lines, page, headline));
-    let forms: Vec<Option<Form>> = lines
-        .iter()
-        .enumerate()
-        .map(|(i, line)| match page.is_some_and(|page| in_caption(page, i)) {
-            true => Some(Form::Whole(Label::Caption)),
-            false => form(line),
-        })
-        .collect();
-    let mut article = choose(&lines, page, headline);
+    let mut forms: Vec<Option<Form>> = lines.iter().map(form).collect();
+    let mut article = choose(&lines, &forms, page, headline);
+    for (at, form) in forms.iter_mut().enumerate() {
+        if page.is_some_and(|page| in_caption(page, at)) {
+            *form = Some(Form::Whole(Label::Caption));
+        }
+    }
     if let Some(title) = known {
         article[title] = false;
     }

@@ -16,6 +16,7 @@ mod fields;
 mod form;
 mod label;
 mod language;
+mod leads;
 mod lines;
 mod lookalike;
 mod mention;

@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 
 use doublecheck_grammar::learn::{Broken, Chain, Reader, Trees, Writer};
 
+use super::form::Form;
 use super::lines::Line;
 use super::page::Page;
 use view::View;
@@ -34,14 +35,19 @@ struct Steps {
     trees: Trees,
 }
 
-/// For each line, whether it belongs to the article. `page` is the page whose rows they are, for plain text none; `headline`
-/// the headline that a field states.
-pub(super) fn choose(lines: &[Line<'_>], page: Option<&Page>, headline: Option<&str>) -> Vec<bool> {
+/// For each line, whether it belongs to the article; `forms` are their forms. `page` is the page whose rows they are, for
+/// plain text none; `headline` the headline that a field states.
+pub(super) fn choose(
+    lines: &[Line<'_>],
+    forms: &[Option<Form>],
+    page: Option<&Page>,
+    headline: Option<&str>,
+) -> Vec<bool> {
     static CHOOSER: LazyLock<Option<Chooser>> = LazyLock::new(|| {
         let bytes = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../models/reading.bin"));
         Chooser::read(&mut Reader::new(bytes)).ok()
     });
-    let view = View::of(lines, page, headline);
+    let view = View::of(lines, forms, page, headline);
     match CHOOSER.as_ref() {
         Some(chooser) => best(lines, &chooser.steps(&view).probabilities(&view)),
         None => vec![false; lines.len()],

@@ -58,10 +58,10 @@ impl Parsed {
         }
     }
 
-    fn view<'a>(&'a self, lines: &'a [Line<'a>]) -> View<'a> {
+    fn view<'a>(&'a self, lines: &'a [Line<'a>], forms: &'a [Option<Form>]) -> View<'a> {
         match self {
-            Self::Html(page, headline) => View::of(lines, Some(page), headline.as_deref()),
-            Self::Plain(_) => View::of(lines, None, None),
+            Self::Html(page, headline) => View::of(lines, forms, Some(page), headline.as_deref()),
+            Self::Plain(_) => View::of(lines, forms, None, None),
         }
     }
 }
@@ -70,6 +70,10 @@ impl Parsed {
 pub fn lines_of(source: &Source) -> Vec<String> {
     let parsed = Parsed::of(source);
     lines(parsed.text()).into_iter().map(|line| line.text.to_owned()).collect()
+}
+
+fn forms_of(lines: &[Line<'_>]) -> Vec<Option<Form>> {
+    lines.iter().map(form).collect()
 }
 
 /// So many parts take turns: the second step learns from what the first says of pages that it has not seen.
@@ -110,7 +114,7 @@ pub fn train(
 fn as_plain(html: &str, group: u32, steps: &Steps) -> Option<Labelled> {
     let parsed = Parsed::of(&Source::Html(html.to_owned()));
     let lines = lines(parsed.text());
-    let probabilities = steps.probabilities(&parsed.view(&lines));
+    let probabilities = steps.probabilities(&parsed.view(&lines, &forms_of(&lines)));
     let article = best(&lines, &probabilities);
     let words = |at: usize| lines[at].look.words as f32;
     let sum = |of: &dyn Fn(usize) -> f32| (0..lines.len()).map(of).sum::<f32>();
@@ -148,7 +152,8 @@ const SURE: f32 = 0.85;
 fn steps(pages: &[&Labelled], progress: &(dyn Fn(&str) + Sync)) -> (Steps, Vec<Vec<f32>>) {
     let parsed: Vec<Parsed> = pages.par_iter().map(|page| Parsed::of(&page.source)).collect();
     let rows: Vec<Vec<Line<'_>>> = parsed.par_iter().map(|parsed| lines(parsed.text())).collect();
-    let views: Vec<View<'_>> = parsed.par_iter().zip(&rows).map(|(parsed, lines)| parsed.view(lines)).collect();
+    let forms: Vec<Vec<Option<Form>>> = rows.par_iter().map(|lines| forms_of(lines)).collect();
+    let views: Vec<View<'_>> = (0..pages.len()).map(|at| parsed[at].view(&rows[at], &forms[at])).collect();
     let examples: Vec<Example> = views
         .par_iter()
         .zip(pages)

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use doublecheck_grammar::learn::{key, text_key};
 
-use crate::read::form::{Form, form};
+use crate::read::form::Form;
 use crate::read::lines::Line;
 use crate::read::page::{Page, Tag};
 
@@ -29,7 +29,7 @@ pub(super) struct View<'a> {
     /// For each line, the share of it that the page's data give as the article's text, and as its summary.
     pub stated: Vec<(f32, f32)>,
     /// For each line, what its form alone tells.
-    pub forms: Vec<Option<Form>>,
+    pub forms: &'a [Option<Form>],
     /// True when the page's data give the article's text.
     pub states_text: bool,
 }
@@ -102,8 +102,14 @@ impl Kind {
 }
 
 impl<'a> View<'a> {
-    /// Looks at the lines. `page` is the page whose rows they are. `headline` is the headline that a field states.
-    pub fn of(lines: &'a [Line<'a>], page: Option<&'a Page>, headline: Option<&str>) -> Self {
+    /// Looks at the lines, of which `forms` are the forms. `page` is the page whose rows they are. `headline` is the headline
+    /// that a field states.
+    pub fn of(
+        lines: &'a [Line<'a>],
+        forms: &'a [Option<Form>],
+        page: Option<&'a Page>,
+        headline: Option<&str>,
+    ) -> Self {
         let mut view = Self {
             lines,
             page,
@@ -113,7 +119,7 @@ impl<'a> View<'a> {
             top: 0,
             headline: headline.and_then(|headline| first_like(lines, headline)),
             stated: vec![(0.0, 0.0); lines.len()],
-            forms: lines.iter().map(form).collect(),
+            forms,
             states_text: false,
         };
         if let Some(page) = page {

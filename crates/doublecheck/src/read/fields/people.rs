@@ -126,6 +126,7 @@ pub(super) fn lead(words: &str) -> Option<&str> {
         geschreven door;автор;автор:;текст:;author by;reporter;reporter:;writer:;interview:;interview;\
         text und fotos:;text & fotos:;an article by;a post by;guest post by;opinion by;analysis by;\
         review by;skrevet av;skriven av;tekst;bericht von;foto und text:";
+    static BEGINNINGS: LazyLock<Leads> = LazyLock::new(|| Leads::of(LEADS));
     static LONGEST_FIRST: LazyLock<Vec<&str>> = LazyLock::new(|| {
         let mut leads: Vec<&str> = LEADS.split(';').collect();
         leads.sort_by_key(|lead| std::cmp::Reverse(lead.len()));
@@ -133,6 +134,8 @@ pub(super) fn lead(words: &str) -> Option<&str> {
     });
     let mut lower = String::with_capacity(64);
     lower.extend(words.chars().take(32).filter_map(|c| c.to_lowercase().next()));
+    // Most lines begin with none.
+    BEGINNINGS.at(&lower)?;
     let lead = LONGEST_FIRST.iter().find(|lead| {
         lower.strip_prefix(**lead).is_some_and(|rest| rest.starts_with([' ', '\u{a0}', ':']) || lead.ends_with(':'))
     })?;
