@@ -56,7 +56,7 @@ fn paragraphs(text: &Text) -> Vec<Block> {
         let start = at + (line.len() - line.trim_start().len());
         let trimmed = line.trim();
         if !trimmed.is_empty() {
-            blocks.push(Block { span: text.span(start..start + trimmed.len()), label: Label::Body });
+            blocks.push(Block { span: text.span(start..start + trimmed.len()), label: Label::Body, received: None });
         }
         at += line.len() + 1;
     }

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use doublecheck::read::body::{self, Labelled, Source};
+use doublecheck::read::body::{self, Labelled, Source, Unlabelled};
 use doublecheck_grammar::learn::Writer;
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -22,6 +22,10 @@ struct Page {
     url: Option<String>,
     title: Option<String>,
     text: Option<String>,
+    #[serde(default)]
+    with_: Vec<String>,
+    #[serde(default)]
+    without: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -62,8 +66,13 @@ pub fn run(stick: &Path, out: &Path) -> Result<()> {
         })
         .collect();
     progress("lines compared with the truth");
-    let more: Vec<(String, u32)> =
-        unlabelled.iter().map(|page| Ok((html(&stick.join(&page.html_file))?, group(page)))).collect::<Result<_>>()?;
+    let more: Vec<Unlabelled> = unlabelled
+        .into_iter()
+        .map(|page| {
+            let (html, group) = (html(&stick.join(&page.html_file))?, group(&page));
+            Ok(Unlabelled { html, with: page.with_, without: page.without, group })
+        })
+        .collect::<Result<_>>()?;
     let (chooser, unseen) = body::train(&labelled, &more, &progress);
     report(&pages, &plain, &labelled, &unseen);
     let mut writer = Writer::default();

@@ -76,7 +76,7 @@ fn annotate(text: String, tokens: &[Token], clusters: &Clusters) -> Option<Annot
         places.push(start..at);
     }
     let text = Text::new(text);
-    let block = Block { span: text.span(0..text.as_str().len()), label: Label::Body };
+    let block = Block { span: text.span(0..text.as_str().len()), label: Label::Body, received: None };
     let received = Received { path: "treebank".to_owned(), line: None };
     let article = Article::bare(Id::of("tree", &[text.as_str().as_bytes()]), "tree", received, text, vec![block]);
     let analysis = Analysis::of(&article);

@@ -24,7 +24,8 @@ fn article(label: &str, paragraphs: &[String], outlet: &str, day: Option<&str>) 
     }
     let text = Text::new(string);
     let blocks = ends.iter().filter(|(start, end)| start < end);
-    let blocks = blocks.map(|&(start, end)| Block { span: text.span(start..end), label: Label::Body }).collect();
+    let blocks =
+        blocks.map(|&(start, end)| Block { span: text.span(start..end), label: Label::Body, received: None }).collect();
     let received = Received { path: format!("{label}.txt"), line: None };
     Article {
         outlet: Some(Stated { value: outlet.to_owned(), evidence: Evidence::Field("case".to_owned()) }),

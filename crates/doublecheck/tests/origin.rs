@@ -43,7 +43,7 @@ fn article(label: &str, text: &str) -> Article {
         if !trimmed.is_empty() {
             let start = at + line.len() - line.trim_start().len();
             let label = if blocks.is_empty() { Label::Title } else { Label::Body };
-            blocks.push(Block { span: text.span(start..start + trimmed.len()), label });
+            blocks.push(Block { span: text.span(start..start + trimmed.len()), label, received: None });
         }
         at += line.len() + 1;
     }

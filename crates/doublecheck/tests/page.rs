@@ -128,7 +128,11 @@ fn hostile() -> Dossier {
         // Spans stay: the words are put behind the text, inside a block of their own.
         let start = article.text.len();
         article.text = Text::new(format!("{}{hostile}", article.text.as_str()));
-        article.blocks.push(Block { span: Span { start, end: article.text.len() }, label: Label::Body });
+        article.blocks.push(Block {
+            span: Span { start, end: article.text.len() },
+            label: Label::Body,
+            received: None,
+        });
         article.lookalikes.push(Lookalike {
             span: Span { start: start + 1, end: start + 2 },
             letter: '<',

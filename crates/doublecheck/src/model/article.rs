@@ -1,5 +1,7 @@
 //! One published text from one outlet, as it was received and as it was read.
 
+use std::ops::Range;
+
 use jiff::civil::{Date, DateTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -134,6 +136,9 @@ pub struct Block {
     pub span: Span,
     /// What it is.
     pub label: Label,
+    /// Where it stands in what was received: bytes of the file or record (after unpacking), markup between its words
+    /// included. None where the text was not received as it stands, as in a feed or a JSON string.
+    pub received: Option<Range<u64>>,
 }
 
 /// What a piece of a page is.
@@ -148,6 +153,14 @@ pub enum Label {
     Body,
     /// A heading inside the article.
     Subhead,
+    /// The lines between headline and text that say what it is about.
+    Standfirst,
+    /// A paragraph set apart as somebody's words.
+    Quotation,
+    /// An item of a list.
+    List,
+    /// A row or cell of a table.
+    Table,
     /// Words under or over a picture.
     Caption,
     /// When the article was published or updated.
@@ -175,7 +188,7 @@ pub enum Label {
 impl Label {
     /// True for what the article itself says.
     pub fn is_body(self) -> bool {
-        matches!(self, Self::Body | Self::Subhead)
+        matches!(self, Self::Body | Self::Subhead | Self::Standfirst | Self::Quotation | Self::List | Self::Table)
     }
 
     /// True for what belongs to the page and not to the article.
@@ -190,6 +203,10 @@ impl Label {
             Self::TitleRepeat => "title again",
             Self::Body => "body",
             Self::Subhead => "subhead",
+            Self::Standfirst => "standfirst",
+            Self::Quotation => "quotation",
+            Self::List => "list",
+            Self::Table => "table",
             Self::Caption => "caption",
             Self::Date => "date",
             Self::PageClock => "page clock",

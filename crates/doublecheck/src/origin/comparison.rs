@@ -60,7 +60,7 @@ fn excerpt(article: &Article, span: Span) -> Article {
     let own = article.blocks.iter().filter(|b| (b.label == Label::Title || b.label.is_body()) && b.span.overlaps(span));
     let clipped = own
         .map(|b| Span { start: b.span.start.max(span.start) - span.start, end: b.span.end.min(span.end) - span.start });
-    let blocks = clipped.map(|span| Block { span, label: Label::Body }).collect();
+    let blocks = clipped.map(|span| Block { span, label: Label::Body, received: None }).collect();
     Article::bare(article.id, &article.label, article.received.clone(), text, blocks)
 }
 

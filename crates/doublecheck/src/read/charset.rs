@@ -40,6 +40,36 @@ pub(super) struct Decoded<'a> {
     pub charset: &'static str,
     /// How many sequences were invalid and became U+FFFD.
     pub replaced: usize,
+    encoding: &'static Encoding,
+    bytes: &'a [u8],
+}
+
+impl Decoded<'_> {
+    /// For places in the text, ascending, the places in the bytes that it was decoded from. Linear.
+    pub fn sources(&self, places: &[usize]) -> Vec<usize> {
+        let mark = Encoding::for_bom(self.bytes).map_or(0, |(_, length)| length);
+        if let Cow::Borrowed(_) = self.text {
+            return places.iter().map(|place| place + mark).collect();
+        }
+        // One byte after the other: what comes out of each tells where a character began.
+        let mut decoder = self.encoding.new_decoder_with_bom_removal();
+        let mut sources = Vec::with_capacity(places.len());
+        let (mut written, mut begun) = (0, mark);
+        let mut out = [0u8; 32];
+        for (at, byte) in self.bytes.iter().enumerate() {
+            let last = at + 1 == self.bytes.len();
+            let (_, _, new, _) = decoder.decode_to_utf8(std::slice::from_ref(byte), &mut out, last);
+            if new > 0 {
+                while places.get(sources.len()).is_some_and(|&place| place < written + new) {
+                    sources.push(begun);
+                }
+                written += new;
+                begun = at + 1;
+            }
+        }
+        sources.resize(places.len(), self.bytes.len());
+        sources
+    }
 }
 
 /// Decodes by byte order mark, as UTF-8, by the label that came with the bytes (`declared`), by the one that a page gives
@@ -55,7 +85,7 @@ pub(super) fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Decoded<'a>
     };
     let (text, used, faulty) = encoding.decode(bytes);
     let replaced = if faulty { text.matches('\u{fffd}').count() } else { 0 };
-    Decoded { text, charset: used.name(), replaced }
+    Decoded { text, charset: used.name(), replaced, encoding: used, bytes }
 }
 
 /// The character set of bytes that are not UTF-8.

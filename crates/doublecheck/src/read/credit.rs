@@ -282,7 +282,7 @@ pub(super) fn credits(text: &Text, pieces: &[Piece]) -> Credits {
         }
     }
     // A byline may carry the agency ("By Jane Roe, Agency").
-    if let Some(first) = pieces.iter().find(|p| p.label == Label::Body) {
+    if let Some(first) = pieces.iter().find(|p| p.label.is_body() && p.label != Label::Subhead) {
         let words = whole.get(first.bytes.clone()).unwrap_or_default();
         if let Some(line) = dateline(words) {
             let at = |range: Range<usize>| first.bytes.start + range.start..first.bytes.start + range.end;

@@ -52,7 +52,8 @@ pub(super) fn label(text: &str, page: Option<&Page>, headline: Option<&str>) -> 
         if Some(index) == title {
             pieces.push(piece(line, 0..line.text.len(), Label::Title));
         } else if article.get(index).copied().unwrap_or(false) {
-            paragraph(line, &mut pieces);
+            let kind = page.and_then(|page| kind(page, index, line, index < first + 2));
+            paragraph(line, kind, &mut pieces);
         } else if title.is_some_and(|t| same_words(line.text, lines.get(t).map_or("", |l| l.text))) {
             pieces.push(piece(line, 0..line.text.len(), Label::TitleRepeat));
         } else if let Some(Some(form)) = forms.get(index) {
@@ -90,6 +91,43 @@ fn heading(lines: &[Line<'_>], page: Option<&Page>, headline: &str) -> Option<us
         .unwrap_or(false)
     };
     (0..lines.len()).filter(same).find(marked).or_else(|| (0..lines.len()).find(same))
+}
+
+/// What the elements of a page say that a line of the article is. `early` tells that it is one of its first lines.
+fn kind(page: &Page, row: usize, line: &Line<'_>, early: bool) -> Option<Label> {
+    const STANDFIRST: &[&str] = &[
+        "standfirst",
+        "subtitle",
+        "subhead",
+        "dek",
+        "deck",
+        "summary",
+        "teaser",
+        "excerpt",
+        "lead",
+        "intro",
+        "kicker",
+    ];
+    let element = page.rows.get(row)?.element;
+    for (level, at) in page.around(element).take(3).enumerate() {
+        let named = || page.names(at).split(|c: char| !c.is_alphabetic()).any(|word| STANDFIRST.contains(&word));
+        match page.elements.get(at as usize)?.tag {
+            tag if early
+                && line.look.words > 5
+                && !matches!(tag, Tag::Div | Tag::Section | Tag::Article)
+                && named() =>
+            {
+                return Some(Label::Standfirst);
+            }
+            tag if tag.is_heading() => return Some(Label::Subhead),
+            Tag::Blockquote => return Some(Label::Quotation),
+            Tag::Li | Tag::Dt | Tag::Dd => return Some(Label::List),
+            // Paragraphs in a cell are the work of pages laid out by tables.
+            Tag::Td | Tag::Th | Tag::Tr if level == 0 => return Some(Label::Table),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// True for the words under a picture.
@@ -132,10 +170,11 @@ fn placed(look: &Look, place: Place) -> Label {
 }
 
 /// A paragraph, with what is glued to its end: an end mark, a credit.
-fn paragraph(line: &Line<'_>, pieces: &mut Vec<Piece>) {
+fn paragraph(line: &Line<'_>, kind: Option<Label>, pieces: &mut Vec<Piece>) {
     let text = line.text;
     let subhead = !line.look.ends && !line.look.colon && line.look.words <= 14 && end_mark(text).is_none();
-    let label = if subhead && dateline(text).is_none() { Label::Subhead } else { Label::Body };
+    let plain = if subhead && dateline(text).is_none() { Label::Subhead } else { Label::Body };
+    let label = kind.unwrap_or(plain);
     match end_mark(text) {
         Some((start, mark)) => {
             let body = trim(text.get(..start).unwrap_or_default());

@@ -27,7 +27,7 @@ pub(super) fn languages(text: &Text, pieces: &[Piece], stated: Option<&str>) -> 
     let whole = text.as_str();
     let body: Vec<(&Piece, &str)> = pieces
         .iter()
-        .filter(|piece| piece.label == Label::Body)
+        .filter(|piece| piece.label.is_body())
         .filter_map(|piece| Some((piece, whole.get(piece.bytes.clone())?)))
         .collect();
     // A quotation in another language may come first: every part of the text is heard.

@@ -26,6 +26,8 @@ mod record;
 mod source;
 mod stamp;
 
+use std::ops::Range;
+
 use jiff::Timestamp;
 
 use crate::model::{Article, Block, DateKind, Evidence, Id, Label, Problem, Received, Stated, Tables, Text};
@@ -85,6 +87,8 @@ struct Draft {
     text: String,
     /// The page whose text it is.
     page: Option<Page>,
+    /// For each line that is not blank, where it stands in the text and which bytes received it comes from.
+    rows: Vec<(Range<usize>, Range<u64>)>,
     title: Option<Stated>,
     outlet: Option<Stated>,
     authors: Option<Stated>,
@@ -106,8 +110,8 @@ impl Reader<'_> {
     fn entry(&mut self, entry: &Entry) {
         let sent = &entry.envelope;
         let (draft, envelope) = match &entry.content {
-            Content::Text(bytes) => (self.bytes(bytes, sent, false), sent.clone()),
-            Content::Page(bytes) => (self.bytes(bytes, sent, true), sent.clone()),
+            Content::Text(bytes) => (self.bytes(bytes, entry, false), sent.clone()),
+            Content::Page(bytes) => (self.bytes(bytes, entry, true), sent.clone()),
             Content::Sent { bytes, codings, is_page } => {
                 let (body, fault) = source::body(bytes, codings);
                 if let Some(fault) = fault {
@@ -120,7 +124,7 @@ impl Reader<'_> {
                 if fault.is_some() && body.is_empty() {
                     return;
                 }
-                (self.bytes(&body, sent, *is_page), sent.clone())
+                (self.bytes(&body, entry, *is_page), sent.clone())
             }
             Content::Record(bytes) => match Record::parse(bytes) {
                 Ok(record) => {
@@ -141,8 +145,8 @@ impl Reader<'_> {
     }
 
     /// A text or page as bytes, if it is one.
-    fn bytes(&mut self, bytes: &[u8], envelope: &Envelope, is_page: bool) -> Option<Draft> {
-        let (charset, url) = (envelope.charset.as_deref(), envelope.url.as_deref());
+    fn bytes(&mut self, bytes: &[u8], entry: &Entry, is_page: bool) -> Option<Draft> {
+        let (charset, url) = (entry.envelope.charset.as_deref(), entry.envelope.url.as_deref());
         if is_binary(bytes) {
             self.problem("is no text (a picture, document or program)", "leave it out, or give the article's own page");
             return None;
@@ -156,10 +160,14 @@ impl Reader<'_> {
                 "check names and figures there, or save the file as UTF-8",
             );
         }
-        Some(match is_page {
+        let mut draft = match is_page {
             true => Self::page(&decoded.text, url),
-            false => Draft { text: decoded.text.into_owned(), ..Draft::default() },
-        })
+            false => Draft { text: decoded.text.clone().into_owned(), ..Draft::default() },
+        };
+        if entry.verbatim {
+            draft.rows = rows(&draft, &decoded);
+        }
+        Some(draft)
     }
 
     /// A record's draft, and its own fields.
@@ -225,6 +233,7 @@ impl Reader<'_> {
             fetched: None,
             language: fields.language,
             page: Some(page),
+            rows: Vec::new(),
         }
     }
 
@@ -237,7 +246,7 @@ impl Reader<'_> {
         let whole = text.as_str();
         let headline = draft.title.as_ref().map(|t| t.value.as_str());
         let pieces = label::label(whole, draft.page.as_ref(), headline);
-        if !pieces.iter().any(|p| p.label == Label::Body) {
+        if !pieces.iter().any(|p| p.label.is_body()) {
             return self.problem(
                 "no article found: no paragraph of running text",
                 "leave it out, or give the article's own page or text",
@@ -270,7 +279,18 @@ impl Reader<'_> {
                 whole.as_bytes(),
             ],
         );
-        let blocks = pieces.iter().map(|p| Block { span: text.span(p.bytes.clone()), label: p.label }).collect();
+        let received = |piece: &label::Piece| {
+            let row = draft.rows.partition_point(|(line, _)| line.start <= piece.bytes.start).checked_sub(1)?;
+            let (line, bytes) = draft.rows.get(row)?;
+            // A piece of a line has a place of its own where the bytes are the text's.
+            let same = draft.page.is_none() && line.len() as u64 == bytes.end - bytes.start;
+            let at = |place: usize| bytes.start + (place - line.start) as u64;
+            Some(if same { at(piece.bytes.start)..at(piece.bytes.end) } else { bytes.clone() })
+        };
+        let blocks = pieces
+            .iter()
+            .map(|p| Block { span: text.span(p.bytes.clone()), label: p.label, received: received(p) })
+            .collect();
         let lookalikes = lookalike::lookalikes(&text);
         self.articles.push(Article {
             id,
@@ -315,4 +335,17 @@ impl Reader<'_> {
             (None, stated) => stated,
         }
     }
+}
+
+/// Where the lines of a draft stand in the text and in the bytes that it was decoded from.
+fn rows(draft: &Draft, decoded: &charset::Decoded<'_>) -> Vec<(Range<usize>, Range<u64>)> {
+    let rows: Vec<(Range<usize>, Range<usize>)> = match &draft.page {
+        Some(page) => page.rows.iter().map(|row| (row.bytes.clone(), row.source.clone())).collect(),
+        None => lines::lines(&draft.text).into_iter().map(|line| (line.bytes.clone(), line.bytes)).collect(),
+    };
+    // Starts ascend, and so do ends, but an end may lie beyond the next start.
+    let starts: Vec<usize> = rows.iter().map(|(_, source)| source.start).collect();
+    let ends: Vec<usize> = rows.iter().map(|(_, source)| source.end).collect();
+    let sources = decoded.sources(&starts).into_iter().zip(decoded.sources(&ends));
+    rows.into_iter().zip(sources).map(|((line, _), (s, e))| (line, s as u64..e.max(s) as u64)).collect()
 }

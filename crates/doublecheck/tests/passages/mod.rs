@@ -32,7 +32,11 @@ pub fn article(label: &str, text: &str) -> Article {
     article.blocks.clear();
     for line in text.split('\n') {
         if !line.trim().is_empty() {
-            article.blocks.push(Block { span: article.text.span(at..at + line.len()), label: Label::Body });
+            article.blocks.push(Block {
+                span: article.text.span(at..at + line.len()),
+                label: Label::Body,
+                received: None,
+            });
         }
         at += line.len() + 1;
     }

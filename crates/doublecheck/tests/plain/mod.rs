@@ -31,7 +31,7 @@ pub fn article(name: &str, text: &str) -> Article {
     let whole = Span { start: 0, end: text.len() };
     let received = Received { path: format!("{name}.txt"), line: None };
     let id = Id::of("article", &[name.as_bytes(), text.as_str().as_bytes()]);
-    Article::bare(id, name, received, text, vec![Block { span: whole, label: Label::Body }])
+    Article::bare(id, name, received, text, vec![Block { span: whole, label: Label::Body, received: None }])
 }
 
 /// An article whose every line is a paragraph of its body.
@@ -43,7 +43,7 @@ pub fn paragraphs(name: &str, text: &str) -> Article {
         let end = at + line.len();
         if !line.trim().is_empty() {
             let words = at..at + line.trim_end().len();
-            blocks.push(Block { span: article.text.span(words), label: Label::Body });
+            blocks.push(Block { span: article.text.span(words), label: Label::Body, received: None });
         }
         at = end + 1;
     }

@@ -92,7 +92,7 @@ pub fn article(label: &str, text: &str, labels: &[(usize, Label)]) -> Article {
     for (line, words) in text.as_str().split('\n').enumerate() {
         let label = labels.iter().find(|(n, _)| *n == line + 1).map_or(Label::Body, |(_, label)| *label);
         if !words.trim().is_empty() {
-            blocks.push(Block { span: text.span(byte..byte + words.len()), label });
+            blocks.push(Block { span: text.span(byte..byte + words.len()), label, received: None });
         }
         byte += words.len() + 1;
     }

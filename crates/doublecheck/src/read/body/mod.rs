@@ -19,7 +19,7 @@ use super::lines::Line;
 use super::page::Page;
 use view::View;
 
-pub use train::{Labelled, Source, lines_of, train};
+pub use train::{Labelled, Source, Unlabelled, lines_of, train};
 
 /// What was learnt about lines: of pages with markup, and of plain text.
 #[derive(Debug)]
@@ -48,11 +48,29 @@ pub(super) fn choose(
         Chooser::read(&mut Reader::new(bytes)).ok()
     });
     let view = View::of(lines, forms, page, headline);
-    match CHOOSER.as_ref() {
-        Some(chooser) => best(lines, &chooser.steps(&view).probabilities(&view)),
-        None => vec![false; lines.len()],
-    }
+    let chosen = CHOOSER.as_ref().map(|chooser| best(lines, &chooser.steps(&view).probabilities(&view)));
+    chosen.filter(|article| article.contains(&true)).unwrap_or_else(|| prose(&view))
 }
+
+/// What is left when a page looks like nothing known: its longest stretch of running text.
+fn prose(view: &View<'_>) -> Vec<bool> {
+    let is_prose = |at: usize| view.lines[at].look.is_prose() && view.link_share(at) < 0.3;
+    let mut best = (0, 0..0);
+    let mut at = 0;
+    while at < view.lines.len() {
+        let end = (at..view.lines.len()).find(|&line| !is_prose(line)).unwrap_or(view.lines.len());
+        let words: usize = view.lines[at..end].iter().map(|line| line.look.words).sum();
+        if words > best.0 {
+            best = (words, at..end);
+        }
+        at = end + 1;
+    }
+    let (words, stretch) = best;
+    (0..view.lines.len()).map(|at| words >= LEAST_PROSE && stretch.contains(&at)).collect()
+}
+
+/// Fewer words of running text are a notice and no article.
+const LEAST_PROSE: usize = 60;
 
 /// The lines that make the best article: those from the probability on at which the expected F1, by words, is largest
 /// (Lewis 1995).

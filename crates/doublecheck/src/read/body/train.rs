@@ -84,37 +84,59 @@ const CHAIN: chain::Training =
 
 const TREES: trees::Growing = trees::Growing { trees: 120, depth: 6, step: 0.08, leaf: 25, ridge: 4.0 };
 
+/// A page of which no text is given, only pieces at most: what the models are sure of on it teaches them.
+#[derive(Debug, Clone)]
+pub struct Unlabelled {
+    /// The page.
+    pub html: String,
+    /// Words that are in the article.
+    pub with: Vec<String>,
+    /// Words that are not.
+    pub without: Vec<String>,
+    /// As [`Labelled::group`].
+    pub group: u32,
+}
+
 /// Trains both ways, that of pages and that of plain text. With it come the probabilities of all lines of `labelled`, each
 /// given by steps that have seen nothing of its group.
 ///
-/// `more` are pages that nobody labelled: what the first way is sure of on them teaches the second.
-pub fn train(
-    labelled: &[Labelled],
-    more: &[(String, u32)],
-    progress: &(dyn Fn(&str) + Sync),
-) -> (Chooser, Vec<Vec<f32>>) {
+/// What the first way makes of the pages `more`, as far as it is sure and right about their pieces, teaches both (self-training,
+/// Yarowsky 1995).
+pub fn train(labelled: &[Labelled], more: &[Unlabelled], progress: &(dyn Fn(&str) + Sync)) -> (Chooser, Vec<Vec<f32>>) {
     let is_html = |l: &&Labelled| matches!(l.source, Source::Html(_));
     let html: Vec<&Labelled> = labelled.iter().filter(is_html).collect();
+    let (first, _) = steps(&html, progress);
+    let taught: Vec<(Labelled, Labelled)> = more.par_iter().filter_map(|page| taught(page, &first)).collect();
+    progress(&format!("{} pages without labels teach", taught.len()));
+    let (of_pages, of_texts): (Vec<Labelled>, Vec<Labelled>) = taught.into_iter().unzip();
+    let html: Vec<&Labelled> = html.into_iter().chain(&of_pages).collect();
     let (marked_up, of_html) = steps(&html, progress);
-    let taught: Vec<Labelled> =
-        more.par_iter().filter_map(|(html, group)| as_plain(html, *group, &marked_up)).collect();
-    progress(&format!("{} pages taken as plain text", taught.len()));
-    let plain: Vec<&Labelled> = labelled.iter().filter(|l| !is_html(l)).chain(&taught).collect();
+    let plain: Vec<&Labelled> = labelled.iter().filter(|l| !is_html(l)).chain(&of_texts).collect();
     let copied: Vec<Labelled> = plain.par_iter().filter_map(|whole| copied(whole)).collect();
     let plain: Vec<&Labelled> = plain.into_iter().chain(&copied).collect();
     let (plain, of_plain) = steps(&plain, progress);
     let (mut of_html, mut of_plain) = (of_html.into_iter(), of_plain.into_iter());
-    let unseen =
-        labelled.iter().map(|l| if is_html(&l) { of_html.next() } else { of_plain.next() }.unwrap_or_default());
-    let unseen = unseen.collect();
+    let unseen = labelled
+        .iter()
+        .map(|l| if is_html(&l) { of_html.next() } else { of_plain.next() }.unwrap_or_default())
+        .collect();
     (Chooser { marked_up, plain }, unseen)
 }
 
-/// A page taken as plain text, labelled by the other way; none when that is not sure of it.
-fn as_plain(html: &str, group: u32, steps: &Steps) -> Option<Labelled> {
-    let parsed = Parsed::of(&Source::Html(html.to_owned()));
+/// A page labelled by the models, and the same as plain text; none when they are not sure of it.
+fn taught(page: &Unlabelled, steps: &Steps) -> Option<(Labelled, Labelled)> {
+    let source = Source::Html(page.html.clone());
+    let parsed = Parsed::of(&source);
     let lines = lines(parsed.text());
-    let probabilities = steps.probabilities(&parsed.view(&lines, &forms_of(&lines)));
+    let mut probabilities = steps.probabilities(&parsed.view(&lines, &forms_of(&lines)));
+    for (line, probability) in lines.iter().zip(&mut probabilities) {
+        let holds = |pieces: &[String]| pieces.iter().any(|piece| line.text.contains(piece.trim()));
+        match (holds(&page.with), holds(&page.without)) {
+            (true, false) => *probability = 1.0,
+            (false, true) => *probability = 0.0,
+            _ => {}
+        }
+    }
     let article = best(&lines, &probabilities);
     let words = |at: usize| lines[at].look.words as f32;
     let sum = |of: &dyn Fn(usize) -> f32| (0..lines.len()).map(of).sum::<f32>();
@@ -122,7 +144,9 @@ fn as_plain(html: &str, group: u32, steps: &Steps) -> Option<Labelled> {
     let right = sum(&|at| if article[at] { words(at) * probabilities[at] } else { 0.0 });
     let all = sum(&|at| words(at) * probabilities[at]);
     let sure = taken > 80.0 && 2.0 * right / (taken + all) > SURE;
-    sure.then(|| Labelled { source: Source::Plain(parsed.text().to_owned()), article, group })
+    let plain = Source::Plain(parsed.text().to_owned());
+    let labelled = |source| Labelled { source, article: article.clone(), group: page.group };
+    sure.then(|| (labelled(source), labelled(plain)))
 }
 
 /// What people copy by hand out of a page: the article, and a few lines before and after it. Of these, what has the form of

@@ -1,5 +1,7 @@
 //! Tokens to lines.
 
+use std::borrow::Cow;
+
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
@@ -25,11 +27,23 @@ pub(super) fn build(html: &str) -> Page {
         None
     });
     emitter.naively_switch_states(true);
-    for token in Tokenizer::new_with_emitter(html, emitter) {
+    for token in Tokenizer::new_with_emitter(self_closed(html).as_ref(), emitter) {
         let Ok(()) = token;
     }
     builder.line_ends();
     builder.page
+}
+
+/// In a drawing a title or style may close itself. The tokenizer knows no drawings and would take the rest of the page for
+/// its text, so that such tags get another name, of the same length.
+fn self_closed(html: &str) -> Cow<'_, str> {
+    let mut html = Cow::Borrowed(html);
+    for (tag, name) in [("<title/>", "<titel/>"), ("<title />", "<titel />"), ("<style/>", "<stile/>")] {
+        if html.contains(tag) {
+            html = Cow::Owned(html.replace(tag, name));
+        }
+    }
+    html
 }
 
 struct Builder {

@@ -77,6 +77,7 @@ impl Feed {
             None => Content::Text(Vec::new()),
         };
         let mut entry = Entry::new(&self.path, Some(self.number), content);
+        entry.verbatim = false;
         let date = |words: Option<String>, field: &str, kind| {
             let words = words?;
             let written = field_day(&words, Order::DayFirst)?;

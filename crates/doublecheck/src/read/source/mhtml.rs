@@ -27,6 +27,7 @@ pub(super) fn page(path: &str, bytes: &[u8]) -> Vec<Found> {
     }
     let body = part.decoded();
     let mut entry = Entry::new(path, None, if is_page { Content::Page(body) } else { Content::Text(body) });
+    entry.verbatim = false;
     let address = |words: &str| {
         // A long one is folded.
         let words: String = words.split_whitespace().collect();

@@ -41,6 +41,8 @@ pub struct Entry {
     pub(super) at: Received,
     pub(super) content: Content,
     pub(super) envelope: Envelope,
+    /// True when the content's bytes stand in the file or record as they are.
+    pub(super) verbatim: bool,
 }
 
 /// The bytes of an entry, by what they are.
@@ -73,7 +75,8 @@ pub(super) struct Envelope {
 
 impl Entry {
     fn new(path: &str, number: Option<u64>, content: Content) -> Self {
-        Self { at: received(path, number), content, envelope: Envelope::default() }
+        let verbatim = !matches!(content, Content::Record(_));
+        Self { at: received(path, number), content, envelope: Envelope::default(), verbatim }
     }
 
     /// A page that came from an address.
