@@ -35,21 +35,10 @@ enum Task {
         #[command(subcommand)]
         stick: Stick,
     },
-    /// Train the models of the library on the folder of measuring sticks.
+    /// Train the models of the library.
     Train {
-        /// The folder that holds the sticks: the treebank, the marked articles, texts.
-        sticks: PathBuf,
-        /// Where the models go.
-        #[arg(long, default_value = "models/statements.bin")]
-        out: PathBuf,
-    },
-    /// Train which lines of a page are the article, on the reading stick.
-    TrainReading {
-        /// The folder of the stick.
-        stick: PathBuf,
-        /// Where the models go.
-        #[arg(long, default_value = "models/reading.bin")]
-        out: PathBuf,
+        #[command(subcommand)]
+        models: Models,
     },
     /// Compare the grammar with the trees of a treebank and print its accuracy.
     Grammar {
@@ -85,6 +74,26 @@ enum Task {
         /// Repeat the documents, changed, until there are so many.
         #[arg(long)]
         articles: Option<usize>,
+    },
+}
+
+#[derive(Subcommand)]
+enum Models {
+    /// Who said what: the grammar on the treebank, the finder on the marked articles.
+    Statements {
+        /// The folder that holds the sticks: the treebank, the marked articles, texts.
+        sticks: PathBuf,
+        /// Where the models go.
+        #[arg(long, default_value = "models/statements.bin")]
+        out: PathBuf,
+    },
+    /// Which lines of a page are the article.
+    Reading {
+        /// The folder of the reading stick.
+        stick: PathBuf,
+        /// Where the models go.
+        #[arg(long, default_value = "models/reading.bin")]
+        out: PathBuf,
     },
 }
 
@@ -137,8 +146,8 @@ fn main() -> ExitCode {
         Task::Predict { stick: Stick::Statements { documents, min_probability } } => {
             statements::predict(&documents, min_probability)
         }
-        Task::Train { sticks, out } => train::run(&sticks, &out),
-        Task::TrainReading { stick, out } => train_reading::run(&stick, &out),
+        Task::Train { models: Models::Statements { sticks, out } } => train::run(&sticks, &out),
+        Task::Train { models: Models::Reading { stick, out } } => train_reading::run(&stick, &out),
         Task::Grammar { treebank, part } => treebank::measure(&treebank, &part),
         Task::Growth { documents, articles } => growth::run(&documents, &articles),
         Task::Speakers { gold, labels, list } => speakers::run(&gold, labels.as_deref(), list),

@@ -9,7 +9,7 @@ use whatlang::{Lang, Script, detect, detect_script};
 
 use super::label::Piece;
 use super::lines::trim;
-use crate::model::{Evidence, ForeignPassage, Label, Stated, Text};
+use crate::model::{Evidence, ForeignPassage, Stated, Text};
 
 /// Letters asked about, and how many of a paragraph at least.
 const SAMPLE: usize = 600;
