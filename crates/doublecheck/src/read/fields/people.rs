@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::key;
+use crate::read::leads::Leads;
 
 /// Who is named as an author.
 #[derive(Debug, Clone, PartialEq, Eq)]
