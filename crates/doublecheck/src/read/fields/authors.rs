@@ -64,7 +64,6 @@ const WEIGHTS: &[(&str, f32)] = &[
     ("author element among links or frame", 0.4),
     ("byline among links or frame", 0.2),
     ("name beside the date", 0.9),
-    ("name alone below the article", 0.7),
 ];
 
 /// The people and the place that names them.
@@ -278,15 +277,6 @@ fn of_text(page: &Page, places: &Places<'_>, sites: &[String]) -> Vec<Listed> {
             lists.push(Listed { names: named(rest, sites, led || words.len() > 40), what });
         } else if zone == Zone::Head && words.len() <= 100 && !others {
             lists.push(Listed { names: beside_date(words, sites), what: "name beside the date" });
-        } else if at >= places.paragraphs.end && at < places.paragraphs.end + 2 && words.len() <= 40 && !others {
-            let inline: usize = inlines.iter().map(|i| i.bytes.len()).max().unwrap_or(0);
-            let is_link =
-                inlines.iter().any(|i| page.elements.get(i.element as usize).is_some_and(|e| e.tag == Tag::A));
-            if inline + 2 >= words.len() && !is_link && words.split_whitespace().count() <= 4 {
-                let mut names = named(words, sites, true);
-                names.retain(|name| name.person && key(&name.name) == key(words));
-                lists.push(Listed { names, what: "name alone below the article" });
-            }
         }
     }
     lists.extend(linked.into_iter().map(|(_, list)| list));
