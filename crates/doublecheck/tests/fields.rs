@@ -159,3 +159,50 @@ fn the_language_and_foreign_passages_are_named() {
     assert_eq!((article.language.unwrap().value.as_str(), passages.as_slice()), ("English", &["German"][..]));
     assert!(article.text.slice(article.foreign[0].span).starts_with("„Wir haben"));
 }
+
+#[test]
+fn a_page_that_names_no_outlet_has_its_domain() {
+    let outlet = |head: &str, url: &str| page("lang=en", url, head, "", "").outlet.map(|o| (o.value, o.evidence));
+    let field = |name: &str, field: &str| Some((name.to_owned(), Evidence::Field(field.to_owned())));
+    assert_eq!(outlet("", "https://www.Gazette.example:8080/weir?x=1"), field("gazette.example", "address"));
+    assert_eq!(
+        outlet("", "https://archive.example/web/2031/http://halm.example/weir"),
+        field("halm.example", "address")
+    );
+    let named = "<meta property=og:site_name content='Halm Gazette'>";
+    assert_eq!(outlet(named, "https://gazette.example/weir"), field("Halm Gazette", "og:site_name"));
+    // A name that is an address names nobody.
+    let address = "<meta property=og:site_name content='https://gazette.example'>";
+    let publisher = "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"publisher\":{\"name\":\"Halm Gazette\"}}</script>";
+    let both = format!("{address}{publisher}");
+    assert_eq!(outlet(&both, "https://gazette.example/weir"), field("Halm Gazette", "JSON-LD publisher"));
+    assert_eq!(outlet(address, "https://gazette.example/weir"), field("gazette.example", "address"));
+}
+
+#[test]
+fn titles_labels_above_and_parts_of_the_address_date_an_article() {
+    let stated = |head: &str, url: &str, above: &str| {
+        let published = page("lang=en-GB", url, head, above, "").published;
+        published.day.filter(|_| published.is_stated())
+    };
+    let (url, wanted) = ("https://gazette.example/weir", Some(date(2031, 3, 22)));
+    let title = |words: &str| format!("<meta property=og:title content='{words}'>");
+    assert_eq!(stated(&title("Weir at Halm to be rebuilt | 22.03.2031"), url, ""), wanted);
+    assert_eq!(stated(&title("22.03.2031 - Weir at Halm to be rebuilt"), url, ""), wanted);
+    assert_eq!(stated(&title("The flood of 22 March 2031 and the weir at Halm"), url, ""), None);
+    assert_eq!(stated("", "https://gazette.example/news/22-03-2031-weir", ""), wanted);
+    assert_eq!(stated("", "https://gazette.example/news/02-03-2031-weir", ""), None);
+    let above = "<p>Published</p><p>22 March 2031</p><p>Updated on</p><p>24 March 2031</p>";
+    assert_eq!(stated("", url, above), wanted);
+}
+
+#[test]
+fn names_beside_dates_and_behind_leads_are_authors() {
+    let names = |above: &str| page("lang=en", "https://gazette.example/weir", "", above, "").byline.map(|b| b.value);
+    for above in
+        ["<p>22.03.2031 - Ida Roth</p>", "<p>22 March 2031 by Ida Roth</p>", "<p>Written by</p><p>Ida Roth</p>"]
+    {
+        assert_eq!(names(above).as_deref(), Some("Ida Roth"), "{above}");
+    }
+    assert_eq!(names("<p>22.03.2031 - water and weirs</p>"), None);
+}

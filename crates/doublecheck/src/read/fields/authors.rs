@@ -7,9 +7,10 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use serde_json::{Map, Value};
 
+use super::day::{Order, written_days};
 use super::key;
 use super::linked::{About, Linked, Resolved, is_type};
-use super::people::{Named, lead, named};
+use super::people::{Named, is_lead, lead, named};
 use super::place::{Names, Places, Zone};
 use crate::read::page::{Page, Tag};
 
@@ -62,6 +63,7 @@ const WEIGHTS: &[(&str, f32)] = &[
     ("author line among links or frame", 1.0),
     ("author element among links or frame", 0.4),
     ("byline among links or frame", 0.2),
+    ("name beside the date", 0.9),
 ];
 
 /// The people and the place that names them.
@@ -259,8 +261,11 @@ fn of_text(page: &Page, places: &Places<'_>, sites: &[String]) -> Vec<Listed> {
             };
             lists.push(Listed { names: named(words, sites, true), what });
         }
+        // "Written by", and the name on the next line.
+        let above = at.checked_sub(1).and_then(|above| page.rows.get(above)).map(|row| page.words(row));
+        let led = above.is_some_and(is_lead) && words.len() <= 60;
         if words.len() <= 200
-            && let Some(rest) = lead(words)
+            && let Some(rest) = lead(words).or_else(|| led.then_some(words))
         {
             let what = match (zone, others) {
                 (_, true) => "byline among links or frame",
@@ -269,11 +274,30 @@ fn of_text(page: &Page, places: &Places<'_>, sites: &[String]) -> Vec<Listed> {
                 (Zone::Below, _) => "byline below the article",
                 _ => "byline elsewhere",
             };
-            lists.push(Listed { names: named(rest, sites, words.len() > 40), what });
+            lists.push(Listed { names: named(rest, sites, led || words.len() > 40), what });
+        } else if zone == Zone::Head && words.len() <= 100 && !others {
+            lists.push(Listed { names: beside_date(words, sites), what: "name beside the date" });
         }
     }
     lists.extend(linked.into_iter().map(|(_, list)| list));
     lists
+}
+
+/// The people in what a short line with a date holds beside it: "7.10.2015 - Ida Roth", "10/07/2015 by Ida Roth".
+fn beside_date(words: &str, sites: &[String]) -> Vec<Named> {
+    let days = written_days(words, Order::DayFirst);
+    let [day] = days.as_slice() else { return Vec::new() };
+    let (before, behind) = (words.get(..day.bytes.start), words.get(day.bytes.end..));
+    let marks = |c: char| !c.is_alphanumeric();
+    let mut names: Vec<Named> = [before, behind]
+        .into_iter()
+        .flatten()
+        .map(|part| part.trim_matches(marks))
+        .filter(|part| part.split_whitespace().count() <= 8)
+        .flat_map(|part| named(part, sites, true))
+        .collect();
+    names.retain(|name| name.person);
+    names
 }
 
 /// True for links to the page of an author.

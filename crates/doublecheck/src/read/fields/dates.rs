@@ -161,6 +161,25 @@ fn meta_kind(name: &str) -> Option<(DateKind, &'static str)> {
     Some((DateKind::Published, "meta: another date"))
 }
 
+/// A date that a title begins or ends with: "Weir at Halm | Halm Gazette | 07.10.2015". One inside is what it is about.
+pub(super) fn of_title(page: &Page, order: Order) -> Option<PageDate> {
+    let stated = page.metas.iter().find(|(name, _)| name == "og:title").map(|(_, content)| content.as_str());
+    [page.title.as_deref(), stated].into_iter().flatten().find_map(|title| {
+        let is_mark = |c: char| c.is_whitespace() || matches!(c, '|' | '-' | '–' | '—' | ':' | ',' | '(' | ')' | '/');
+        let found = written_days(title, order).into_iter().next()?;
+        let (before, behind) = (title.get(..found.bytes.start)?, title.get(found.bytes.end..)?);
+        let parted = |words: &str, end: bool| {
+            let mark = |c: char| matches!(c, '|' | '-' | '–' | '—' | ':' | '(');
+            words.trim().is_empty() || if end { words.trim().ends_with(mark) } else { words.trim().starts_with(mark) }
+        };
+        let first = before.trim_matches(is_mark).is_empty() && parted(behind, false);
+        let last = behind.trim_matches(is_mark).is_empty() && parted(before, true);
+        let words = title.get(found.bytes.clone())?.to_owned();
+        let what = "title: first or last words";
+        (first || last).then(|| PageDate::new(DateKind::Published, what, "title".to_owned(), &words, found))
+    })
+}
+
 /// Dates that elements state for machines (`time`, `itemprop`).
 pub(super) fn of_values(page: &Page, places: &Places<'_>, order: Order) -> Vec<PageDate> {
     let mut dates = Vec::new();
@@ -215,11 +234,22 @@ pub(in crate::read) fn of_address(address: &str) -> Option<PageDate> {
     let found = written_days(&words, Order::DayFirst)
         .into_iter()
         .find(|d| d.style != Style::ShortYear && d.other.is_none() && d.day.year() >= 1990)
+        .or_else(|| part_by_date(path))
         .or_else(|| number_by_date(path))?;
     let part = path.get(found.bytes.clone())?.to_owned();
     let what = if found.style == Style::Compact { "address: eight digits" } else { "address" };
     let found = WrittenDay { clock: None, zone: None, ..found };
     Some(PageDate::new(DateKind::Published, what, "address".to_owned(), &part, found))
+}
+
+/// A part of the path that begins with a date: "/12-10-2015-weir".
+fn part_by_date(path: &str) -> Option<WrittenDay> {
+    path.split('/').find_map(|part| {
+        let found = written_days(part, Order::DayFirst).into_iter().next()?;
+        let at = part.as_ptr() as usize - path.as_ptr() as usize;
+        (found.style == Style::Numbers && found.bytes.start == 0 && found.other.is_none())
+            .then_some(WrittenDay { bytes: at..at + found.bytes.end, ..found })
+    })
 }
 
 /// An article's number that begins with a date: "201510071234".
@@ -280,7 +310,14 @@ fn text_kind(
     let near = places.close(element);
     let around = places.around(element);
     let zone = places.zone(at);
-    let label = labelled(tail(before, 60));
+    let label = match labelled(tail(before, 60)) {
+        // "Published" above the date, in a line of its own.
+        Labelled::No if before.trim().is_empty() => {
+            let above = at.checked_sub(1).and_then(|above| page.rows.get(above)).map(|row| page.words(row));
+            above.filter(|words| words.len() <= 30).map_or(Labelled::No, labelled)
+        }
+        label => label,
+    };
     let lower = words.to_lowercase();
     if lower.contains('©') || lower.contains("copyright") || around.has(Names::EVENT) {
         return None;
@@ -304,7 +341,7 @@ fn text_kind(
             (Zone::Head, true) => "text among other things, at the headline",
             _ => "text among links, comments or frame",
         }
-    } else if around.has(Names::CLOCK) && zone < Zone::Head {
+    } else if around.has(Names::CLOCK) && zone < Zone::Head && !published {
         "text: clock of the page"
     } else {
         match (zone, updated, published, named, alone) {

@@ -58,6 +58,7 @@ impl Fields {
         dates.extend(dates::of_metas(page, order));
         dates.extend(dates::of_values(page, &places, order));
         dates.extend(addresses.iter().find_map(|address| dates::of_address(address)));
+        dates.extend(dates::of_title(page, order));
         dates.extend(dates::of_scripts(page, order));
         dates.extend(dates::of_text(page, &places, order));
         Self {

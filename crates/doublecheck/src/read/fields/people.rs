@@ -27,16 +27,19 @@ pub(super) fn named(words: &str, sites: &[String], loose: bool) -> Vec<Named> {
         let part = without_lead(part.trim());
         let part = part.split(['(', '[', '|', '•', '·', '–', '—', '<']).next().unwrap_or_default();
         let part = part.split(" - ").next().unwrap_or_default();
-        let part = [" in ", " for ", " at ", " aus ", " für ", " from ", " on ", " pour ", " para ", " bei ", " @"]
-            .iter()
-            .fold(part, |p, cut| p.split(cut).next().unwrap_or(p))
-            .trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '*' | '"' | '-' | '\'' | '@'));
+        let part =
+            [" in ", " for ", " at ", " aus ", " für ", " from ", " on ", " pour ", " para ", " bei ", " am ", " @"]
+                .iter()
+                .fold(part, |p, cut| p.split(cut).next().unwrap_or(p))
+                .trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '*' | '"' | '-' | '\'' | '@'));
         let part = if part.len() > 12 && !part.ends_with("Jr.") { part.trim_end_matches('.') } else { part };
         if part.is_empty() || is_credential(part) && !found.is_empty() {
             continue;
         }
         let single = !part.contains(' ');
-        let person = is_person(part, sites) && !(single && (loose || is_credential(part)));
+        // In running text a name has capitals: "by podcast interviews" names nobody.
+        let small = loose && part.chars().next().is_some_and(char::is_lowercase) && !part.contains(char::is_uppercase);
+        let person = is_person(part, sites) && !(small || single && (loose || is_credential(part)));
         // What stands behind a person is a role, unless it is an agency or a desk that wrote with them.
         let other = !person && is_body(part, sites, loose) && (found.is_empty() || is_agency_like(part));
         if !person && !other {
@@ -73,6 +76,7 @@ fn is_body(part: &str, sites: &[String], loose: bool) -> bool {
         || is_agency_like(part);
     let digits = part.chars().filter(char::is_ascii_digit).count();
     !junk
+        && !part.starts_with(|c: char| c.is_ascii_digit())
         && digits <= 2
         && (2..=60).contains(&part.chars().count())
         && part.split_whitespace().count() <= 7
@@ -143,6 +147,12 @@ pub(super) fn lead(words: &str) -> Option<&str> {
     let (end, _) = words.char_indices().nth(lead.chars().count())?;
     let rest = words.get(end..)?.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–'));
     (!rest.is_empty()).then_some(rest)
+}
+
+/// True for a line that is nothing but words that lead to a name.
+pub(super) fn is_lead(line: &str) -> bool {
+    // What follows the lead is its colon or nothing.
+    line.len() <= 24 && line.chars().count() > 3 && lead(&format!("{} .", line.trim_end_matches(':'))) == Some(".")
 }
 
 fn split(words: &str) -> impl Iterator<Item = &str> {

@@ -302,8 +302,14 @@ fn headline(page: &Page, stated: &[&str]) -> Option<usize> {
 
 /// From the first line of running text behind the headline to the last that stands in the same part of the page.
 fn paragraphs(page: &Page, headline: usize) -> Range<usize> {
+    let is_caption = |row: &Row| {
+        page.around(row.element)
+            .take(4)
+            .any(|e| page.elements.get(e as usize).is_some_and(|e| matches!(e.tag, Tag::Figure | Tag::Figcaption)))
+    };
     let is_prose = |row: &Row, least: usize| {
         row.bytes.len() >= least
+            && !is_caption(row)
             && (row.linked as usize) * 2 < row.bytes.len()
             && page.elements.get(row.element as usize).is_some_and(|e| !e.hidden)
     };

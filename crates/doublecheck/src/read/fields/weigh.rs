@@ -22,7 +22,7 @@ pub(in crate::read) struct Weighed {
 const LEAST: f32 = 1.0;
 const HIGH: f32 = 2.4;
 
-/// What it adds that a page names no other day.
+/// What it adds that no other day of a page has evidence of any weight.
 const ONLY: f32 = 0.8;
 
 /// The share that is left of a day's sum when the page states for machines that it is the day of a change.
@@ -53,6 +53,7 @@ const WEIGHTS: &[(&str, f32)] = &[
     // The address.
     ("address", 2.2),
     ("address: eight digits", 1.5),
+    ("title: first or last words", 1.1),
     // Shown to readers.
     ("text below the headline, of the publication", 2.5),
     ("text below the headline, in a date element", 2.5),
@@ -101,7 +102,10 @@ pub(in crate::read) fn weigh(dates: &[PageDate]) -> Vec<Weighed> {
             *sum *= CHANGE;
         }
     }
-    if let [(_, sum)] = published.as_mut_slice() {
+    let mut evident = published.iter_mut().filter(|(day, _)| {
+        dates.iter().zip(&days).any(|(d, other)| other == day && d.kind != DateKind::Updated && weight(d.what) > 0.0)
+    });
+    if let (Some((_, sum)), None) = (evident.next(), evident.next()) {
         *sum += ONLY;
     }
     let changed = sums(dates, &days, true);
