@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use doublecheck::{Article, Tables, read};
+use doublecheck::{Article, Published, Tables, read};
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::json;
@@ -104,7 +104,16 @@ fn row(id: &str, article: Option<&Article>, ms: f64) -> serde_json::Value {
         "text": body.join("\n"),
         "title": article.title.as_ref().map(|t| &t.value),
         "authors": authors,
-        "date": published.day.filter(|_| published.is_stated()).map(|day| day.to_string()),
+        "date": published.day.filter(|_| published.is_stated()).map(|day| written(day, published)),
         "ms": ms,
     })
+}
+
+/// The day, with time and zone where the page states them.
+fn written(day: jiff::civil::Date, published: &Published) -> String {
+    let zone = published.zone.as_deref().map(|zone| if zone == "UTC" { "Z" } else { zone });
+    match (published.time, zone) {
+        (Some(time), Some(zone)) if zone == "Z" || zone.starts_with(['+', '-']) => format!("{time}{zone}"),
+        _ => day.to_string(),
+    }
 }

@@ -228,8 +228,10 @@ pub(super) struct Credits {
 }
 
 /// Collects credits, byline and dateline from the labelled pieces of a text.
-pub(super) fn credits(text: &Text, pieces: &[Piece]) -> Credits {
+pub(super) fn credits(text: &Text, pieces: &[Piece], own: Option<&str>) -> Credits {
     let mut credits = Credits::default();
+    // The outlet's own name at the head of its page credits nobody.
+    let masthead = |words: &str| own.is_some_and(|own| trim(words).eq_ignore_ascii_case(own));
     let whole = text.as_str();
     let stated =
         |value: String, bytes: Range<usize>| Some(Stated { value, evidence: Evidence::Words(text.span(bytes)) });
@@ -241,6 +243,7 @@ pub(super) fn credits(text: &Text, pieces: &[Piece]) -> Credits {
         let words = whole.get(piece.bytes.clone()).unwrap_or_default();
         match piece.label {
             Label::Title | Label::TitleRepeat => {}
+            _ if masthead(words) => {}
             label
                 if let Some(names) =
                     byline_words(words).filter(|names| !label.is_body() || agency(names).is_some()) =>

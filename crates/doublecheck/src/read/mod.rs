@@ -33,7 +33,7 @@ use jiff::Timestamp;
 use crate::model::{Article, Block, DateKind, Evidence, Id, Label, Problem, Received, Stated, Tables, Text};
 
 use charset::{decode, is_binary};
-use fields::{Fields, Order, PageDate, field_day};
+use fields::{Fields, Order, PageDate, domain, field_day};
 pub use name::{label, unique};
 
 use page::Page;
@@ -246,7 +246,7 @@ impl Reader<'_> {
         let whole = text.as_str();
         let headline = draft.title.as_ref().map(|t| t.value.as_str());
         let pieces = label::label(whole, draft.page.as_ref(), headline);
-        if !pieces.iter().any(|p| p.label.is_body()) {
+        if !pieces.iter().any(|p| p.label.is_body() && p.label != Label::Subhead) {
             return self.problem(
                 "no article found: no paragraph of running text",
                 "leave it out, or give the article's own page or text",
@@ -261,7 +261,13 @@ impl Reader<'_> {
         if let Some(fetched) = draft.fetched {
             fetched::bound(&mut published, fetched);
         }
-        let credits = credit::credits(&text, &pieces);
+        let own = draft.outlet.as_ref().map(|outlet| outlet.value.as_str());
+        let credits = credit::credits(&text, &pieces, own);
+        // An agency is no author, whatever a page says.
+        let is_agency = |name: &Stated| credits.agency.as_ref().is_some_and(|agency| agency.value == name.value);
+        let stated = draft.authors.into_iter().chain(credits.byline.clone());
+        let (agencies, authors): (Vec<Stated>, Vec<Stated>) = stated.partition(is_agency);
+
         let (language, foreign) = language::languages(&text, &pieces, draft.language.as_deref());
         let in_text = pieces.iter().find(|p| p.label == Label::Title).and_then(|p| {
             let value = whole.get(p.bytes.clone())?.to_owned();
@@ -300,8 +306,8 @@ impl Reader<'_> {
             title,
             outlet,
             agency: credits.agency,
-            byline: draft.authors.or(credits.byline),
-            desk: draft.desk,
+            byline: authors.into_iter().next(),
+            desk: draft.desk.or(agencies.into_iter().next()),
             dateline: credits.dateline,
             relay: credits.relay,
             language,
@@ -332,7 +338,10 @@ impl Reader<'_> {
             (Some((entry, by)), None) => {
                 Some(Stated { value: entry.name.clone(), evidence: Evidence::Table(format!("outlets.toml, by {by}")) })
             }
-            (None, stated) => stated,
+            (None, Some(stated)) => Some(stated),
+            (None, None) => {
+                url.and_then(domain).map(|value| Stated { value, evidence: Evidence::Field("address".to_owned()) })
+            }
         }
     }
 }

@@ -1,7 +1,9 @@
 //! What can be seen of the lines of a page: their words, the elements they stand in, what the page states elsewhere.
 
 use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 
+use doublecheck_grammar::learn::features::KeyHasher;
 use doublecheck_grammar::learn::{key, text_key};
 
 use crate::read::form::Form;
@@ -254,7 +256,7 @@ fn article_body(script: &str) -> Option<String> {
 
 /// Runs of three words of a text.
 #[derive(Default)]
-struct Grams(HashSet<u32>);
+struct Grams(HashSet<u32, BuildHasherDefault<KeyHasher>>);
 
 impl Grams {
     fn add(&mut self, text: &str) {

@@ -3,6 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use doublecheck_grammar::learn::features::KeyMap;
+
 use super::spot::{form_of, small};
 use super::view::{KINDS, Kind, View};
 use crate::read::page::Tag;
@@ -57,7 +59,7 @@ pub(super) fn describe(view: &View<'_>, spotted: &[f32], asked: &[usize]) -> Vec
 /// The longer words of the lines asked about, and how much of the likely article holds each.
 struct Vocabulary {
     /// By word: the sum of the probabilities of the lines that hold it.
-    weights: HashMap<u32, f32>,
+    weights: KeyMap<f32>,
     headline: HashSet<u32>,
 }
 
@@ -70,7 +72,7 @@ fn long_words(text: &str) -> impl Iterator<Item = u32> + '_ {
 
 impl Vocabulary {
     fn of(view: &View<'_>, spotted: &[f32], asked: &[usize]) -> Self {
-        let mut weights: HashMap<u32, f32> = HashMap::new();
+        let mut weights: KeyMap<f32> = KeyMap::default();
         for &line in asked.iter().filter(|&&line| spotted[line] > 0.1) {
             for word in long_words(view.lines[line].text) {
                 *weights.entry(word).or_default() += spotted[line];

@@ -19,6 +19,7 @@ pub(super) use authors::Authors;
 pub(super) use dates::{PageDate, field_day, of_address as address_day};
 pub(super) use day::Order;
 use linked::Linked;
+pub(super) use outlet::domain;
 pub(super) use people::names_people;
 use place::Places;
 pub(super) use weigh::weigh;
@@ -45,7 +46,7 @@ impl Fields {
     pub fn of(page: &Page, url: Option<&str>) -> Self {
         let linked = Linked::of(&page.linked_data);
         let addresses: Vec<&str> = [url, page.canonical.as_deref()].into_iter().flatten().collect();
-        let outlet = outlet::outlet(page, &linked, url);
+        let outlet = outlet::outlet(page, &linked);
         let sites = outlet::names(page, outlet.as_ref().map(|(name, _)| name.as_str()), &addresses);
         let stated = title::stated(page, &sites);
         let headlines: Vec<&str> = stated.iter().map(String::as_str).collect();

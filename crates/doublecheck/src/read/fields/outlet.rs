@@ -5,7 +5,7 @@ use super::{fold, key};
 use crate::read::page::Page;
 
 /// The outlet and the field that names it.
-pub(super) fn outlet(page: &Page, linked: &Linked, url: Option<&str>) -> Option<(String, &'static str)> {
+pub(super) fn outlet(page: &Page, linked: &Linked) -> Option<(String, &'static str)> {
     let meta = |names: &[&'static str]| {
         names.iter().find_map(|name| page.metas.iter().find(|(n, _)| n == name).map(|(_, c)| (c.clone(), *name)))
     };
@@ -24,16 +24,14 @@ pub(super) fn outlet(page: &Page, linked: &Linked, url: Option<&str>) -> Option<
         (!name.is_empty() && name.len() < 100 && !name.contains("://")).then_some((name, field))
     };
     let other = || meta(&["application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher"]);
-    let domain = || [url, page.canonical.as_deref()].into_iter().flatten().find_map(domain);
     meta(&["og:site_name"])
         .and_then(usable)
         .or_else(|| publisher().and_then(usable))
         .or_else(|| other().and_then(usable))
-        .or_else(|| domain().map(|name| (name, "address")))
 }
 
 /// The host of an address, in small letters, without the "www." before it; of an archive's copy that of the original.
-fn domain(address: &str) -> Option<String> {
+pub(in crate::read) fn domain(address: &str) -> Option<String> {
     let (_, rest) = address.rsplit_once("://")?;
     let host = rest.split(['/', '?', '#']).next()?.rsplit('@').next()?.split(':').next()?;
     let host = host.to_ascii_lowercase();
