@@ -217,8 +217,8 @@ fn elements(view: &View<'_>, page: &Page, names: &Names, line: usize, sink: &mut
     let inlines = page.inlines.get(row.inlines.start as usize..row.inlines.end as usize).unwrap_or_default();
     sink.bag(inlines.iter().take(4).flat_map(|inline| names.words(inline.element).iter().copied()));
     sink.put(fifths(view.bold_share(line)) * 16 + words);
-    for level in 1..4 {
-        let under = view.under[around[level] as usize];
+    for &element in around.iter().take(4).skip(1) {
+        let under = view.under[element as usize];
         sink.put(fifths(under.prose as f32 / view.under[0].prose.max(1) as f32));
         sink.put(fifths(under.link_share()) * 16 + steps(under.lines as usize));
     }

@@ -199,12 +199,8 @@ impl<'a> View<'a> {
             }
         }
         let score = |at: usize| points[at] * (1.0 - self.under[at].link_share());
-        let mut top = 0;
-        for at in 1..points.len() {
-            if score(at) > score(top) || top == 0 && points[at] > 0.0 {
-                top = at;
-            }
-        }
+        let with_points = (1..points.len()).filter(|&at| points[at] > 0.0);
+        let top = with_points.fold(0, |top, at| if top == 0 || score(at) > score(top) { at } else { top });
         self.top = top as u32;
     }
 

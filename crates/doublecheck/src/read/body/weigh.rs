@@ -172,9 +172,9 @@ impl<'a> Page<'a> {
         page.main =
             page.stretches.iter().copied().fold(Stretch::default(), |a, b| if b.article > a.article { b } else { a });
         let mut last = usize::MAX;
-        for at in 0..count {
+        for (at, &probability) in spotted.iter().enumerate() {
             page.last_likely.push(last);
-            if spotted[at] > 0.5 {
+            if probability > 0.5 {
                 last = at;
             }
         }
@@ -323,13 +323,13 @@ impl<'a> Page<'a> {
         row.put(summary);
         // Its elements.
         let around = view.around.get(line).copied().unwrap_or_default();
-        for level in 0..4 {
-            let under = self.under.get(around[level] as usize).copied().unwrap_or_default();
+        for (level, &element) in around.iter().enumerate().take(4) {
+            let under = self.under.get(element as usize).copied().unwrap_or_default();
             row.put(under.share());
             row.put(under.article / self.all.max(1.0));
             if level > 0 {
                 row.put(under.lines);
-                row.put(view.under.get(around[level] as usize).map_or(0.0, |u| u.link_share()));
+                row.put(view.under.get(element as usize).map_or(0.0, |u| u.link_share()));
             }
         }
         for core in self.cores {
