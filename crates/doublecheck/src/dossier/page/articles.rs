@@ -138,6 +138,19 @@ fn here(article: &Article, reuse: &Reuse) -> Place {
     if reuse.to.article == article.id { reuse.to } else { reuse.from }
 }
 
+/// So many lines of the page in a row are folded away: menus are long, and the article is what is read.
+const FOLDED: usize = 5;
+
+/// Lines of the page that are not the article, one click away.
+fn folded(view: &View, article: &Article, layers: &Layers, run: &[Stretch]) -> Markup {
+    html! {
+        details.folded {
+            summary { (count(run.len(), "line", "lines")) " of the page, not the article" }
+            @for block in run { (paragraph(view, article, layers, block)) }
+        }
+    }
+}
+
 fn article(view: &View, article: &Article, layers: &Layers) -> Markup {
     let blocks = blocks(article);
     html! {
@@ -145,7 +158,10 @@ fn article(view: &View, article: &Article, layers: &Layers) -> Markup {
         article.text id=[view.anchor(article.id)] {
             (head(view, article))
             (banner(view, article, layers))
-            @for block in &blocks { (paragraph(view, article, layers, block)) }
+            @for run in blocks.chunk_by(|a, b| a.is_furniture() && b.is_furniture()) {
+                @if run.len() >= FOLDED { (folded(view, article, layers, run)) }
+                @else { @for block in run { (paragraph(view, article, layers, block)) } }
+            }
             (cut(article))
             (anchors_without_text(view, layers, &blocks))
         }
@@ -260,6 +276,13 @@ struct Stretch {
     span: Span,
     /// What it is, and the block's number, from 1.
     block: Option<(Label, usize)>,
+}
+
+impl Stretch {
+    /// True for what belongs to the page: the title and the text do not.
+    fn is_furniture(&self) -> bool {
+        self.block.is_some_and(|(label, _)| label.is_furniture())
+    }
 }
 
 /// The text from its first to its last shown character: blocks, and what stands between them unless it is white.
