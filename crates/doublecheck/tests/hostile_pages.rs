@@ -43,6 +43,9 @@ fn deep_wide_and_broken_markup() {
     let words = "divers would look at the hull";
     keeps("nested divs", &page(&"<div>".repeat(100_000), &"</div>".repeat(100_000)), words);
     keeps("divs never closed", &page(&"<div class=\"a b\">".repeat(100_000), ""), words);
+    let nested = "<div>The tide turned at noon, she said. ".repeat(100_000);
+    keeps("nested divs with words in each", &page("", &nested), words);
+    keeps("nested divs with words in each, before", &page(&nested, ""), "The");
     keeps("nested tables", &page(&"<table><tr><td>".repeat(5_000), &"</td></tr></table>".repeat(5_000)), words);
     keeps("spans in a paragraph", &page("", &format!("<p>{}</p>", "<span>word ".repeat(200_000))), words);
     keeps("a million angle brackets", &page("", &"<".repeat(1_000_000)), words);

@@ -75,6 +75,10 @@ pub(super) struct Element {
     pub parent: u32,
     /// True when the page hides it until something is clicked, or for good; also for what stands in a hidden one.
     pub hidden: bool,
+    /// How many elements it stands in.
+    depth: u32,
+    /// The elements from its own place up to here are it and those inside it.
+    end: u32,
     names: Range<u32>,
 }
 
@@ -109,5 +113,12 @@ impl Page {
     pub fn around(&self, element: u32) -> impl Iterator<Item = u32> + '_ {
         let up = move |&at: &u32| self.elements.get(at as usize).map(|e| e.parent).filter(|&p| p != at);
         std::iter::successors(Some(element), up).take_while(|&at| at != 0)
+    }
+
+    /// How many levels up from an element another stands around it: 0 for itself, none when it does not. Takes constant
+    /// time, so that deep pages cost no more than flat ones.
+    pub fn levels(&self, element: u32, outer: u32) -> Option<u32> {
+        let (own, around) = (self.elements.get(element as usize)?, self.elements.get(outer as usize)?);
+        (outer..around.end).contains(&element).then(|| own.depth - around.depth)
     }
 }

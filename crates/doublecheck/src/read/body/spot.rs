@@ -224,7 +224,7 @@ fn elements(view: &View<'_>, page: &Page, names: &Names, line: usize, sink: &mut
     }
     let top = around.iter().position(|&e| e == view.top);
     sink.put(top.map_or(99, |level| level as u32));
-    let in_top = page.around(row.element).any(|e| e == view.top);
+    let in_top = view.top != 0 && page.levels(row.element, view.top).is_some();
     sink.put(u32::from(in_top) * 16 + words);
 }
 

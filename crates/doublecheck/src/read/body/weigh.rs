@@ -333,7 +333,7 @@ impl<'a> Page<'a> {
             }
         }
         for core in self.cores {
-            let depth = view.page.map(|page| page.around(around[0]).position(|e| e == core));
+            let depth = view.page.map(|page| page.levels(around[0], core).filter(|_| core != 0));
             row.put(match depth {
                 None => -2.0,
                 Some(None) => {

@@ -234,20 +234,17 @@ impl<'a> Places<'a> {
 
     /// What an element and those around it call themselves, as far as they do not hold the headline as well.
     pub fn around(&self, element: u32) -> Names {
-        self.page
-            .around(element)
-            .take(12)
-            .take_while(|e| self.around.binary_search(e).is_err())
-            .fold(Names::default(), |names, e| names.add(self.own(e)))
+        self.within(element, 12)
     }
 
-    /// The same, of the innermost two.
+    /// The same, of the innermost three.
     pub fn close(&self, element: u32) -> Names {
-        self.page
-            .around(element)
-            .take(3)
-            .take_while(|e| self.around.binary_search(e).is_err())
-            .fold(Names::default(), |names, e| names.add(self.own(e)))
+        self.within(element, 3)
+    }
+
+    fn within(&self, element: u32, levels: usize) -> Names {
+        let around = self.page.around(element).take(levels).take_while(|e| self.around.binary_search(e).is_err());
+        around.fold(Names::default(), |names, e| names.add(self.own(e)))
     }
 
     /// True for what the page hides, unless it hides the headline as well: then scripts show it.

@@ -31,7 +31,13 @@ pub(super) fn build(html: &str) -> Page {
         let Ok(()) = token;
     }
     builder.line_ends();
-    builder.page
+    let mut page = builder.page;
+    // Elements stand in the order in which they open: those inside one follow it without a gap.
+    for at in (1..page.elements.len()).rev() {
+        let (parent, end) = (page.elements[at].parent as usize, page.elements[at].end);
+        page.elements[parent].end = page.elements[parent].end.max(end);
+    }
+    page
 }
 
 /// In a drawing a title or style may close itself. The tokenizer knows no drawings and would take the rest of the page for
@@ -97,7 +103,6 @@ struct Seen {
     canonical: bool,
     linked_data: bool,
     hidden: bool,
-    has_address: bool,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -110,7 +115,7 @@ enum Raw {
 impl Builder {
     fn new() -> Self {
         let mut page = Page::default();
-        page.elements.push(Element { tag: Tag::Other, parent: 0, hidden: false, names: 0..0 });
+        page.elements.push(Element { tag: Tag::Other, parent: 0, hidden: false, depth: 0, end: 1, names: 0..0 });
         Self {
             page,
             open: Vec::new(),
@@ -168,12 +173,7 @@ impl Builder {
             }
             b"property" | b"name" if self.tag == Tag::Meta => seen.name = seen.name.take().or(owned(100)),
             b"content" if self.tag == Tag::Meta => seen.content = owned(META.0),
-            b"href" => {
-                seen.has_address = true;
-                if matches!(self.tag, Tag::Link | Tag::A) {
-                    seen.address = owned(2_000);
-                }
-            }
+            b"href" if matches!(self.tag, Tag::Link | Tag::A) => seen.address = owned(2_000),
             b"datetime" => seen.value = owned(100),
             b"content" | b"data-datetime" | b"data-timestamp" | b"data-time" | b"data-date" | b"data-published"
             | b"data-publish-date" => {
@@ -255,9 +255,11 @@ impl Builder {
                 self.page.names.extend(address.chars().take(NAME).map(|c| c.to_ascii_lowercase()));
             }
             let names = start..self.page.names.len() as u32;
-            let above = self.page.elements.get(parent as usize).is_some_and(|e| e.hidden);
-            self.page.elements.push(Element { tag, parent, hidden: above || self.seen.hidden, names });
-            self.page.elements.len() as u32 - 1
+            let (hidden, depth) = self.page.elements.get(parent as usize).map_or((false, 0), |e| (e.hidden, e.depth));
+            let element = self.page.elements.len() as u32;
+            let hidden = hidden || self.seen.hidden;
+            self.page.elements.push(Element { tag, parent, hidden, depth: depth + 1, end: element + 1, names });
+            element
         };
         if let Some(words) = value.filter(|_| self.page.values.len() < VALUES) {
             self.page.values.push(Value { words, element, at: self.page.text.len() });
