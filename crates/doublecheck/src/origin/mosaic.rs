@@ -288,7 +288,7 @@ fn parts(analysis: &Analysis<'_>, settled: &[Settled]) -> Mosaic {
     let article = analysis.article;
     let mut counted = 0;
     let mut counts = vec![0u32];
-    for word in &analysis.words {
+    for word in analysis.words.iter() {
         counted += u32::from(matches!(word.kind, WordKind::Letters | WordKind::Digits));
         counts.push(counted);
     }
