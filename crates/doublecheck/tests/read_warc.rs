@@ -393,7 +393,9 @@ proptest! {
         let (path, file, ends) = &forms()[form];
         let at = at.index(file.len());
         assert_before(path, &file[..at], ends, at)?;
-        let cut = ends.binary_search(&at).is_err() && at > 0;
+        // Of the four bytes that close a record nothing is said, so that their loss is none.
+        let closing = |end: &usize| path.ends_with(".warc") && (end - 4..=*end).contains(&at);
+        let cut = at > 0 && !ends.iter().any(|end| closing(end) || *end == at);
         let problems = read_as(path, &file[..at]).1;
         prop_assert_eq!(cut, !problems.is_empty() && at > 0, "{:?}", said(&problems));
     }
