@@ -2,9 +2,8 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
 use super::credit::{bracketed, is_name};
+use super::leads::Phrases;
 use super::lines::trim;
 
 /// News agencies of the world by the names they are credited with, and the name shown. Long forms come first in the
@@ -98,38 +97,52 @@ const AGENCIES: &[(&str, &str)] = &[
     ("yonhap news agency", "Yonhap"),
 ];
 
+/// Bytes of the longest name of an agency, and some to spare.
+const LONGEST: usize = 30;
+
 /// The name of a known agency, as shown.
 pub(super) fn known_agency(name: &str) -> Option<&'static str> {
     let name = name.trim_matches(|c: char| !c.is_alphanumeric());
-    if name.len() > 30 {
+    if name.len() > LONGEST {
         return None;
     }
     // "AP", "TT" and "Pa" in small letters are other words.
     let short = name.len() <= 4
         && !matches!(name, "dpa" | "epd" | "sid" | "Efe" | "Hina" | "Lusa" | "Mehr" | "Ansa" | "Tass" | "Kyodo")
         && name.contains(char::is_lowercase);
-    let lower = name.to_lowercase();
     if short {
         return None;
     }
-    AGENCIES.iter().find(|(alias, _)| *alias == lower).map(|(_, shown)| *shown)
+    // Nearly every line of a page is asked: those of the same length are compared, without a copy.
+    static BY_LENGTH: LazyLock<[Vec<usize>; LONGEST + 1]> = LazyLock::new(|| {
+        let of_length = |length| (0..AGENCIES.len()).filter(|&n| AGENCIES[n].0.len() == length).collect();
+        std::array::from_fn(of_length)
+    });
+    let folded;
+    let name = if name.is_ascii() {
+        name
+    } else {
+        folded = name.to_lowercase();
+        &folded
+    };
+    let candidates = BY_LENGTH.get(name.len())?.iter().map(|&n| AGENCIES[n]);
+    candidates.into_iter().find(|(alias, _)| name.eq_ignore_ascii_case(alias)).map(|(_, shown)| shown)
 }
 
 /// The agency that a name names: a known one, or one that calls itself so ("Northern News Agency", "Dale Press").
 pub(super) fn agency(name: &str) -> Option<String> {
     let name = name.trim_matches(|c: char| !c.is_alphanumeric());
     known_agency(name).map(str::to_owned).or_else(|| {
+        const BODIES: &[&str] = &["agency", "press", "newswire", "wire", "agencies"];
+        let last = name.split_whitespace().next_back()?;
+        let news = last.eq_ignore_ascii_case("news");
+        if !news && !BODIES.iter().any(|body| last.eq_ignore_ascii_case(body)) {
+            return None;
+        }
         let words: Vec<&str> = name.split_whitespace().collect();
-        let last = words.last()?.to_lowercase();
-        let calls_itself = words.len() >= 2
-            && (matches!(last.as_str(), "agency" | "press" | "newswire" | "wire" | "agencies")
-                || last == "news" && words.len() <= 3 && is_name(name));
-        (calls_itself
-            && words.len() <= 6
-            && words
-                .iter()
-                .all(|w| w.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase)))
-        .then(|| name.to_owned())
+        let capital = |w: &&str| w.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase);
+        let calls_itself = (2..=6).contains(&words.len()) && (!news || words.len() <= 3 && is_name(name));
+        (calls_itself && words.iter().all(capital)).then(|| name.to_owned())
     })
 }
 
@@ -203,13 +216,11 @@ const SOURCES: &[&str] = &[
 
 /// Who a line of credits names. Photo credits, stage directions and people are none.
 pub(super) fn named_source(line: &str) -> Option<NamedSource<'_>> {
-    static LEADS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-        let leads = RELAYS.iter().chain(SOURCES).chain(&[" via ", ", courtesy of "]);
-        AhoCorasick::builder().ascii_case_insensitive(true).build(leads).ok()
-    });
+    static LEADS: LazyLock<Phrases> =
+        LazyLock::new(|| Phrases::of(RELAYS.iter().chain(SOURCES).chain(&[" via ", ", courtesy of "]).copied()));
     const PICTURES: &[&str] = &["photo", "picture", "image", "getty", "video", "foto:", "graphic"];
     // Most lines name none.
-    if line.len() > 200 || !LEADS.as_ref().is_some_and(|leads| leads.is_match(line)) {
+    if line.len() > 200 || !LEADS.occur(line) {
         return None;
     }
     let line = trim(line);

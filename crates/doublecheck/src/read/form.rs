@@ -30,7 +30,8 @@ pub(super) fn form(line: &Line<'_>) -> Option<Form> {
     let mut head = String::with_capacity(64);
     head.extend(text.chars().take(64).flat_map(char::to_lowercase));
     let whole = |label| Some(Form::Whole(label));
-    if is_credit(text) && agency(text.split('/').next().unwrap_or_default()).is_some() {
+    let credit = is_credit(text);
+    if credit && agency(text.split('/').next().unwrap_or_default()).is_some() {
         return whole(Label::Credit);
     }
     if is_end_mark(text) || text.chars().all(|c| !c.is_alphanumeric()) {
@@ -46,7 +47,7 @@ pub(super) fn form(line: &Line<'_>) -> Option<Form> {
     if is_footer(&head, text, look) {
         return whole(Label::Footer);
     }
-    if is_credit(text) {
+    if credit {
         return whole(Label::Credit);
     }
     if let Some(parts) = stamp(text, look) {
@@ -132,8 +133,8 @@ fn is_caption(text: &str, head: &str, look: &Look) -> bool {
 /// Legal notes and contacts.
 fn is_footer(head: &str, text: &str, look: &Look) -> bool {
     static LEADS: LazyLock<Leads> = LazyLock::new(|| Leads::of(BEGINNINGS));
-    static LEGAL: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(PHRASES));
-    static LAWYERS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(TURNS));
+    static LEGAL: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(PHRASES.split(';')));
+    static LAWYERS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(TURNS.split(';')));
     const BEGINNINGS: &str = "\
         ©;(c) ;copyright;all rights reserved;all content;terms of use;terms of service;terms and conditions;\
         terms & conditions;privacy policy;contact us;about us;disclaimer;for media inquiries;\
@@ -173,8 +174,7 @@ fn is_footer(head: &str, text: &str, look: &Look) -> bool {
     if LAWYERS.count(text) >= 3 {
         return true;
     }
-    LEGAL.count(text) > 0
-        && (led || look.words <= 12 || text.contains('©') || text.to_lowercase().contains("copyright"))
+    LEGAL.occur(text) && (led || look.words <= 12 || text.contains('©') || text.to_lowercase().contains("copyright"))
 }
 
 /// "Name of a topic (128)": a page that collects articles, with their number.

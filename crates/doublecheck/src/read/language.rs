@@ -3,8 +3,6 @@
 //! Letter trigrams tell (Cavnar and Trenkle 1994, by the crate whatlang). They cost more than reading does, so they are
 //! asked about the beginnings of some paragraphs only, and about paragraphs in which the article's own commonest words are missing.
 
-use std::collections::{HashMap, HashSet};
-
 use whatlang::{Lang, Script, detect, detect_script};
 
 use super::label::Piece;
@@ -56,22 +54,25 @@ pub(super) fn languages(text: &Text, pieces: &[Piece], stated: Option<&str>) -> 
 }
 
 fn foreign(text: &Text, body: &[(&Piece, &str)], own: Lang) -> Vec<ForeignPassage> {
-    let common = common(body);
-    let script = body.first().and_then(|(_, words)| detect_script(words));
+    let paragraphs: Vec<Vec<u64>> =
+        body.iter().map(|(_, words)| words.split_whitespace().map(folded).collect()).collect();
+    let common = common(&paragraphs);
+    let script = |words: &str| detect_script(words.char_indices().nth(SAMPLE).map_or(words, |(end, _)| &words[..end]));
+    let usual = body.first().and_then(|(_, words)| script(words));
     body.iter()
-        .filter(|(_, words)| letters(words) >= LEAST_OF_PASSAGE)
-        .filter(|(_, words)| {
-            let (all, known) = words
-                .split_whitespace()
-                .fold((0usize, 0usize), |(all, known), w| (all + 1, known + usize::from(common.contains(&folded(w)))));
-            detect_script(words) != script || (known as f64) < all as f64 * LEAST_SHARE
+        .zip(&paragraphs)
+        .filter(|((_, words), _)| letters(words) >= LEAST_OF_PASSAGE)
+        .filter(|((_, words), all)| {
+            let known = all.iter().filter(|word| common.binary_search(word).is_ok()).count();
+            (known as f64) < all.len() as f64 * LEAST_SHARE || script(words) != usual
         })
+        .map(|(part, _)| part)
         .filter_map(|(piece, words)| {
             let found = detect(&sample(std::iter::once(*words), SAMPLE))?;
             let other = found.is_reliable() && found.lang() != own && !close(found.lang(), own);
             let spaced =
                 !matches!(found.script(), Script::Mandarin | Script::Hiragana | Script::Katakana | Script::Thai);
-            (other && (spaced || Some(found.script()) != script)).then(|| ForeignPassage {
+            (other && (spaced || Some(found.script()) != usual)).then(|| ForeignPassage {
                 span: text.span(piece.bytes.clone()),
                 language: found.lang().eng_name().to_owned(),
             })
@@ -95,23 +96,34 @@ fn close(one: Lang, other: Lang) -> bool {
     FAMILIES.iter().any(|family| family.contains(&one) && family.contains(&other))
 }
 
-/// The words that most paragraphs share, two at least: without them a paragraph is odd.
-fn common(body: &[(&Piece, &str)]) -> HashSet<String> {
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for (_, words) in body.iter().take(60) {
-        let of_paragraph: HashSet<String> = words.split_whitespace().take(80).map(folded).collect();
-        for word in of_paragraph {
-            *counts.entry(word).or_default() += 1;
-        }
+/// The words that most paragraphs share, two at least, in order: without them a paragraph is odd.
+fn common(paragraphs: &[Vec<u64>]) -> Vec<u64> {
+    let mut seen: Vec<(u64, usize)> = Vec::new();
+    for (paragraph, words) in paragraphs.iter().take(60).enumerate() {
+        seen.extend(words.iter().take(80).filter(|word| **word != 0).map(|word| (*word, paragraph)));
     }
-    let mut words: Vec<(String, usize)> =
-        counts.into_iter().filter(|(word, paragraphs)| !word.is_empty() && *paragraphs > 1).collect();
-    words.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    words.into_iter().take(COMMON).map(|(word, _)| word).collect()
+    seen.sort_unstable();
+    seen.dedup();
+    let mut counts: Vec<(usize, u64)> =
+        seen.chunk_by(|a, b| a.0 == b.0).filter(|of| of.len() > 1).map(|of| (of.len(), of[0].0)).collect();
+    counts.sort_unstable_by(|a, b| b.cmp(a));
+    let mut words: Vec<u64> = counts.into_iter().take(COMMON).map(|(_, word)| word).collect();
+    words.sort_unstable();
+    words
 }
 
-fn folded(word: &str) -> String {
-    word.trim_matches(|c: char| !c.is_alphanumeric()).chars().take(20).flat_map(char::to_lowercase).collect()
+/// A number for a word without its marks and capitals (FNV-1a); 0 for marks alone.
+fn folded(word: &str) -> u64 {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    const START: u64 = 0xcbf2_9ce4_8422_2325;
+    let mix = |hash: u64, letter: u32| (hash ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3);
+    if bare.is_empty() {
+        0
+    } else if bare.is_ascii() {
+        bare.bytes().take(20).fold(START, |hash, letter| mix(hash, letter.to_ascii_lowercase().into()))
+    } else {
+        bare.chars().take(20).flat_map(char::to_lowercase).fold(START, |hash, letter| mix(hash, letter.into()))
+    }
 }
 
 fn letters(text: &str) -> usize {

@@ -1,6 +1,6 @@
 //! Many beginnings and turns of phrase looked for at once.
 
-use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 
 /// Words that lines begin with.
 pub(super) struct Leads(Option<AhoCorasick>);
@@ -23,9 +23,16 @@ impl Leads {
 pub(super) struct Phrases(Option<AhoCorasick>);
 
 impl Phrases {
-    /// Of a list parted by semicolons, ASCII letters of either case.
-    pub fn of(list: &str) -> Self {
-        Self(AhoCorasick::builder().ascii_case_insensitive(true).build(list.split(';')).ok())
+    /// ASCII letters of either case.
+    pub fn of<'p>(phrases: impl Iterator<Item = &'p str>) -> Self {
+        // All lines of a page are searched: the tables of a few lists are worth their memory.
+        let builder = &mut AhoCorasick::builder();
+        Self(builder.kind(Some(AhoCorasickKind::DFA)).ascii_case_insensitive(true).build(phrases).ok())
+    }
+
+    /// True for a line that holds one.
+    pub fn occur(&self, line: &str) -> bool {
+        self.0.as_ref().is_some_and(|phrases| phrases.is_match(line))
     }
 
     /// How many different ones a line holds; overlapping ones count once.

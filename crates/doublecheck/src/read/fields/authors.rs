@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde_json::{Map, Value};
 
 use super::day::{Order, written_days};
@@ -322,7 +322,8 @@ fn is_author_address(names: &str) -> bool {
         "rel=author",
         "author=",
     ];
-    static MATCHER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(PARTS).ok());
+    static MATCHER: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(PARTS).ok());
     let address = names.find(" href=").and_then(|at| names.get(at..));
     address.zip(MATCHER.as_ref()).is_some_and(|(address, matcher)| matcher.is_match(address))
 }

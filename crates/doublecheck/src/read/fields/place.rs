@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::same_words;
 use crate::read::page::{Page, Row, Tag};
@@ -143,7 +143,12 @@ const PARTS: &[(&str, Names)] = &[
 ];
 
 static MATCHER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(PARTS.iter().map(|(part, _)| part)).ok()
+    let builder = &mut AhoCorasick::builder();
+    builder
+        .kind(Some(AhoCorasickKind::DFA))
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(PARTS.iter().map(|(part, _)| part))
+        .ok()
 });
 
 /// Where a line stands.

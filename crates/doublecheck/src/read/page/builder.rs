@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
+use html5gum::{Emitter, ForwardingEmitter, Span, Tokenizer};
 
 use super::{Element, Inline, Page, Row, Tag, Value, script};
 
@@ -27,7 +27,7 @@ pub(super) fn build(html: &str) -> Page {
         None
     });
     emitter.naively_switch_states(true);
-    for token in Tokenizer::new_with_emitter(self_closed(html).as_ref(), emitter) {
+    for token in Tokenizer::new_with_emitter(self_closed(html).as_ref(), Unchecked(emitter)) {
         let Ok(()) = token;
     }
     builder.line_ends();
@@ -40,6 +40,23 @@ pub(super) fn build(html: &str) -> Page {
     page
 }
 
+/// Leaves out the check of every character for errors of the markup, which nobody asks for: a tenth of the tokenizer's time.
+struct Unchecked<E>(E);
+
+impl<E: Emitter> ForwardingEmitter for Unchecked<E> {
+    type Token = E::Token;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = E::Token> {
+        &mut self.0
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
+
+    fn emit_error(&mut self, _: html5gum::Error) {}
+}
+
 /// In a drawing a title or style may close itself. The tokenizer knows no drawings and would take the rest of the page for
 /// its text, so that such tags get another name, of the same length.
 fn self_closed(html: &str) -> Cow<'_, str> {
@@ -50,6 +67,30 @@ fn self_closed(html: &str) -> Cow<'_, str> {
         }
     }
     html
+}
+
+/// The tokenizer hands on bytes of what was valid text: they nearly always still are.
+fn decoded(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
+}
+
+/// The first so many characters.
+fn cut(text: &str, most: usize) -> &str {
+    if text.len() <= most {
+        return text;
+    }
+    text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
+}
+
+/// Appends a text in small letters, white space as spaces.
+fn push_small(names: &mut String, text: &str) {
+    let from = names.len();
+    if text.contains(|c: char| c.is_whitespace() && c != ' ') {
+        names.extend(text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }));
+    } else {
+        names.push_str(text);
+    }
+    names[from..].make_ascii_lowercase();
 }
 
 struct Builder {
@@ -146,15 +187,15 @@ impl Builder {
             CallbackEvent::AttributeValue { value } => self.attribute_value(value),
             CallbackEvent::CloseStartTag { self_closing } => self.opens(self_closing),
             CallbackEvent::EndTag { name } => self.closes(Tag::of(name)),
-            CallbackEvent::String { value } => self.text(&String::from_utf8_lossy(value), place),
+            CallbackEvent::String { value } => self.text(&decoded(value), place),
             CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
         }
     }
 
     fn attribute_value(&mut self, value: &[u8]) {
-        let value = String::from_utf8_lossy(value);
+        let value = decoded(value);
         let seen = &mut self.seen;
-        let owned = |limit: usize| Some(value.chars().take(limit).collect::<String>());
+        let owned = |limit: usize| Some(cut(&value, limit).to_owned());
         match self.attribute.as_slice() {
             b"class" | b"id" | b"role" | b"itemprop" | b"rel" | b"data-testid" | b"data-component" | b"property"
                 if !(self.tag == Tag::Meta && self.attribute == b"property") =>
@@ -168,8 +209,7 @@ impl Builder {
                 if !seen.names.is_empty() {
                     seen.names.push(' ');
                 }
-                let kept = value.char_indices().nth(NAME).map_or(value.as_ref(), |(end, _)| &value[..end]);
-                seen.names.extend(kept.chars().map(|c| if c.is_whitespace() { ' ' } else { c.to_ascii_lowercase() }));
+                push_small(&mut seen.names, cut(&value, NAME));
             }
             b"property" | b"name" if self.tag == Tag::Meta => seen.name = seen.name.take().or(owned(100)),
             b"content" if self.tag == Tag::Meta => seen.content = owned(META.0),
@@ -252,7 +292,7 @@ impl Builder {
             self.page.names.push_str(&self.seen.names);
             if let Some(address) = self.seen.address.take().filter(|_| tag == Tag::A) {
                 self.page.names.push_str(" href=");
-                self.page.names.extend(address.chars().take(NAME).map(|c| c.to_ascii_lowercase()));
+                push_small(&mut self.page.names, cut(&address, NAME));
             }
             let names = start..self.page.names.len() as u32;
             let (hidden, depth) = self.page.elements.get(parent as usize).map_or((false, 0), |e| (e.hidden, e.depth));

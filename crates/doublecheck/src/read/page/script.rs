@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 /// Names that such data have for the time of publication.
 const NAMES: &[&str] = &[
@@ -29,7 +29,8 @@ const NAMES: &[&str] = &[
 /// Dates kept of one page.
 const MOST: usize = 60;
 
-static MATCHER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(NAMES).ok());
+static MATCHER: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(NAMES).ok());
 
 /// Adds the dates of a script, each with its name. Linear.
 pub(super) fn dates(script: &str, found: &mut Vec<(&'static str, String)>) {
