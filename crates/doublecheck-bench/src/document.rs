@@ -1,6 +1,5 @@
 //! A stick's document as an article: plain text with one paragraph a line.
 
-use anyhow::{Context, Result};
 use doublecheck::{Article, Block, DateClue, DateKind, Evidence, Id, Label, Published, Received, Stated, Text, Trust};
 use jiff::civil::{Date, DateTime};
 use serde::Deserialize;
@@ -21,19 +20,6 @@ pub struct Document {
 }
 
 impl Document {
-    /// Reads all lines; empty ones are left out. Lines end with a line feed only: texts may hold U+2028.
-    ///
-    /// # Errors
-    /// When a line is not such a document; the message names the line.
-    pub fn read_all(jsonl: &str) -> Result<Vec<Self>> {
-        let lines = jsonl.split('\n').enumerate().filter(|(_, line)| !line.trim().is_empty());
-        lines
-            .map(|(n, line)| {
-                serde_json::from_str(line).with_context(|| format!("line {}: not a document with id and text", n + 1))
-            })
-            .collect()
-    }
-
     /// The article: every paragraph is body.
     pub fn into_article(self, line: u64) -> Article {
         let field = |name: &str| Evidence::Field(format!("json {name}"));

@@ -1,15 +1,15 @@
 //! Who copied whom among more and more made articles: time, memory, and what one article more costs.
 
-use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use doublecheck::language::Analysis;
 use doublecheck::{Article, origin};
 use rayon::prelude::*;
 
 use crate::document::Document;
+use crate::jsonl::records;
 use crate::measure;
 use crate::stream::Stream;
 
@@ -22,9 +22,7 @@ const ONE_BY_ONE: usize = 5_000;
 /// # Errors
 /// When the documents cannot be read.
 pub fn run(documents: &Path, sizes: &[usize]) -> Result<()> {
-    let jsonl = fs::read_to_string(documents).with_context(|| format!("cannot read {}", documents.display()))?;
-    let learnt = Document::read_all(&jsonl).with_context(|| documents.display().to_string())?;
-    drop(jsonl);
+    let learnt: Vec<Document> = records(documents)?;
     println!(
         "articles\twords each\tCPU s\tarticles/s/core\tpassages\tindex bytes/article\tmedian ms\tp99 ms\tslowest ms\tpeak MB"
     );

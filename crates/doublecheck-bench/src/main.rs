@@ -2,7 +2,7 @@
 
 mod document;
 mod growth;
-mod lines;
+mod jsonl;
 mod measure;
 mod origins;
 mod reading;
@@ -12,7 +12,6 @@ mod speed;
 mod statements;
 mod stream;
 mod train;
-mod train_reading;
 mod treebank;
 
 use std::path::PathBuf;
@@ -146,8 +145,8 @@ fn main() -> ExitCode {
         Task::Predict { stick: Stick::Statements { documents, min_probability } } => {
             statements::predict(&documents, min_probability)
         }
-        Task::Train { models: Models::Statements { sticks, out } } => train::run(&sticks, &out),
-        Task::Train { models: Models::Reading { stick, out } } => train_reading::run(&stick, &out),
+        Task::Train { models: Models::Statements { sticks, out } } => train::statements::run(&sticks, &out),
+        Task::Train { models: Models::Reading { stick, out } } => train::reading::run(&stick, &out),
         Task::Grammar { treebank, part } => treebank::measure(&treebank, &part),
         Task::Growth { documents, articles } => growth::run(&documents, &articles),
         Task::Speakers { gold, labels, list } => speakers::run(&gold, labels.as_deref(), list),

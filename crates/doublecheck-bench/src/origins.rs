@@ -1,7 +1,7 @@
 //! The origins stick: who copied whom.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::document::Document;
+use crate::jsonl::records;
 use crate::measure;
 
 /// Two documents that share passages, as the scorer reads it.
@@ -36,9 +37,7 @@ struct Cluster<'a> {
 /// # Errors
 /// When a file cannot be read or written, or a line is no document.
 pub fn predict(documents: &Path, pairs: &Path, clusters: &Path) -> Result<()> {
-    let jsonl = fs::read_to_string(documents).with_context(|| format!("cannot read {}", documents.display()))?;
-    let parsed = Document::read_all(&jsonl).with_context(|| documents.display().to_string())?;
-    drop(jsonl);
+    let parsed: Vec<Document> = records(documents)?;
     let articles: Vec<Article> =
         parsed.into_iter().zip(1..).map(|(document, line)| document.into_article(line)).collect();
     let analyses: Vec<Analysis<'_>> = articles.par_iter().map(Analysis::of).collect();

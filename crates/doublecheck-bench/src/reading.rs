@@ -1,16 +1,15 @@
 //! The reading stick: text, title, authors and date of news pages.
 
-use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use doublecheck::{Article, Published, Tables, read};
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::json;
 
+use crate::jsonl::{records, unpacked};
 use crate::measure;
 
 /// A page of the stick: its name, file and address. Whatever else its line tells is not read.
@@ -29,22 +28,9 @@ struct Page {
 pub fn predict(pages: &Path) -> Result<()> {
     let pages = if pages.is_dir() { pages.join("truth.jsonl") } else { pages.to_owned() };
     let folder = pages.parent().unwrap_or(Path::new("."));
-    let listed = BufReader::new(File::open(&pages).with_context(|| format!("cannot read {}", pages.display()))?);
-    let listed: Vec<Page> = listed
-        .lines()
-        .enumerate()
-        .map(|(n, line)| serde_json::from_str(&line?).with_context(|| format!("{}:{}", pages.display(), n + 1)))
-        .collect::<Result<_>>()?;
-    let loaded: Vec<Vec<u8>> = listed
-        .iter()
-        .map(|page| {
-            let file = folder.join(&page.html_file);
-            let packed = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
-            let mut html = Vec::new();
-            flate2::read::MultiGzDecoder::new(packed.as_slice()).read_to_end(&mut html)?;
-            Ok(html)
-        })
-        .collect::<Result<_>>()?;
+    let listed: Vec<Page> = records(&pages)?;
+    let loaded: Vec<Vec<u8>> =
+        listed.iter().map(|page| unpacked(&folder.join(&page.html_file))).collect::<Result<_>>()?;
     let before = measure::cpu_seconds();
     let read: Vec<(Option<Article>, f64)> = listed
         .par_iter()
@@ -76,9 +62,7 @@ struct Plain {
 /// # Errors
 /// When the file cannot be read or a line is no text.
 pub fn predict_plain(texts: &Path) -> Result<()> {
-    let jsonl = fs::read_to_string(texts).with_context(|| format!("cannot read {}", texts.display()))?;
-    let lines = jsonl.split('\n').filter(|line| !line.trim().is_empty());
-    let texts: Vec<Plain> = lines.map(serde_json::from_str).collect::<Result<_, _>>()?;
+    let texts: Vec<Plain> = records(texts)?;
     let read: Vec<(Option<Article>, f64)> = texts
         .par_iter()
         .map(|plain| {

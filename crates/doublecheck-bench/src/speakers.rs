@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use serde::Deserialize;
 
 use crate::document::Document;
+use crate::jsonl::records;
 
 /// The labels that come with this program.
 const LABELS: &str = include_str!("../data/speakers.tsv");
@@ -27,9 +28,8 @@ pub fn run(gold: &Path, labels: Option<&Path>, show: bool) -> Result<()> {
     let read = |path: &Path| fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()));
     let labels = labels.map(read).transpose()?;
     let labels = Label::read_all(labels.as_deref().unwrap_or(LABELS))?;
-    let jsonl = read(gold)?;
-    let documents = Document::read_all(&jsonl).with_context(|| gold.display().to_string())?;
-    let attributions = Gold::read_all(&jsonl).with_context(|| gold.display().to_string())?;
+    let documents: Vec<Document> = records(gold)?;
+    let attributions: Vec<Gold> = records(gold)?;
     let articles: Vec<Article> = documents.into_iter().zip(1..).map(|(d, line)| d.into_article(line)).collect();
     let answers: Vec<Answers<'_>> =
         articles.par_iter().zip(&attributions).map(|(article, gold)| Answers::of(article, gold)).collect();
@@ -121,14 +121,6 @@ struct GoldAttribution {
     source: Vec<[u32; 2]>,
     cue: Vec<[u32; 2]>,
     content: Vec<[u32; 2]>,
-}
-
-impl Gold {
-    fn read_all(jsonl: &str) -> Result<Vec<Self>> {
-        let lines = jsonl.split('\n').enumerate().filter(|(_, line)| !line.trim().is_empty());
-        let read = |(n, line)| serde_json::from_str(line).with_context(|| format!("line {}: no attributions", n + 1));
-        lines.map(read).collect()
-    }
 }
 
 impl GoldAttribution {

@@ -1,16 +1,16 @@
 //! How fast the whole path is, stage by stage.
 
-use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use doublecheck::claim::{self, Material, Sources};
 use doublecheck::language::{self, Analysis};
 use doublecheck::{Article, Tables, confirm, dossier, origin, read, statement};
 use rayon::prelude::*;
 
 use crate::document::Document;
+use crate::jsonl::records;
 use crate::measure;
 
 /// Runs the whole path over documents, repeated with other ids until there are `articles`, and prints each stage's time.
@@ -18,8 +18,7 @@ use crate::measure;
 /// # Errors
 /// When the file cannot be read or a line is no document.
 pub fn run(documents: &Path, articles: Option<usize>) -> Result<()> {
-    let jsonl = fs::read_to_string(documents).with_context(|| format!("cannot read {}", documents.display()))?;
-    let parsed = Document::read_all(&jsonl).with_context(|| documents.display().to_string())?;
+    let parsed: Vec<Document> = records(documents)?;
     if parsed.is_empty() {
         bail!("no document in {}", documents.display());
     }

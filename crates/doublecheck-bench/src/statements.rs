@@ -1,15 +1,15 @@
 //! The statements stick: source, cue and content of every attribution.
 
-use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use doublecheck::language::Analysis;
 use doublecheck::{Article, Form, Span, Tables, statement};
 use rayon::prelude::*;
 use serde_json::json;
 
 use crate::document::Document;
+use crate::jsonl::records;
 use crate::measure;
 
 /// Prints the statements of each document, one document a line. The stick does not nest and has no narration.
@@ -17,8 +17,7 @@ use crate::measure;
 /// # Errors
 /// When the file cannot be read or a line is no document.
 pub fn predict(documents: &Path, least: f32) -> Result<()> {
-    let jsonl = fs::read_to_string(documents).with_context(|| format!("cannot read {}", documents.display()))?;
-    let parsed = Document::read_all(&jsonl).with_context(|| documents.display().to_string())?;
+    let parsed: Vec<Document> = records(documents)?;
     let articles: Vec<Article> = parsed.into_iter().zip(1..).map(|(d, line)| d.into_article(line)).collect();
     let analyses: Vec<Analysis<'_>> = articles.par_iter().map(Analysis::of).collect();
     let said = statement::statements(&analyses, &[], &[], &Tables::default());

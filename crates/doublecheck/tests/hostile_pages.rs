@@ -46,6 +46,8 @@ fn deep_wide_and_broken_markup() {
     let nested = "<div>The tide turned at noon, she said. ".repeat(100_000);
     keeps("nested divs with words in each", &page("", &nested), words);
     keeps("nested divs with words in each, before", &page(&nested, ""), "The");
+    let attributes: String = (0..200_000).map(|n| format!(" a{n}=\"x\"")).collect();
+    keeps("attributes of one tag", &page(&format!("<div{attributes}>"), "</div>"), words);
     keeps("nested tables", &page(&"<table><tr><td>".repeat(5_000), &"</td></tr></table>".repeat(5_000)), words);
     keeps("spans in a paragraph", &page("", &format!("<p>{}</p>", "<span>word ".repeat(200_000))), words);
     keeps("a million angle brackets", &page("", &"<".repeat(1_000_000)), words);

@@ -1,8 +1,8 @@
 //! What each line of a page is.
 //!
-//! Three steps: forms that tell by themselves what a line is ([`super::form`]: a date stamp, a "Read more:"); the
-//! choice between article and page for all other lines ([`super::body`]); and, for what is not the article, its label
-//! by form and by place: before, inside or after the article.
+//! Three steps: the form of each line ([`super::form`]: a date stamp, a "Read more:"); the choice between article and
+//! page, to which the forms are hints ([`super::body`]); and labels: by the elements around it for a line of the article,
+//! by form or else by place (before, inside or after the article) for the rest.
 
 use std::ops::Range;
 

@@ -7,6 +7,7 @@
 mod builder;
 mod script;
 mod tag;
+mod tokens;
 
 use std::ops::Range;
 

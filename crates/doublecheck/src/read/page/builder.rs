@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Emitter, ForwardingEmitter, Span, Tokenizer};
+use html5gum::Span;
+use html5gum::emitters::callback::CallbackEvent;
 
+use super::tokens::tokens;
 use super::{Element, Inline, Page, Row, Tag, Value, script};
 
 /// Names kept of one attribute, in bytes.
@@ -22,14 +23,7 @@ const LINKED: (usize, usize) = (2 << 20, 40);
 
 pub(super) fn build(html: &str) -> Page {
     let mut builder = Builder::new();
-    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, place: Span<usize>| -> Option<()> {
-        builder.event(event, place);
-        None
-    });
-    emitter.naively_switch_states(true);
-    for token in Tokenizer::new_with_emitter(self_closed(html).as_ref(), Unchecked(emitter)) {
-        let Ok(()) = token;
-    }
+    tokens(html, |event, place| builder.event(event, place));
     builder.line_ends();
     let mut page = builder.page;
     // Elements stand in the order in which they open: those inside one follow it without a gap.
@@ -38,35 +32,6 @@ pub(super) fn build(html: &str) -> Page {
         page.elements[parent].end = page.elements[parent].end.max(end);
     }
     page
-}
-
-/// Leaves out the check of every character for errors of the markup, which nobody asks for: a tenth of the tokenizer's time.
-struct Unchecked<E>(E);
-
-impl<E: Emitter> ForwardingEmitter for Unchecked<E> {
-    type Token = E::Token;
-
-    fn inner(&mut self) -> &mut impl Emitter<Token = E::Token> {
-        &mut self.0
-    }
-
-    fn should_emit_errors(&mut self) -> bool {
-        false
-    }
-
-    fn emit_error(&mut self, _: html5gum::Error) {}
-}
-
-/// In a drawing a title or style may close itself. The tokenizer knows no drawings and would take the rest of the page for
-/// its text, so that such tags get another name, of the same length.
-fn self_closed(html: &str) -> Cow<'_, str> {
-    let mut html = Cow::Borrowed(html);
-    for (tag, name) in [("<title/>", "<titel/>"), ("<title />", "<titel />"), ("<style/>", "<stile/>")] {
-        if html.contains(tag) {
-            html = Cow::Owned(html.replace(tag, name));
-        }
-    }
-    html
 }
 
 /// The tokenizer hands on bytes of what was valid text: they nearly always still are.

@@ -1,8 +1,7 @@
 //! Trains which lines of a page are the article, on the pages of the reading stick whose text people marked.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::Read;
+use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
@@ -12,7 +11,8 @@ use doublecheck_grammar::learn::Writer;
 use rayon::prelude::*;
 use serde::Deserialize;
 
-use crate::lines::{in_truth, overlap};
+use super::lines::{in_truth, overlap};
+use crate::jsonl::{records, unpacked};
 
 #[derive(Deserialize)]
 struct Page {
@@ -89,15 +89,7 @@ fn group(page: &Page) -> u32 {
 }
 
 fn html(file: &Path) -> Result<String> {
-    let mut bytes = Vec::new();
-    let opened = File::open(file).with_context(|| format!("cannot read {}", file.display()))?;
-    flate2::read::MultiGzDecoder::new(opened).read_to_end(&mut bytes)?;
-    Ok(doublecheck::read::text_of(&bytes))
-}
-
-fn records<T: for<'de> Deserialize<'de>>(file: &Path) -> Result<Vec<T>> {
-    let jsonl = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-    jsonl.split('\n').filter(|l| !l.trim().is_empty()).map(|l| Ok(serde_json::from_str(l)?)).collect()
+    Ok(doublecheck::read::text_of(&unpacked(file)?))
 }
 
 fn report(pages: &[Page], plain: &BTreeMap<String, String>, labelled: &[Labelled], unseen: &[Vec<f32>]) {

@@ -16,6 +16,7 @@ use rayon::prelude::*;
 use serde::Deserialize;
 
 use crate::document::Document;
+use crate::jsonl::records;
 use crate::treebank;
 
 /// Where the sticks' folder holds what is learnt from.
@@ -91,12 +92,6 @@ fn clusters(sticks: &Path) -> Result<Clusters> {
         .collect();
     eprintln!("{} words to learn clusters from", sentences.iter().map(Vec::len).sum::<usize>());
     Ok(Clusters::learn(&sentences))
-}
-
-fn records<T: for<'de> Deserialize<'de>>(file: &Path) -> Result<Vec<T>> {
-    let jsonl = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-    let lines = jsonl.split('\n').enumerate().filter(|(_, line)| !line.trim().is_empty());
-    lines.map(|(n, line)| serde_json::from_str(line).with_context(|| format!("{}:{}", file.display(), n + 1))).collect()
 }
 
 /// A line of the statements stick with its labels.
