@@ -78,7 +78,7 @@ impl Class {
     }
 
     /// The member that starts at a token: its length and value.
-    fn member(&self, scan: &Scan<'_>, at: usize) -> Option<(usize, i64)> {
+    pub fn member(&self, scan: &Scan<'_>, at: usize) -> Option<(usize, i64)> {
         let first = scan.symbol(at);
         self.members
             .iter()

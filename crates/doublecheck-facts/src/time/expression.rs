@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::{Date, DateTime, Time};
 
 use super::automaton::Found;
-use super::fields::{Field, Fields, MODS};
+use super::fields::{Field, Fields, MODS, WEEKEND};
 use super::rules::Kind;
 
 /// A time expression of a text.
@@ -209,8 +209,10 @@ impl Found {
     pub fn needs_direction(&self) -> bool {
         use Field::{Decade, Holiday, Month, Quarter, Season, Shift, Weekday, Year};
         let recurring = [Month, Weekday, Season, Quarter, Holiday, Field::Half, Field::Day];
-        self.kind == Kind::Date
-            && recurring.into_iter().any(|field| self.fields.has(field))
-            && ![Year, Shift, Decade].into_iter().any(|field| self.fields.has(field))
+        self.kind == Kind::Within
+            || self.fields.get(Field::Unit) == Some(WEEKEND)
+            || self.kind == Kind::Date
+                && recurring.into_iter().any(|field| self.fields.has(field))
+                && ![Year, Shift, Decade].into_iter().any(|field| self.fields.has(field))
     }
 }

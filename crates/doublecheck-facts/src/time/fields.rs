@@ -100,6 +100,8 @@ pub(super) const UNITS: &[&str] = &[
     "century",
     "millennium",
 ];
+/// The place of "weekend" in [`UNITS`].
+pub(super) const WEEKEND: i64 = 5;
 pub(super) const MODS: &[&str] =
     &["START", "MID", "END", "APPROX", "BEFORE", "AFTER", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"];
 pub(super) const PARTS: &[&str] = &["MO", "MI", "AF", "EV", "NI", "DT"];

@@ -41,9 +41,9 @@ const FILES: &[(&str, &str)] = &[
     ("seasons", include_str!("../../rules/time/seasons.txt")),
     ("holidays", include_str!("../../rules/time/holidays.txt")),
     ("ago", include_str!("../../rules/time/ago.txt")),
-    ("durations", include_str!("../../rules/time/durations.txt")),
-    ("sets", include_str!("../../rules/time/sets.txt")),
     ("vague", include_str!("../../rules/time/vague.txt")),
+    ("sets", include_str!("../../rules/time/sets.txt")),
+    ("durations", include_str!("../../rules/time/durations.txt")),
 ];
 
 static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| {

@@ -1,6 +1,6 @@
 //! Sets expressions against a date.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 use super::calendar::{Grain, Stretch, add_days, date, days_between, holiday, weekday_until, written_year};
 use super::expression::{Anchor, Bound, Direction, Meaning, Reading, Resolved, TimeExpression, TimeKind};
@@ -17,14 +17,19 @@ impl TimeExpression {
 /// Resolves the expressions of a text in order; "two days later", "that year" and "the quarter" lean on those before.
 pub fn resolve_all(expressions: &[TimeExpression], anchor: Option<Anchor>) -> Vec<Resolved> {
     let mut context = Context::default();
-    expressions
-        .iter()
-        .map(|expression| {
-            let resolved = resolve(expression, anchor, &context);
-            context.add(expression, &resolved, anchor);
-            resolved
-        })
-        .collect()
+    let mut all = Vec::with_capacity(expressions.len());
+    for (at, expression) in expressions.iter().enumerate() {
+        // "at 10:35 a.m. (local time) Friday": the day stands behind the clock.
+        context.day_behind =
+            expressions.get(at + 1).filter(|next| next.words.start < expression.words.end + NEAR).and_then(|next| {
+                let next = resolve(next, anchor, &context);
+                next.first.filter(|_| next.first == next.last && next.kind == TimeKind::Date && next.value.len() == 10)
+            });
+        let resolved = resolve(expression, anchor, &context);
+        context.add(expression, &resolved);
+        all.push(resolved);
+    }
+    all
 }
 
 /// What the text spoke of before.
@@ -34,6 +39,8 @@ struct Context {
     last: Option<Stretch>,
     /// The last day, and the word at which it was said.
     day: Option<(Date, usize)>,
+    /// The day that the next expression names, if it stands near.
+    day_behind: Option<Date>,
     /// The last quarter.
     quarter: Option<Stretch>,
     /// The last year that was named by its number.
@@ -43,7 +50,13 @@ struct Context {
 }
 
 impl Context {
-    fn add(&mut self, expression: &TimeExpression, resolved: &Resolved, _anchor: Option<Anchor>) {
+    fn add(&mut self, expression: &TimeExpression, resolved: &Resolved) {
+        let fields = &expression.meaning.fields;
+        let compared = matches!(expression.meaning.kind, Kind::Earlier | Kind::Later)
+            || fields.has(Field::Quarter) && fields.has(Field::Unit) && fields.get(Field::Shift) < Some(0);
+        if compared {
+            return;
+        }
         let (Some(first), Some(last)) = (resolved.first, resolved.last) else {
             if resolved.kind == TimeKind::Duration && resolved.value.ends_with('M') {
                 self.quarter = None;
@@ -83,6 +96,8 @@ fn resolve(expression: &TimeExpression, anchor: Option<Anchor>, context: &Contex
         Kind::Duration => reading.duration(),
         Kind::Set => reading.set(),
         Kind::Ago => reading.offset(-1, reading.anchor_day()),
+        Kind::Within if expression.direction == Some(Direction::Future) => reading.offset(1, reading.anchor_day()),
+        Kind::Within => reading.duration(),
         Kind::Hence => reading.offset(1, reading.anchor_day()),
         Kind::Earlier => reading.beside(-1),
         Kind::Later => reading.beside(1),
@@ -230,8 +245,11 @@ impl Against<'_> {
         {
             return self.on(shifted);
         }
-        let last = self.context.last.map(|last| last.start).filter(|_| self.get(Field::Near).is_none());
-        self.offset(sign, last.or(self.anchor_day()))
+        let named = self
+            .context
+            .last
+            .filter(|last| Some(last.grain) == unit && Some(i64::from(last.start.year())) == self.context.year);
+        self.offset(sign, named.map(|last| last.start).or(self.anchor_day()))
     }
 
     /// A part of the calendar.
@@ -321,12 +339,33 @@ impl Against<'_> {
     /// The stretch of the calendar, if all that it takes is known.
     fn stretch(&self) -> Option<Stretch> {
         let (shift, anchor) = (self.get(Field::Shift), self.anchor_day());
+        let recurs = [Field::Month, Field::Season, Field::Quarter, Field::Half, Field::Holiday];
+        let recurs = recurs.into_iter().any(|field| self.get(field).is_some());
         if let Some(grain) = self.get(Field::Unit).and_then(Grain::of_unit) {
+            if grain == Grain::Year && recurs {
+                return self.of_year(i64::from(anchor?.year()) + shift.unwrap_or(0));
+            }
+            if let (Grain::Quarter, Some(year)) = (grain, self.get(Field::Year)) {
+                // "the 1988 period": the quarter the text is about, a year before.
+                let quarter = self.context.quarter.and_then(|quarter| date(year, quarter.start.month().into(), 1));
+                return match quarter {
+                    Some(start) => Some(Stretch { grain, start }),
+                    None => self.of_year(year),
+                };
+            }
+            if grain == Grain::Weekend && shift == Some(0) {
+                return self.weekend();
+            }
             if self.get(Field::Near).is_some() {
                 return self.near(grain, shift.unwrap_or(0));
             }
             let year = self.get(Field::Year).and_then(|year| date(year, 1, 1));
-            return Stretch::around(grain, year.or(anchor)?)?.shift(shift.unwrap_or(0));
+            let mut from = year.or(anchor)?;
+            if grain == Grain::Week && shift.is_some_and(|by| by != 0) && from.weekday() == Weekday::Sunday {
+                // Seen from a Sunday, the week that ends with it is the last.
+                from = add_days(from, 1)?;
+            }
+            return Stretch::around(grain, from)?.shift(shift.unwrap_or(0));
         }
         if let Some(decade) = self.get(Field::Decade) {
             return Stretch::around(Grain::Decade, date(decade.checked_mul(10)?, 1, 1)?);
@@ -346,14 +385,13 @@ impl Against<'_> {
         if self.get(Field::Day).is_some() && self.get(Field::Month).is_none() {
             return self.day_of_near_month();
         }
-        let recurs = [Field::Month, Field::Season, Field::Quarter, Field::Half, Field::Holiday];
-        if recurs.into_iter().any(|field| self.get(field).is_some()) {
+        if recurs {
             return self.inferred(|year| self.of_year(year));
         }
         if self.kind() == TimeKind::Time {
             // A time of day without a day: that of the sentence, or of the article.
-            let near = self.context.day.filter(|(_, at)| self.at < at + 12).map(|(day, _)| day);
-            return Some(Stretch { grain: Grain::Day, start: near.or(anchor)? });
+            let before = self.context.day.filter(|(_, at)| self.at < at + NEAR).map(|(day, _)| day);
+            return Some(Stretch { grain: Grain::Day, start: self.context.day_behind.or(before).or(anchor)? });
         }
         None
     }
@@ -411,6 +449,18 @@ impl Against<'_> {
         Some(Stretch { grain: Grain::Day, start })
     }
 
+    /// "the weekend", "this weekend": that of this week, unless the verb is past and it is still to come.
+    fn weekend(&self) -> Option<Stretch> {
+        let weekend = Stretch::around(Grain::Weekend, self.anchor_day()?)?;
+        let monday = self.anchor_day()?.weekday() == Weekday::Monday;
+        let over = match self.direction {
+            Some(Direction::Past) => weekend.start > self.anchor_day()?,
+            Some(Direction::Future) => false,
+            None => monday,
+        };
+        if over { weekend.shift(-1) } else { Some(weekend) }
+    }
+
     /// "the 23rd".
     fn day_of_near_month(&self) -> Option<Stretch> {
         let month = self.context.month.map(|month| month.start).or(self.anchor_day())?;
@@ -424,7 +474,9 @@ impl Against<'_> {
         let year = i64::from(anchor.year());
         let cost = |stretch: &Stretch| {
             let (until, since) = (days_between(anchor, stretch.start), days_between(stretch.last(), anchor));
-            match self.direction {
+            // Quarters are reported when they are over.
+            let direction = self.direction.or(self.get(Field::Quarter).map(|_| Direction::Past));
+            match direction {
                 _ if until <= 0 && since <= 0 => 0,
                 Some(Direction::Past) if until > 0 => until * WRONG_WAY,
                 Some(Direction::Future) if since > 0 => since * WRONG_WAY,
@@ -471,7 +523,10 @@ impl Against<'_> {
 }
 
 /// A day on the wrong side of the verb's tense weighs so many days on the right one.
-const WRONG_WAY: i64 = 3;
+const WRONG_WAY: i64 = 10;
+
+/// A day so many words away is that of a time of day.
+const NEAR: usize = 8;
 
 /// The value of a stretch of which only the size is known.
 fn unknown(grain: Grain) -> &'static str {
@@ -502,9 +557,9 @@ fn period(count: i64, unit: Option<i64>) -> String {
         "month" => ("P", "M"),
         "quarter" => ("P", "Q"),
         "season" => ("P", "S"),
-        "decade" => ("P", "E"),
-        "century" => ("P", "C"),
-        "millennium" => ("P", "L"),
+        "decade" => ("P", "DE"),
+        "century" => ("P", "CE"),
+        "millennium" => ("P", "ML"),
         _ => ("P", "Y"),
     };
     match (count, unit) {

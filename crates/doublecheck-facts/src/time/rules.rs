@@ -59,6 +59,8 @@ pub(super) enum Kind {
     Ago,
     /// So many units after the article: "in two days".
     Hence,
+    /// "in two days": so many units after the article if the verb points to the future, else a length of time.
+    Within,
     /// So many units before a time the text spoke of: "a year earlier".
     Earlier,
     /// So many units after a time the text spoke of.
@@ -183,6 +185,7 @@ fn rule(line: &str) -> Result<Rule, String> {
         Some("date") => Kind::Date,
         Some("ago") => Kind::Ago,
         Some("hence") => Kind::Hence,
+        Some("within") => Kind::Within,
         Some("earlier") => Kind::Earlier,
         Some("later") => Kind::Later,
         Some("duration") => Kind::Duration,

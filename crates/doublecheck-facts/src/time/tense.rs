@@ -19,9 +19,9 @@ pub(super) struct Surroundings<'a> {
 struct Classes<'a> {
     future: Option<&'a Class>,
     past: Option<&'a Class>,
-    present: Option<&'a Class>,
+    just_before: Option<&'a Class>,
     perfect: Option<&'a Class>,
-    passed_over: Option<&'a Class>,
+    passive: Option<&'a Class>,
     no_verb: Option<&'a Class>,
     opens: Option<&'a Class>,
     closes: Option<&'a Class>,
@@ -39,9 +39,9 @@ impl<'a> Surroundings<'a> {
             classes: Classes {
                 future: class("future-verb"),
                 past: class("past-verb"),
-                present: class("present-verb"),
+                just_before: class("just-before"),
                 perfect: class("perfect-verb"),
-                passed_over: class("passive"),
+                passive: class("passive"),
                 no_verb: class("no-verb"),
                 opens: class("opens-interval"),
                 closes: class("closes-interval"),
@@ -53,30 +53,29 @@ impl<'a> Surroundings<'a> {
 
     /// Where the nearest verb points: first those before the expression, then those behind it.
     pub fn direction(&self) -> Option<Direction> {
-        let before = self.before.clone().rev().find_map(|at| self.verb(at));
-        before.or_else(|| self.after.clone().find_map(|at| self.verb_behind(at)))
+        let just_before = self.before.clone().next_back().is_some_and(|at| self.is(self.classes.just_before, at));
+        if just_before {
+            return Some(Direction::Future);
+        }
+        let before = self.before.clone().rev().find_map(|at| self.verb(at, self.before.start));
+        before.or_else(|| self.after.clone().find_map(|at| self.verb(at, self.after.start)))
     }
 
     /// The direction of a verb, if the token is one that tells.
-    fn verb(&self, at: usize) -> Option<Direction> {
-        let symbol = self.scan.symbol(at);
-        let has = |class: Option<&Class>| class.is_some_and(|class| class.has(symbol));
-        let of_sentence = at > self.before.start || at >= self.after.start;
-        let before = if of_sentence { self.scan.symbol(at.wrapping_sub(1)) } else { 0 };
-        let after_be = self.classes.passed_over.is_some_and(|class| class.has(before));
-        if has(self.classes.future) || has(self.classes.present) {
+    fn verb(&self, at: usize, from: usize) -> Option<Direction> {
+        if self.is(self.classes.future, at) {
             Some(Direction::Future)
-        } else if has(self.classes.past) || has(self.classes.perfect) || self.ends_like_a_past(at) {
+        } else if self.is(self.classes.past, at) || self.is(self.classes.perfect, at) || self.ends_like_a_past(at) {
             // "will be named": the auxiliary before tells.
+            let after_be = at > from && self.is(self.classes.passive, at - 1);
             (!after_be).then_some(Direction::Past)
         } else {
             None
         }
     }
 
-    /// Behind an expression the first verb tells; "will be named" is met from its front.
-    fn verb_behind(&self, at: usize) -> Option<Direction> {
-        self.verb(at)
+    fn is(&self, class: Option<&Class>, at: usize) -> bool {
+        class.is_some_and(|class| class.has(self.scan.symbol(at)) && class.member(self.scan, at).is_some())
     }
 
     fn ends_like_a_past(&self, at: usize) -> bool {
@@ -89,17 +88,15 @@ impl<'a> Surroundings<'a> {
     /// The edge of an interval that the expression is. `open_pair` stands between calls for "between" without its "and".
     pub fn edge(&self, open_pair: &mut bool) -> Option<Edge> {
         let at = self.before.clone().next_back()?;
-        let symbol = self.scan.symbol(at);
-        let has = |class: Option<&Class>| class.is_some_and(|class| class.has(symbol));
         let word = self.scan.lower(at);
         if *open_pair && matches!(word, "and" | "-" | "–") {
             *open_pair = false;
             return Some(Edge::End);
         }
         *open_pair = word == "between";
-        if has(self.classes.opens) {
+        if self.is(self.classes.opens, at) {
             Some(Edge::Begin)
-        } else if has(self.classes.closes) {
+        } else if self.is(self.classes.closes, at) {
             Some(Edge::End)
         } else {
             None
