@@ -4,4 +4,6 @@
 
 mod words;
 
+pub mod quantity;
+
 pub use words::{Word, WordKind, Words};
