@@ -84,6 +84,7 @@ fn mention(text: &str, source: &str, quantity: &Quantity, to: Option<&Quantity>)
         "end": place(bytes.end),
         "text": &text[bytes.clone()],
         "type": "quantity",
+        "kind": format!("{:?}", quantity.kind),
         "value": value(source, quantity, to),
         "bound": bound(source, quantity),
         "unit": unit,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::rules::VERBS;
-use super::verb;
+use super::{Kind, verb};
 use crate::Words;
 
 /// A movement of a figure.
@@ -41,6 +41,10 @@ static UP: LazyLock<HashSet<&'static str>> = LazyLock::new(|| VERBS.set("up"));
 
 static DOWN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| VERBS.set("down"));
 
+static OTHER: LazyLock<HashSet<&'static str>> = LazyLock::new(|| VERBS.set("other sense"));
+
+static WEAK: LazyLock<HashSet<&'static str>> = LazyLock::new(|| VERBS.set("weak"));
+
 /// The direction that an adverb or verb says.
 fn direction(lower: &str) -> Option<Direction> {
     match verb::form(lower) {
@@ -48,6 +52,15 @@ fn direction(lower: &str) -> Option<Direction> {
         None if UP.contains(lower) => Some(Direction::Up),
         None if DOWN.contains(lower) => Some(Direction::Down),
         None => None,
+    }
+}
+
+/// True for verbs that say of percentages, money and points only that a figure moved ("added 40 users", "raised 5 million"), and for "up" and
+/// "down" where they belong to a verb ("gave up 12").
+fn is_other(words: &Words<'_>, sentence: &Range<usize>, at: usize, tick: bool) -> bool {
+    match verb::form(words.lower(at)) {
+        Some(form) => OTHER.contains(form.lemma) || !tick && WEAK.contains(form.lemma),
+        None => at > sentence.start && verb::form(words.lower(at - 1)).is_some_and(|form| form.direction.is_none()),
     }
 }
 
@@ -59,13 +72,16 @@ const BETWEEN: &[&str] =
 const REACH: usize = 4;
 
 /// The change whose verb or adverb stands right before word `at`, where the expression begins.
-pub(super) fn before(words: &Words<'_>, sentence: &Range<usize>, at: usize) -> Option<(Change, usize)> {
+pub(super) fn before(words: &Words<'_>, sentence: &Range<usize>, at: usize, kind: Kind, unit: &str) -> Option<Change> {
+    let tick = kind == Kind::Money || matches!(unit, "point" | "basis point");
     let mut role = Role::By;
     let earliest = at.saturating_sub(REACH).max(sentence.start);
     for i in (earliest..at).rev() {
         let lower = words.lower(i);
         if let Some(direction) = direction(lower) {
-            return Some((Change { direction, role }, i));
+            let by = (i + 1..at).any(|at| words.lower(at) == "by");
+            let sure = kind == Kind::Percent || by || kind != Kind::Duration && !is_other(words, sentence, i, tick);
+            return sure.then_some(Change { direction, role });
         }
         match lower {
             "to" | "at" if role == Role::By => role = Role::To,
@@ -75,13 +91,4 @@ pub(super) fn before(words: &Words<'_>, sentence: &Range<usize>, at: usize) -> O
         }
     }
     None
-}
-
-/// The change that an adverb right behind the quantity gives: "0.68 percent lower".
-pub(super) fn after(words: &Words<'_>, at: usize) -> Option<Direction> {
-    match words.lower(at) {
-        "higher" | "up" => Some(Direction::Up),
-        "lower" | "down" => Some(Direction::Down),
-        _ => None,
-    }
 }

@@ -13,6 +13,7 @@ mod naming;
 mod noun;
 mod number;
 mod numeral;
+mod predicate;
 mod reader;
 mod rules;
 mod scope;
@@ -145,7 +146,7 @@ pub fn quantities(words: &Words<'_>) -> Vec<Quantity> {
     for sentence in words.sentences() {
         let first = found.len();
         reader::read(words, sentence.clone(), &mut found);
-        links::connect(words, &mut found, first);
+        links::connect(words, sentence, &mut found, first);
     }
     found
 }

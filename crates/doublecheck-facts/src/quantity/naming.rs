@@ -64,7 +64,7 @@ impl Place<'_, '_> {
         let opened = BEFORE_YEAR.contains(previous) || MONTHS.contains(previous) || WEEKDAYS.contains(previous);
         let dated = previous == "," && self.words.get(self.first.wrapping_sub(2)).is_some_and(|w| w.kind == WordKind::Digits);
         let head = noun::is_plural(self.lower(self.end)) && !noun::is_name(self.words, self.end);
-        let named = self.first > self.sentence.start && noun::is_name(self.words, self.first - 1);
+        let named = self.first > self.sentence.start && noun::is_name(self.words, self.first - 1) && !noun::is_stop(previous);
         match (recent, head) {
             // "2000 people", but "the 2018 sales"
             (true, true) => number.value != 2000.0 && (opened || !number.bytes.is_empty() && number.value % 100.0 != 0.0),
@@ -95,13 +95,31 @@ impl Place<'_, '_> {
         }
         let short = number.style == Style::Plain && number.bytes.len() <= 4;
         let letters = self.words.get(self.first - 1).is_some_and(|w| w.kind == WordKind::Letters);
-        short && letters && capital && !counts && !noun::is_stop(previous) && super::verb::form(previous).is_none()
+        short && letters && capital && !noun::is_stop(previous) && super::verb::form(previous).is_none()
+            && (!counts || number.bytes.len() <= 2 && is_acronym(self.words.word(self.first - 1)))
+    }
+
+    /// True for a number alone that labels what stands before or after it: "HIV 2", "4 Main Street", "the sp 500".
+    pub fn is_label(&self, number: &Number) -> bool {
+        let short = number.style == Style::Plain && number.bytes.len() <= 5;
+        let letters = |at: usize| self.sentence.contains(&at) && self.words.get(at).is_some_and(|w| w.kind == WordKind::Letters);
+        let before = self.first > self.sentence.start && letters(self.first - 1) && {
+            let previous = self.previous(1);
+            !noun::is_stop(previous) && super::verb::form(previous).is_none() && !noun::is_adjective(previous)
+        };
+        let after = letters(self.end) && (noun::is_name(self.words, self.end) || matches!(self.lower(self.end), "zip"));
+        short && (before || after)
     }
 
     /// "(4)", "[3]": a number alone in brackets.
     pub fn is_bracketed(&self) -> bool {
         matches!(self.previous(1), "(" | "[") && matches!(self.lower(self.end), ")" | "]")
     }
+}
+
+/// "HIV", "WTA"
+fn is_acronym(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// True for a whole word that is a date, a phone number or the like: "2015-10-09", "555-0199", "24/7".

@@ -119,7 +119,7 @@ pub(super) fn group(words: &Words<'_>, at: usize, end: usize, plural: bool) -> O
         let word = words.lower(i);
         let Some(kind) = words.get(i).map(|w| w.kind) else { break };
         // "digital and physical sales": two descriptions of one noun.
-        let joins = word == "and" && head.is_none() && i > at && is_adjective_like(words.lower(i - 1)) && plural;
+        let joins = word == "and" && head.is_none() && i > at && plural && (is_adjective(words.lower(i - 1)) || is_name(words, i - 1) && words.word(i - 1).len() == 1);
         let number = kind == WordKind::Digits && i > at && is_name(words, i - 1) && plural;
         let quote = matches!(word, "\"" | "“" | "‘" | "``") && head.is_none();
         if joins || number || quote {
@@ -130,7 +130,8 @@ pub(super) fn group(words: &Words<'_>, at: usize, end: usize, plural: bool) -> O
             break;
         }
         if !plural {
-            if i > at && is_verb_here(words, i) {
+            // One thing is no plural: "one proposal asks".
+            if i > at && (is_verb_here(words, i) || is_plural(word)) {
                 break;
             }
             head = Some(i);
@@ -155,13 +156,10 @@ pub(super) fn group(words: &Words<'_>, at: usize, end: usize, plural: bool) -> O
     Some(Group { words: at..head + 1, name: name(words, at, head), phrase: phrase(words, at, head), plural: is_plural(words.lower(head)) })
 }
 
-fn is_adjective_like(lower: &str) -> bool {
-    is_adjective(lower) || !is_plural(lower)
-}
-
-/// Written with a capital letter.
+/// Written with a capital letter: "Airbus", "iPhone".
 pub(super) fn is_name(words: &Words<'_>, at: usize) -> bool {
-    words.word(at).starts_with(char::is_uppercase)
+    let word = words.word(at);
+    word.starts_with(char::is_uppercase) || word.starts_with('i') && word.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase)
 }
 
 /// A verb, not a noun or participle that looks the same: "boats sank", "one man tried".

@@ -385,8 +385,10 @@ fn cardinal(line: &Line<'_>, at: usize, first: f64, first_end: usize) -> Option<
         if let Some(parts) = PARTS.get(singular).filter(|parts| whole && first < **parts) {
             return Some(Number::of(first / parts, at..piece.bytes.end, Style::Share));
         }
-        if part == "point" {
-            return decimals(line, at, first, piece.bytes.end);
+        if part == "point"
+            && let Some(number) = decimals(line, at, first, piece.bytes.end)
+        {
+            return Some(number);
         }
     }
     Some(Number { scale: largest, ..Number::of(total + current, at..end, Style::Words) })
@@ -439,6 +441,10 @@ fn half(line: &Line<'_>, at: usize, half: &Piece, next: &Piece) -> Option<Number
         && times != 20.0
     {
         return Some(Number::of(times / 2.0, at..next.bytes.end, Style::Words));
+    }
+    let numbered = ["first ", "second ", "other ", "latter ", "final ", "last ", "better "];
+    if numbered.iter().any(|word| line.lower[line.start..at].ends_with(word)) {
+        return None;
     }
     let of_something = matches!(word, "of" | "the" | "its" | "their" | "our" | "his" | "her" | "those" | "these");
     (next.gap == Gap::Space && of_something).then(|| Number::of(0.5, at..half.bytes.end, Style::Share))

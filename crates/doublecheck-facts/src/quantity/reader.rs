@@ -57,6 +57,8 @@ struct Expression {
     high: Option<Amount>,
     /// First byte: of "between" where it opens a range.
     start: usize,
+    /// "2-1": no range, for the second is no larger.
+    score: bool,
 }
 
 impl Expression {
@@ -138,6 +140,10 @@ impl Reader<'_, '_> {
             Read::Number(number) => number,
         };
         let mut start = start.min(number.bytes.start);
+        // "ID.3", "v2.0"
+        if money.is_none() && self.line.before(start) == Some('.') && self.line.before(start - 1).is_some_and(char::is_alphanumeric) {
+            return Some(Step::Over(number.bytes.end));
+        }
         let sign = self.line.before(start).filter(|c| matches!(c, '-' | '−' | '+'));
         let sign_at = sign.map_or(start, |sign| start - sign.len_utf8());
         let apart = !self.line.before(sign_at).is_some_and(|c| c.is_alphanumeric() || matches!(c, '%' | ')' | '+'));
@@ -208,12 +214,17 @@ impl Reader<'_, '_> {
     fn expression(&self, low: Amount) -> Expression {
         let first = self.word_from(low.bytes.start);
         let between = self.before(first, 1) == "between";
-        let single = |low: Amount| Expression { start: low.bytes.start, low, high: None };
+        let single = |low: Amount| Expression { start: low.bytes.start, low, high: None, score: false };
         if matches!(low.number.style, Style::Ordinal | Style::Vague | Style::Multiple) {
             return single(low);
         }
         let Some(joint) = self.joint(&low, between) else { return single(low) };
         let Some(mut high) = self.amount_from(joint) else { return single(low) };
+        let glued = joint == low.bytes.end + 1 && self.line.ends_at(high.bytes.end);
+        let plain = |amount: &Amount| amount.number.style == Style::Plain && amount.measure.is_none() && amount.number.value < 200.0;
+        if glued && plain(&low) && plain(&high) && high.number.value <= low.number.value {
+            return Expression { start: low.bytes.start, low, high: Some(high), score: true };
+        }
         let mut low = low;
         if !self.is_range(&mut low, &mut high, first, joint) {
             return single(low);
@@ -222,7 +233,7 @@ impl Reader<'_, '_> {
             true => self.words.get(first - 1).map_or(low.bytes.start, |w| w.start as usize),
             false => low.bytes.start,
         };
-        Expression { low, high: Some(high), start }
+        Expression { low, high: Some(high), start, score: false }
     }
 
     /// One past what joins two ends of a range: "to", "-", "and" after "between".
@@ -309,7 +320,8 @@ impl Reader<'_, '_> {
             Some(found) => self.measure(expression, found, beyond),
             None => self.counted(expression, first, start_word, beyond)?,
         };
-        if measured.is_none() && place.is_named(number, counted.unit.is_some() && counted.kind == Kind::Count) {
+        let counts = counted.unit.is_some() && matches!(counted.kind, Kind::Count | Kind::Age | Kind::Share);
+        if measured.is_none() && (place.is_named(number, counts) || !counts && place.is_label(number)) {
             return None;
         }
         let bound_after = bound_after.or_else(|| bound::after(self.words, &self.sentence, self.word_from(counted.end)));
@@ -329,7 +341,7 @@ impl Reader<'_, '_> {
             true => self.words.get(start_word).map_or(expression.start, |w| w.start as usize),
             false => expression.start,
         };
-        let moved = change::before(self.words, &self.sentence, start_word).map(|(change, _)| change);
+        let moved = change::before(self.words, &self.sentence, start_word, counted.kind, counted.unit.as_ref().map_or("", |unit| &unit.name));
         let bytes = start..end;
         let negative = if low.negative { format!("-{}", number.decimal) } else { number.decimal.clone() };
         Some(Quantity {
@@ -374,12 +386,7 @@ impl Reader<'_, '_> {
             code: listed.code,
             per: None,
         };
-        let mut kind = match listed.dimension {
-            "money" => Kind::Money,
-            "percent" => Kind::Percent,
-            "duration" => Kind::Duration,
-            _ => Kind::Measure,
-        };
+        let mut kind = kind_of(listed);
         if listed.name == "year" && let Some(age_end) = self.age(end) {
             kind = Kind::Age;
             unit.name = "year of age".to_owned();
@@ -423,7 +430,9 @@ impl Reader<'_, '_> {
                 _ => return end,
             },
         };
-        if !unit::is_period(&per) && (!always || noun::is_stop(&per)) {
+        // "6.78 billion a year earlier"
+        let dated = !always && self.line.piece(per_end).is_some_and(|next| matches!(self.line.lower(&next), "earlier" | "ago" | "before" | "later" | "after" | "from" | "old"));
+        if dated || !unit::is_period(&per) && (!always || noun::is_stop(&per)) {
             return end;
         }
         let written = self.line.text[end..per_end].trim();
@@ -438,6 +447,9 @@ impl Reader<'_, '_> {
         let number = &expression.low.number;
         let end = expression.end();
         let bare = |kind| Some(Counted { kind, unit: None, end, verb: None });
+        if expression.score {
+            return bare(Kind::Score);
+        }
         match number.style {
             Style::Ordinal => return bare(Kind::Ordinal),
             Style::Multiple => return bare(Kind::Multiple),
@@ -481,11 +493,24 @@ impl Reader<'_, '_> {
                 let kind = if number.style == Style::Share { Kind::Share } else { Kind::Count };
                 let end = self.words.bytes(group.words.clone()).end;
                 let mut unit = Unit { name: group.name, phrase: group.phrase, symbol: None, code: None, per: None };
+                // "517 rushing yards"
+                let head = self.words.get(group.words.end - 1).map_or(0, |w| w.start as usize);
+                if let Some((listed, _)) = unit::word_at(&self.line, head).filter(|_| group.words.len() > 1 && kind == Kind::Count) {
+                    let listed = unit::listed(listed);
+                    unit = Unit { name: listed.name.clone(), symbol: Some(&listed.symbol), code: listed.code, ..unit };
+                    let kind = kind_of(listed);
+                    return Some(Counted { kind, unit: Some(unit), end, verb: None });
+                }
                 let end = self.rate(&mut unit, end);
                 Some(Counted { kind, unit: Some(unit), end, verb: None })
             }
             (None, None) if one && number.style == Style::Words => None,
-            (None, None) => bare(Kind::Bare),
+            (None, None) => {
+                let mut unit = Unit { name: String::new(), phrase: String::new(), symbol: None, code: None, per: None };
+                let end = self.rate(&mut unit, end);
+                let unit = unit.per.is_some().then(|| Unit { name: unit.name.trim().to_owned(), phrase: unit.phrase.trim().to_owned(), ..unit });
+                Some(Counted { kind: Kind::Bare, unit, end, verb: None })
+            }
         }
     }
 
@@ -520,9 +545,13 @@ impl Reader<'_, '_> {
             at += 1;
         }
         let kind = if number.style == Style::Share { Kind::Share } else { Kind::Count };
-        if matches!(self.lower(at), "them" | "us" | "which" | "whom") {
+        if matches!(self.words.word(at), "them" | "us" | "which" | "whom") {
             let end = self.words.bytes(of..at + 1).end;
             return Some(Counted { kind, unit: None, end, verb: None });
+        }
+        // "of the combined 4.3 million sales"
+        if noun::is_adjective(self.lower(at)) && self.kind(at + 1) == Some(WordKind::Digits) {
+            at += 1;
         }
         if let Some(Step::Amount(whole)) = self.amount_at_word(at) {
             if let Some(found) = &whole.measure {
@@ -556,6 +585,15 @@ impl Reader<'_, '_> {
         let object = super::verb::form(self.before(start, 1)).filter(|form| super::verb::is_harm(form.lemma))?;
         let alone = noun::is_stop(self.lower(at)) || self.kind(at) != Some(WordKind::Letters);
         alone.then_some((object.lemma, at))
+    }
+}
+
+fn kind_of(listed: &unit::Listed) -> Kind {
+    match listed.dimension {
+        "money" => Kind::Money,
+        "percent" => Kind::Percent,
+        "duration" => Kind::Duration,
+        _ => Kind::Measure,
     }
 }
 
