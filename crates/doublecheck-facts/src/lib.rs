@@ -5,4 +5,6 @@
 pub mod time;
 mod words;
 
+pub mod quantity;
+
 pub use words::{Word, WordKind, Words};

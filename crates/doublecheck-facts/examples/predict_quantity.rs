@@ -1,0 +1,146 @@
+//! Reads the quantities of a measuring stick and writes them for its scorer.
+//!
+//! `predict_quantity STICK.jsonl > PREDICTIONS.jsonl`: one JSON object a line with `id`, `source` and `text` in, with `id` and
+//! `mentions` out. Words a second go to standard error.
+
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+use std::error::Error;
+use std::io::Write;
+use std::time::Instant;
+
+use doublecheck_facts::Words;
+use doublecheck_facts::quantity::{Bound, Direction, Kind, Quantity, Role, quantities};
+use serde_json::{Value, json};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let path = std::env::args().nth(1).ok_or("which stick? predict_quantity STICK.jsonl")?;
+    let lines = std::fs::read_to_string(path)?;
+    let documents: Vec<Value> = lines.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    let mut out = std::io::stdout().lock();
+    for document in &documents {
+        let text = document["text"].as_str().unwrap_or_default();
+        let source = document["source"].as_str().unwrap_or_default();
+        let found = quantities(&Words::of(text));
+        writeln!(out, "{}", json!({"id": document["id"], "mentions": mentions(text, source, &found)}))?;
+    }
+    let texts: Vec<&str> = documents.iter().filter_map(|document| document["text"].as_str()).collect();
+    let texts: Vec<Words<'_>> = texts.into_iter().map(Words::of).collect();
+    let words: usize = texts.iter().map(|words| words.len()).sum();
+    let start = Instant::now();
+    let mut rounds = 0;
+    let mut found = 0;
+    while start.elapsed().as_secs_f64() < 1.0 {
+        found += texts.iter().map(|words| quantities(words).len()).sum::<usize>();
+        rounds += 1;
+    }
+    let speed = (words * rounds) as f64 / start.elapsed().as_secs_f64();
+    eprintln!("{} words, {} quantities, {speed:.0} words/s", words, found / rounds);
+    Ok(())
+}
+
+/// The quantities as the annotators of a source write them.
+fn mentions(text: &str, source: &str, found: &[Quantity]) -> Vec<Value> {
+    let mut mentions = Vec::new();
+    let mut at = 0;
+    while let Some(quantity) = found.get(at) {
+        let next = found.get(at + 1).filter(|next| is_path(quantity, next));
+        at += 1 + usize::from(next.is_some());
+        if is_annotated(source, quantity) {
+            mentions.push(mention(text, source, quantity, next));
+        }
+    }
+    mentions
+}
+
+/// "from 4.8 to 4.7 percent" is one quantity to annotators.
+fn is_path(one: &Quantity, other: &Quantity) -> bool {
+    let role = |quantity: &Quantity| quantity.change.map(|change| change.role);
+    role(one) == Some(Role::From) && role(other) == Some(Role::To) && one.kind == other.kind && other.words.start < one.words.end + 9
+}
+
+fn is_annotated(source: &str, quantity: &Quantity) -> bool {
+    let news = !matches!(quantity.kind, Kind::Ordinal | Kind::Score | Kind::Occasions);
+    match source {
+        "cqe-NewsQuant" => news,
+        "seeds" => quantity.is_figure() || quantity.kind == Kind::Occasions,
+        "recognizers-AgeModel" | "cqe-age-model" => quantity.kind == Kind::Age,
+        "recognizers-CurrencyModel" => quantity.kind == Kind::Money,
+        "recognizers-DimensionModel" => quantity.kind == Kind::Measure || quantity.kind == Kind::Duration,
+        "recognizers-TemperatureModel" => quantity.kind == Kind::Measure,
+        "recognizers-OrdinalModel" => quantity.kind == Kind::Ordinal,
+        "recognizers-PercentModel" => quantity.kind == Kind::Percent,
+        _ => news,
+    }
+}
+
+fn mention(text: &str, source: &str, quantity: &Quantity, to: Option<&Quantity>) -> Value {
+    let full = source.starts_with("recognizers") && source != "recognizers-NumberModel" || source == "quantulum3-tests" || source == "seeds";
+    let bytes = if full { &quantity.bytes } else { &quantity.number };
+    let place = |byte: usize| text[..byte].chars().count();
+    let (unit, normal) = units(source, quantity);
+    json!({
+        "start": place(bytes.start),
+        "end": place(bytes.end),
+        "text": &text[bytes.clone()],
+        "type": "quantity",
+        "kind": format!("{:?}", quantity.kind),
+        "value": value(source, quantity, to),
+        "bound": bound(source, quantity),
+        "unit": unit,
+        "unit_norm": normal,
+    })
+}
+
+fn value(source: &str, quantity: &Quantity, to: Option<&Quantity>) -> String {
+    let upper = match (to, quantity.bound) {
+        (Some(to), _) => Some(to.value),
+        (None, Bound::Vague) if source == "cqe-NewsQuant" => {
+            let magnitude = 10f64.powf(quantity.value.log10().floor());
+            return format!("{magnitude}-{}", magnitude * 10.0);
+        }
+        _ => quantity.upper,
+    };
+    let percent = if source == "recognizers-PercentModel" { "%" } else { "" };
+    match upper {
+        Some(upper) if source == "recognizers-NumberRangeModel" => format!("[{},{upper})", quantity.value),
+        Some(upper) => format!("{}-{upper}", quantity.value),
+        None => format!("{}{percent}", quantity.value),
+    }
+}
+
+fn bound(source: &str, quantity: &Quantity) -> &'static str {
+    match (quantity.bound, quantity.change) {
+        (Bound::About, _) => "~",
+        (Bound::AtLeast | Bound::MoreThan, _) => ">",
+        (Bound::AtMost | Bound::LessThan, _) => "<",
+        (Bound::Vague, _) if source == "seeds" => "hundreds",
+        (_, Some(change)) if source == "cqe-NewsQuant" && change.role != Role::From => match change.direction {
+            Direction::Up => "up",
+            Direction::Down => "down",
+        },
+        _ => "=",
+    }
+}
+
+/// The unit as written and its name; some names differ from ours by convention.
+fn units(source: &str, quantity: &Quantity) -> (String, String) {
+    let Some(unit) = &quantity.unit else { return ("-".into(), "-".into()) };
+    if !source.starts_with("cqe") {
+        return (unit.phrase.clone(), unit.name.clone());
+    }
+    let share = if quantity.kind == Kind::Share { "% " } else { "" };
+    let (base, per) = unit.name.split_once(" per ").map_or((unit.name.as_str(), None), |(base, per)| (base, Some(per)));
+    let base = match base {
+        "percent" => "percentage",
+        "tonne" => "metric ton",
+        "pound" if unit.code.is_some() => "pound sterling",
+        "pound" => "pound-mass",
+        "yen" => "japanese yen",
+        "yuan" => "chinese yuan",
+        "foot-pound" => "foot pound-force",
+        other => other,
+    };
+    let normal = per.map_or(base.to_owned(), |per| format!("{base} per {per}"));
+    (format!("{share}{}", unit.phrase), format!("{share}{normal}"))
+}

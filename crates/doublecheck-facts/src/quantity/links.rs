@@ -1,0 +1,160 @@
+//! What the quantities of a sentence have to do with each other: units, bounds and changes they share, totals and parts.
+
+use std::ops::Range;
+
+use super::change::{Change, Direction, Role};
+use super::scope::Coverage;
+use super::{Bound, Kind, Quantity, Unit, predicate, scope};
+use crate::Words;
+
+/// Connects the quantities of one sentence: those from place `first` on.
+pub(super) fn connect(words: &Words<'_>, sentence: &Range<usize>, found: &mut [Quantity], first: usize) {
+    if found.len() == first {
+        return;
+    }
+    let running = scope::cumulative(words, sentence);
+    for i in first..found.len() {
+        let (before, rest) = found.split_at_mut(i);
+        let Some((quantity, after)) = rest.split_first_mut() else { return };
+        let before = &before[first..];
+        if quantity.unit.is_none() && matches!(quantity.kind, Kind::Bare | Kind::Count | Kind::Share) {
+            inherit_unit(words, quantity, before, after);
+        }
+        if let Some(last) = before.last() {
+            share_with_last(words, quantity, last);
+        }
+        if quantity.verb.is_none() && quantity.is_figure() {
+            quantity.verb = predicate::verb(words, sentence, quantity);
+        }
+        quantity.scope.coverage = match (quantity.unit.as_ref().and_then(|unit| unit.per.clone()), &running) {
+            (Some(per), _) => Coverage::Each(per),
+            (None, Some(_)) => Coverage::Cumulative,
+            (None, None) => Coverage::Occasion,
+        };
+        if quantity.scope.coverage == Coverage::Cumulative {
+            quantity.scope.words = running.clone();
+        }
+    }
+    for i in first..found.len() {
+        path(words, found, i);
+        (found[i].whole, found[i].list) = (whole(words, found, first, i), list(words, found, first, i));
+        if let Some(list) = found[i].list
+            && found[i].verb.is_none()
+        {
+            found[i].verb = found[list].verb;
+        }
+    }
+}
+
+/// The words between two quantities.
+fn between<'a>(words: &'a Words<'_>, one: &Quantity, other: &Quantity) -> &'a str {
+    words.lower_text().get(one.bytes.end..other.bytes.start).unwrap_or_default().trim()
+}
+
+/// No quantity takes its unit from further away, in words.
+const REACH: usize = 25;
+
+/// "four- and six-cylinder", "84 cents, the lowest 74", "6 million homes including 1.5 million in the valley".
+fn inherit_unit(words: &Words<'_>, quantity: &mut Quantity, before: &[Quantity], after: &[Quantity]) {
+    let suspended = words.text()[quantity.number.end..].starts_with(['-', '‐']);
+    if suspended {
+        // The list is read from its end: the next may be suspended as well.
+        if let Some(next) = after.iter().take(4).find(|next| next.unit.is_some()) {
+            (quantity.unit, quantity.kind) = (next.unit.clone(), next.kind);
+        }
+        return;
+    }
+    let Some(last) = before.iter().rev().find(|last| last.unit.is_some() && last.kind != Kind::Duration) else { return };
+    if quantity.words.start.saturating_sub(last.words.end) > REACH {
+        return;
+    }
+    let Some(unit) = last.unit.as_ref().filter(|unit| unit.per.is_none()) else { return };
+    let gap = between(words, last, quantity);
+    let decimal = quantity.decimal.contains('.') && last.decimal.contains('.');
+    let large = quantity.value >= 1000.0 && last.value >= 1000.0;
+    let next = words.lower(quantity.words.end);
+    let of_them = words.lower(quantity.words.end.wrapping_sub(1)) == "them";
+    let part = gap.ends_with("including") || gap.ends_with("of which") || gap.ends_with("of whom");
+    let alike = match last.kind {
+        Kind::Money => (decimal || large) && unit.code.is_some() || decimal,
+        Kind::Measure => decimal || unit.name == "point" && quantity.value > 100.0,
+        // "three died, 17 were injured and four climbed down"
+        Kind::Count => {
+            let acts = super::verb::is_auxiliary(next) || super::verb::form(next).is_some();
+            of_them || part || quantity.kind == Kind::Bare && acts && (gap.ends_with("and") || gap.ends_with(',') || gap.ends_with("while"))
+        }
+        _ => false,
+    };
+    if alike {
+        quantity.unit = Some(Unit { phrase: unit.name.clone(), ..unit.clone() });
+        quantity.kind = last.kind;
+    }
+}
+
+/// "190 points, or 0.6%" moved the same way; "just under 296 hp (224 kW)" is meant the same way.
+fn share_with_last(words: &Words<'_>, quantity: &mut Quantity, last: &Quantity) {
+    let gap = between(words, last, quantity);
+    let converted = matches!(gap, "(" | "/" | "or" | ", or" | "(or" | "(about");
+    if converted && gap != ", or" && quantity.bound == Bound::Exact && !matches!(last.bound, Bound::Range | Bound::Vague) && quantity.kind == last.kind {
+        quantity.bound = last.bound;
+    }
+    if quantity.change.is_some() {
+        return;
+    }
+    let Some(change) = last.change else { return };
+    if matches!(gap, "or" | ", or" | "(" | "and" | ", and") && change.role == Role::By {
+        quantity.change = Some(change);
+    }
+    // "rose 18 sen to 23.50", "lost 1.1% to end at 1,334.20", "up 3 percent from 9"
+    let short = gap.split(' ').count() <= 5 && !gap.contains([',', ';', '.']);
+    if change.role == Role::By && short {
+        let role = match gap {
+            _ if gap.starts_with("to") || gap.ends_with(" to") || gap == "at" => Role::To,
+            _ if gap.starts_with("from") => Role::From,
+            _ => return,
+        };
+        quantity.change = Some(Change { role, ..change });
+    }
+    if change.role == Role::To && short && gap.starts_with("from") {
+        quantity.change = Some(Change { role: Role::From, ..change });
+    }
+}
+
+/// "from 36,040 on Monday to 34,935": the two ends of one change.
+fn path(words: &Words<'_>, found: &mut [Quantity], i: usize) {
+    let Some([from, to]) = found.get_mut(i..i + 2) else { return };
+    let preceded = |quantity: &Quantity, by: &str| quantity.words.start > 0 && words.lower(quantity.words.start - 1) == by;
+    let same = from.unit.as_ref().map(|unit| &unit.name) == to.unit.as_ref().map(|unit| &unit.name);
+    let near = to.words.start < from.words.end + 9 && !between(words, from, to).contains([';', ',']);
+    if !same || !near || !preceded(from, "from") || !preceded(to, "to") || from.upper.is_some() {
+        return;
+    }
+    let direction = if to.value >= from.value { Direction::Up } else { Direction::Down };
+    from.change = Some(Change { direction, role: Role::From });
+    to.change = Some(Change { direction, role: Role::To });
+}
+
+/// The total that a quantity is a part of.
+fn whole(words: &Words<'_>, found: &[Quantity], first: usize, i: usize) -> Option<usize> {
+    let last = i.checked_sub(1).filter(|&last| last >= first)?;
+    let gap = between(words, &found[last], &found[i]);
+    let opens = [", including", "including", ", among them", "of which", ", of which", ", of whom", ":"].contains(&gap);
+    let smaller = found[i].value <= found[last].upper.unwrap_or(found[last].value) && found[i].kind == Kind::Count;
+    if opens && smaller && found[last].kind == Kind::Count {
+        return Some(last);
+    }
+    // The next parts follow as a list.
+    let whole = found[last].whole?;
+    (is_enumeration(gap) && found[i].kind == Kind::Count && found[i].value <= found[whole].value).then_some(whole)
+}
+
+/// The first of the enumeration that a quantity continues.
+fn list(words: &Words<'_>, found: &[Quantity], first: usize, i: usize) -> Option<usize> {
+    let last = i.checked_sub(1).filter(|&last| last >= first)?;
+    let same = found[last].kind == found[i].kind && matches!(found[i].kind, Kind::Count | Kind::Money | Kind::Measure);
+    (same && is_enumeration(between(words, &found[last], &found[i]))).then(|| found[last].list.unwrap_or(last))
+}
+
+fn is_enumeration(gap: &str) -> bool {
+    matches!(gap, "," | "and" | ", and" | "as well as" | ", as well as" | "plus" | ";" | "; and")
+}

@@ -1,0 +1,141 @@
+//! Numbers that name, date or order, and count nothing: `rules/quantity/not_counted.txt`.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::noun;
+use super::number::{Number, Style};
+use super::rules::NOT_COUNTED;
+use crate::{WordKind, Words};
+
+static COUNTERS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.set("counters"));
+static EXCEPTIONS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.set("counter exceptions"));
+static MONTHS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.set("months"));
+static CLOCK: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.set("clock"));
+static WEEKDAYS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.set("weekdays"));
+static BEFORE_YEAR: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.set("before a year"));
+static NOT_ALONE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.set("not alone"));
+
+/// True for words that "one" stands before without counting: "one another", "one would".
+pub(super) fn not_alone(lower: &str) -> bool {
+    NOT_ALONE.contains(lower)
+}
+
+/// A number in its sentence.
+pub(super) struct Place<'a, 'b> {
+    pub words: &'a Words<'b>,
+    pub sentence: &'a Range<usize>,
+    /// First word of the number.
+    pub first: usize,
+    /// One past its last word.
+    pub end: usize,
+}
+
+impl Place<'_, '_> {
+    fn lower(&self, at: usize) -> &str {
+        if self.sentence.contains(&at) { self.words.lower(at) } else { "" }
+    }
+
+    fn previous(&self, back: usize) -> &str {
+        self.first.checked_sub(back).map_or("", |at| self.lower(at))
+    }
+
+    /// True where the number is a date, a clock time or a year.
+    pub fn is_time(&self, number: &Number) -> bool {
+        let (previous, next) = (self.previous(1).trim_end_matches('.'), self.lower(self.end).trim_end_matches('.'));
+        // "may" is a verb as often as a month.
+        let month = |at: usize, word: &str| MONTHS.contains(word) && (word != "may" || noun::is_name(self.words, at));
+        let day = (1.0..=31.0).contains(&number.value) && number.style == Style::Plain;
+        let dated = day && self.first > self.sentence.start && month(self.first - 1, previous)
+            || day && month(self.end, next)
+            || matches!(number.style, Style::Plain | Style::Ordinal) && next == "of" && month(self.end + 1, self.lower(self.end + 1));
+        let clock = number.style != Style::Words && number.value < 25.0 && CLOCK.contains(self.lower(self.end))
+            || number.value <= 12.0 && matches!(next, "o'clock" | "o’clock");
+        dated || clock || self.is_year(number)
+    }
+
+    fn is_year(&self, number: &Number) -> bool {
+        if number.style != Style::Plain || number.bytes.len() != 4 || !(1000.0..2200.0).contains(&number.value) {
+            return false;
+        }
+        let recent = (1800.0..2100.0).contains(&number.value);
+        let previous = self.previous(1).trim_end_matches('.');
+        let opened = BEFORE_YEAR.contains(previous) || MONTHS.contains(previous) || WEEKDAYS.contains(previous);
+        let dated = previous == "," && self.words.get(self.first.wrapping_sub(2)).is_some_and(|w| w.kind == WordKind::Digits);
+        let head = noun::is_plural(self.lower(self.end)) && !noun::is_name(self.words, self.end);
+        let named = self.first > self.sentence.start && noun::is_name(self.words, self.first - 1) && !noun::is_stop(previous);
+        match (recent, head) {
+            // "2000 people", but "the 2018 sales"
+            (true, true) => number.value != 2000.0 && (opened || !number.bytes.is_empty() && number.value % 100.0 != 0.0),
+            (true, false) => true,
+            (false, _) => (dated || matches!(previous, "in" | "since") || named && !head) && !head,
+        }
+    }
+
+    /// True where the number is a name's: "Flight 370", "Section 427", "iPhone 14".
+    pub fn is_named(&self, number: &Number, counts: bool) -> bool {
+        let previous = self.previous(1);
+        if self.first <= self.sentence.start {
+            return false;
+        }
+        if matches!(previous, "#" | "№") {
+            return true;
+        }
+        let capital = noun::is_name(self.words, self.first - 1);
+        let counter = previous.trim_end_matches('.');
+        if COUNTERS.contains(counter) && (capital || !EXCEPTIONS.contains(counter)) && self.words.get(self.first - 1).is_some_and(|w| w.kind == WordKind::Letters) {
+            return !(counts && capital && self.first - 1 == self.sentence.start && EXCEPTIONS.contains(counter));
+        }
+        // "Channel Six", "the Magnificent Seven": a number word in capitals inside a sentence.
+        let opens = matches!(previous, "\"" | "“" | "‘" | "'" | ":" | "(" | "—" | "–" | "-" | "--" | "." | "•" | "``");
+        if matches!(number.style, Style::Words) && noun::is_name(self.words, self.first) && !opens {
+            let next = noun::is_name(self.words, self.end) && self.sentence.contains(&self.end);
+            return capital && !noun::is_stop(previous) || next;
+        }
+        let short = number.style == Style::Plain && number.bytes.len() <= 4;
+        let letters = self.words.get(self.first - 1).is_some_and(|w| w.kind == WordKind::Letters);
+        short && letters && capital && !noun::is_stop(previous) && super::verb::form(previous).is_none()
+            && (!counts || number.bytes.len() <= 2 && is_acronym(self.words.word(self.first - 1)))
+    }
+
+    /// True for a number alone that labels what stands before or after it: "HIV 2", "4 Main Street", "the sp 500".
+    pub fn is_label(&self, number: &Number) -> bool {
+        let short = number.style == Style::Plain && number.bytes.len() <= 5;
+        let letters = |at: usize| self.sentence.contains(&at) && self.words.get(at).is_some_and(|w| w.kind == WordKind::Letters);
+        let before = self.first > self.sentence.start && letters(self.first - 1) && {
+            let previous = self.previous(1);
+            !noun::is_stop(previous) && super::verb::form(previous).is_none() && !noun::is_adjective(previous)
+        };
+        let after = letters(self.end) && (noun::is_name(self.words, self.end) || matches!(self.lower(self.end), "zip"));
+        short && (before || after)
+    }
+
+    /// "(4)", "[3]": a number alone in brackets.
+    pub fn is_bracketed(&self) -> bool {
+        matches!(self.previous(1), "(" | "[") && matches!(self.lower(self.end), ")" | "]")
+    }
+}
+
+/// "HIV", "WTA"
+fn is_acronym(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// True for a whole word that is a date, a phone number or the like: "2015-10-09", "555-0199", "24/7".
+pub(super) fn is_code(word: &str) -> bool {
+    let mut groups = 0;
+    let mut lens = [0usize; 3];
+    for group in word.split(['-', '/']) {
+        if group.is_empty() || !group.bytes().all(|b| b.is_ascii_digit()) {
+            return false;
+        }
+        if let Some(len) = lens.get_mut(groups) {
+            *len = group.len();
+        }
+        groups += 1;
+    }
+    let phone = groups == 2 && lens[0] == 3 && lens[1] == 4;
+    let years = groups == 2 && lens[0] == 4 && lens[1] <= 2;
+    groups > 2 || phone || years
+}

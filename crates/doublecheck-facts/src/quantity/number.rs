@@ -1,0 +1,481 @@
+//! Numbers: digits with what multiplies them, numbers in words, fractions and vague plurals.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::line::{Gap, Line, Piece};
+use super::numeral::{self, Shape, digit, fraction_sign, shifted};
+use super::rules::{NUMBER_WORDS, VAGUE};
+
+/// A number as written, before anything is known of what it counts.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Number {
+    /// The value.
+    pub value: f64,
+    /// The value as decimal text: exact when the number was written as a decimal.
+    pub decimal: String,
+    /// The bytes it takes up, scales such as "million" included.
+    pub bytes: Range<usize>,
+    /// How it is written.
+    pub style: Style,
+    /// The product of its scales: a million for "2.5 million".
+    pub scale: f64,
+    /// The larger reading, when what looks like decimals may be thousands ("1.500").
+    pub as_thousands: Option<f64>,
+}
+
+/// How a number is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// "26": digits and nothing else
+    Plain,
+    /// "1,500", "3.5 million", "2½"
+    Digits,
+    /// "three", "half a million"
+    Words,
+    /// "dozens", "several hundred": a lower bound
+    Vague,
+    /// "half", "a third", "two-thirds"
+    Share,
+    /// "third", "21st"
+    Ordinal,
+    /// "tenfold"
+    Multiple,
+}
+
+/// What stands at the place of a number.
+pub(super) enum Read {
+    /// A number.
+    Number(Number),
+    /// Digits that are none, up to this byte.
+    Code(usize),
+}
+
+/// What a number word says.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Word {
+    Small(f64),
+    Tens(f64),
+    Scale(f64),
+    Ordinal(f64),
+    Vague(f64),
+    Few(f64),
+    Half,
+    Article,
+}
+
+static WORDS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
+    let list = |section, word: fn(f64) -> Word| {
+        NUMBER_WORDS.numbers(section).into_iter().map(move |(key, value)| (key, word(value)))
+    };
+    let vague = |section, word: fn(f64) -> Word| {
+        VAGUE.numbers(section).into_iter().map(move |(key, value)| (key, word(value)))
+    };
+    list("ordinals", Word::Ordinal)
+        .chain(list("small", Word::Small))
+        .chain(list("tens", Word::Tens))
+        .chain(list("scales", Word::Scale))
+        .chain(vague("plurals", Word::Vague))
+        .chain(vague("few", Word::Few))
+        .chain([("half", Word::Half), ("a", Word::Article), ("an", Word::Article)])
+        .collect()
+});
+
+static PARTS: LazyLock<HashMap<&'static str, f64>> = LazyLock::new(|| NUMBER_WORDS.numbers("parts"));
+
+/// Scales glued to digits: the factor, and whether only money has it.
+static SHORT_SCALES: LazyLock<HashMap<&'static str, (f64, bool)>> = LazyLock::new(|| {
+    let entry = |line: &'static str| {
+        let mut fields = line.split(' ');
+        Some((fields.next()?, (fields.next()?.parse().ok()?, fields.next() == Some("money"))))
+    };
+    NUMBER_WORDS.lines("short scales").filter_map(entry).collect()
+});
+
+/// Words that can begin a number.
+static OPENERS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| WORDS.iter().filter(|(_, w)| !matches!(w, Word::Scale(_))).map(|(&key, _)| key).collect());
+
+/// True when a number in words may begin with this word, its first part in lower case.
+pub(super) fn may_begin(lower: &str) -> bool {
+    OPENERS.contains(lower)
+}
+
+/// Reads the digits at byte `at`; `money` when a sign of money stands before them.
+pub(super) fn digits(line: &Line<'_>, at: usize, money: bool, spaced: bool) -> Option<Read> {
+    // ".534"
+    let dotted = line.before(at) == Some('.') && !line.before(at - 1).is_some_and(char::is_alphanumeric);
+    if dotted {
+        let len = line.text[at..].bytes().take_while(u8::is_ascii_digit).count();
+        let decimal = format!("0.{}", &line.text[at..at + len]);
+        let number = Number::new(decimal, at - 1..at + len, Style::Digits);
+        return (len > 0 && len < 9).then_some(number).flatten().map(|n| scaled(line, n, money)).map(Read::Number);
+    }
+    let Some(first) = line.at(at) else { return None };
+    if let Some(value) = fraction_sign(first) {
+        let number = Number::of(value, at..at + first.len_utf8(), Style::Share);
+        return Some(Read::Number(number));
+    }
+    let numeral = match numeral::read(line.text, at, spaced)? {
+        Shape::Code(end) => return Some(Read::Code(end)),
+        Shape::Number(numeral) => numeral,
+    };
+    let style = if numeral.plain { Style::Plain } else { Style::Digits };
+    let thousands = numeral.perhaps_thousands.then(|| numeral.decimal.replace('.', "").parse().ok()).flatten();
+    let Some(mut number) = Number::new(numeral.decimal, at..numeral.end, style) else {
+        return Some(Read::Code(numeral.end));
+    };
+    number.as_thousands = thousands;
+    Some(match fraction(line, &number) {
+        Some(read) => read,
+        None => Read::Number(scaled(line, exponent(line, number), money)),
+    })
+}
+
+/// "1/2", "2 1/2", "2½" and what only looks like it.
+fn fraction(line: &Line<'_>, number: &Number) -> Option<Read> {
+    let end = number.bytes.end;
+    let bytes = |end| number.bytes.start..end;
+    let next = line.at(end)?;
+    if let Some(part) = fraction_sign(next) {
+        let number = Number::of(number.value + part, bytes(end + next.len_utf8()), Style::Digits);
+        return Some(Read::Number(scaled(line, number, false)));
+    }
+    let plain = |at: usize| match numeral::read(line.text, at, false) {
+        Some(Shape::Number(numeral)) if numeral.plain => Some((numeral.decimal.parse::<f64>().ok()?, numeral.end)),
+        _ => None,
+    };
+    let ratio = |at: usize| {
+        let (over, slash) = plain(at)?;
+        let (under, end) = plain(slash + 1).filter(|_| line.at(slash) == Some('/'))?;
+        let usual = (2.0..=10.0).contains(&under) || [12.0, 16.0, 20.0, 32.0, 64.0, 100.0].contains(&under);
+        (over < under && usual && line.ends_at(end) && line.at(end) != Some('/')).then_some((over / under, end))
+    };
+    if next == '/' && number.style == Style::Plain && digit(line.at(end + 1)?).is_some() {
+        return Some(match ratio(number.bytes.start) {
+            Some((value, end)) if (number.value, value) != (9.0, 9.0 / 11.0) => {
+                Read::Number(scaled(line, Number::of(value, bytes(end), Style::Share), false))
+            }
+            _ => Read::Code(plain(end + 1).map_or(end + 1, |(_, end)| end)),
+        });
+    }
+    if next == ' ' && number.style == Style::Plain
+        && let Some((part, end)) = ratio(end + 1)
+    {
+        return Some(Read::Number(scaled(line, Number::of(number.value + part, bytes(end), Style::Digits), false)));
+    }
+    None
+}
+
+/// "×10^6", "×10⁶", "e6".
+fn exponent(line: &Line<'_>, mut number: Number) -> Number {
+    let end = number.bytes.end;
+    let rest = &line.text[end..];
+    let times = rest.trim_start_matches(' ').strip_prefix(['×', 'x', '*', '·']).map(|rest| rest.trim_start_matches(' '));
+    let power = match times.and_then(|rest| rest.strip_prefix("10")) {
+        Some(rest) => rest.strip_prefix('^').or(rest.starts_with(|c| superscript(c).is_some()).then_some(rest)),
+        None => rest.strip_prefix(['e', 'E']).filter(|rest| rest.trim_start_matches(['+', '-']).starts_with(|c: char| c.is_ascii_digit())),
+    };
+    let Some(power) = power else { return number };
+    let mut value: i32 = 0;
+    let mut signed = 1;
+    let mut len = 0;
+    for (i, c) in power.chars().enumerate() {
+        match (c, c.to_digit(10).or(superscript(c))) {
+            (_, Some(digit)) if value < 100 => value = value * 10 + digit as i32,
+            ('-' | '−' | '⁻', _) if i == 0 => signed = -1,
+            ('+' | '⁺', _) if i == 0 => {}
+            _ => break,
+        }
+        len += c.len_utf8();
+    }
+    let scaled = number.value * 10f64.powi(signed * value);
+    if len > 0 && scaled.is_finite() {
+        number.bytes.end = line.text.len() - power.len() + len;
+        number.decimal = match usize::try_from(signed * value) {
+            Ok(power) if power <= 40 => shifted(&number.decimal, power),
+            _ => format!("{scaled}"),
+        };
+        number.value = scaled;
+        number.style = Style::Digits;
+    }
+    number
+}
+
+fn superscript(c: char) -> Option<u32> {
+    "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|sign| sign == c).map(|at| at as u32)
+}
+
+/// "4.3M", "35m of its", "2.5 million", "4 hundred million", "21st", "tenfold".
+fn scaled(line: &Line<'_>, mut number: Number, money: bool) -> Number {
+    if let Some(piece) = line.piece(number.bytes.end).filter(|piece| piece.gap == Gap::None) {
+        let glued = &line.text[piece.bytes.clone()];
+        let ends = line.ends_at(piece.bytes.end);
+        match SHORT_SCALES.get(glued) {
+            Some(&(times, only_money)) if ends && (!only_money || money || scales_count(line, &piece)) => {
+                number.times(times, piece.bytes.end);
+            }
+            _ if ends && matches!(line.lower(&piece), "st" | "nd" | "rd" | "th") && number.style == Style::Plain => {
+                number.style = Style::Ordinal;
+                number.bytes.end = piece.bytes.end;
+            }
+            _ if ends && line.lower(&piece) == "x" => {
+                number.style = Style::Multiple;
+                number.bytes.end = piece.bytes.end;
+            }
+            _ => {}
+        }
+    }
+    while let Some(piece) = line.piece(number.bytes.end).filter(|piece| piece.gap != Gap::None) {
+        let times = match WORDS.get(line.lower(&piece)) {
+            Some(&Word::Scale(times)) if times != 20.0 => times,
+            _ => match SHORT_SCALES.get(&line.text[piece.bytes.clone()]) {
+                Some(&(times, false)) if piece.bytes.len() > 1 && line.lower(&piece) != "mil" => times,
+                Some(&(times, true)) if money && piece.bytes.len() == 1 && number.style != Style::Ordinal => times,
+                _ => break,
+            },
+        };
+        if !line.ends_at(piece.bytes.end) {
+            break;
+        }
+        number.times(times, piece.bytes.end);
+    }
+    number
+}
+
+/// "12.3m tonnes", "35m of its users": the letter is a scale, for something else is counted.
+fn scales_count(line: &Line<'_>, letter: &Piece) -> bool {
+    let Some(next) = line.piece(letter.bytes.end).filter(|next| next.gap == Gap::Space) else { return false };
+    let after = || line.piece(next.bytes.end).map(|piece| line.lower(&piece));
+    match line.lower(&next) {
+        "of" => after().is_some_and(|after| matches!(after, "its" | "their" | "the" | "our" | "his" | "her" | "them")),
+        word => super::noun::is_plural(word) && !super::noun::is_stop(word),
+    }
+}
+
+impl Number {
+    fn new(decimal: String, bytes: Range<usize>, style: Style) -> Option<Self> {
+        let value: f64 = decimal.parse().ok()?;
+        value.is_finite().then_some(Self { value, decimal, bytes, style, scale: 1.0, as_thousands: None })
+    }
+
+    fn of(value: f64, bytes: Range<usize>, style: Style) -> Self {
+        Self { value, decimal: format!("{value}"), bytes, style, scale: 1.0, as_thousands: None }
+    }
+
+    /// Multiplies it by a scale whose last byte ends at `end`; decimal text stays exact.
+    pub fn times(&mut self, times: f64, end: usize) {
+        self.bytes.end = end;
+        if self.value > 1e30 {
+            return;
+        }
+        self.value *= times;
+        self.scale *= times;
+        self.decimal = match times.log10() {
+            power if power.fract() == 0.0 && !self.decimal.contains('-') => shifted(&self.decimal, power as usize),
+            _ => format!("{}", self.value),
+        };
+        // Scales keep their decimal value: "4.3" million is 4300000, not 4299999.9999.
+        self.value = self.decimal.parse().unwrap_or(self.value);
+        self.as_thousands = None;
+        if self.style == Style::Plain || self.style == Style::Share {
+            self.style = Style::Digits;
+        }
+    }
+}
+
+/// Reads the number in words that begins at byte `at`.
+pub(super) fn words(line: &Line<'_>, at: usize) -> Option<Number> {
+    let first = line.piece(at)?;
+    let next = line.piece(first.bytes.end);
+    let next_word = next.as_ref().and_then(|next| WORDS.get(line.lower(next)));
+    match *WORDS.get(line.lower(&first))? {
+        Word::Article => {
+            let next = next.filter(|next| next.gap == Gap::Space)?;
+            match next_word {
+                Some(&Word::Scale(times)) if times != 20.0 => cardinal(line, at, times, next.bytes.end),
+                Some(&Word::Few(least)) => few(line, at, least, next.bytes.end),
+                Some(Word::Half) => share(line, at, 0.5, next.bytes.end),
+                _ => share(line, at, 1.0 / PARTS.get(line.lower(&next))?, next.bytes.end),
+            }
+        }
+        Word::Few(least) => few(line, at, least, first.bytes.end),
+        Word::Vague(least) => vague(line, at, least, first.bytes.end),
+        Word::Half => half(line, at, &first, next.as_ref()?),
+        Word::Ordinal(value) => {
+            let ends = line.ends_at(first.bytes.end) && line.at(first.bytes.end) != Some('-');
+            ends.then(|| Number::of(value, first.bytes, Style::Ordinal))
+        }
+        Word::Small(value) => cardinal(line, at, value, first.bytes.end),
+        Word::Tens(tens) => {
+            let unit = match (&next, next_word) {
+                (Some(next), Some(&Word::Small(unit))) if (1.0..10.0).contains(&unit) => Some((unit, next.bytes.end)),
+                _ => None,
+            };
+            // "twenty-first"
+            if let (Some(next), Some(&Word::Ordinal(unit))) = (&next, next_word)
+                && unit < 10.0
+                && next.gap == Gap::Hyphen
+            {
+                return Some(Number::of(tens + unit, at..next.bytes.end, Style::Ordinal));
+            }
+            let (value, end) = unit.map_or((tens, first.bytes.end), |(unit, end)| (tens + unit, end));
+            cardinal(line, at, value, end)
+        }
+        Word::Scale(_) => None,
+    }
+}
+
+/// What follows a first number in words: scales, "and" with more, "and a half", parts.
+fn cardinal(line: &Line<'_>, at: usize, first: f64, first_end: usize) -> Option<Number> {
+    let (mut total, mut current, mut scale, mut end) = (0.0, first, 1.0, first_end);
+    let mut largest = 1.0f64;
+    let opened_by_scale = matches!(line.piece(at).map(|p| line.lower(&p)), Some("a" | "an"));
+    if opened_by_scale {
+        scale = first;
+        if first >= 1000.0 {
+            (total, current) = (first, 0.0);
+        }
+    }
+    while let Some(piece) = line.piece(end) {
+        let word = line.lower(&piece);
+        if piece.gap == Gap::None {
+            break;
+        }
+        // "two and a half million", "three hundred and five"
+        if word == "and" {
+            let Some((more, and_end)) = joined(line, piece.bytes.end, scale) else { break };
+            current += more;
+            end = and_end;
+            continue;
+        }
+        match WORDS.get(word) {
+            Some(&Word::Scale(times)) if times != 20.0 => {
+                scale = times;
+                largest = largest.max(times);
+                if times >= 1000.0 {
+                    total += current.max(if total == 0.0 { 1.0 } else { 0.0 }) * times;
+                    current = 0.0;
+                } else {
+                    current *= times;
+                }
+            }
+            Some(&Word::Small(more) | &Word::Tens(more)) if scale > more && more > 0.0 && scale >= 100.0 => {
+                current += more;
+                scale = if more >= 20.0 { 10.0 } else { 1.0 };
+            }
+            Some(&Word::Small(more)) if scale == 10.0 && more < 10.0 => {
+                current += more;
+                scale = 1.0;
+            }
+            _ => break,
+        }
+        end = piece.bytes.end;
+    }
+    // "two thirds", "one-fifth", "three-quarters"
+    if end == first_end
+        && first < 20.0
+        && let Some(piece) = line.piece(end).filter(|piece| piece.gap != Gap::None)
+    {
+        let part = line.lower(&piece);
+        let singular = if first == 1.0 { part } else { part.strip_suffix('s').unwrap_or("") };
+        let singular = if part == "halves" { "half" } else { singular };
+        let whole = line.ends_at(piece.bytes.end) && line.at(piece.bytes.end) != Some('-');
+        if let Some(parts) = PARTS.get(singular).filter(|parts| whole && first < **parts) {
+            return Some(Number::of(first / parts, at..piece.bytes.end, Style::Share));
+        }
+        if part == "point"
+            && let Some(number) = decimals(line, at, first, piece.bytes.end)
+        {
+            return Some(number);
+        }
+    }
+    Some(Number { scale: largest, ..Number::of(total + current, at..end, Style::Words) })
+}
+
+/// What "and" adds: "and five", "and a half".
+fn joined(line: &Line<'_>, at: usize, scale: f64) -> Option<(f64, usize)> {
+    let next = line.piece(at)?;
+    let after = line.piece(next.bytes.end);
+    let after_word = after.as_ref().map(|piece| line.lower(piece));
+    match WORDS.get(line.lower(&next))? {
+        Word::Article => match (after_word, after) {
+            (Some("half"), Some(after)) => Some((if scale >= 1000.0 { scale / 2.0 } else { 0.5 }, after.bytes.end)),
+            _ => None,
+        },
+        Word::Small(more) if scale >= 100.0 => Some((*more, next.bytes.end)),
+        Word::Tens(more) if scale >= 100.0 => match (after_word.and_then(|word| WORDS.get(word)), after) {
+            (Some(Word::Small(unit)), Some(after)) if *unit < 10.0 => Some((more + unit, after.bytes.end)),
+            _ => Some((*more, next.bytes.end)),
+        },
+        _ => None,
+    }
+}
+
+/// "five point two"
+fn decimals(line: &Line<'_>, at: usize, whole: f64, from: usize) -> Option<Number> {
+    let mut decimal = format!("{whole}.");
+    let mut end = from;
+    while let Some(piece) = line.piece(end).filter(|piece| piece.gap == Gap::Space) {
+        let Some(&Word::Small(value)) = WORDS.get(line.lower(&piece)) else { break };
+        if value >= 10.0 || decimal.len() > 12 {
+            break;
+        }
+        decimal.push_str(&format!("{value}"));
+        end = piece.bytes.end;
+    }
+    (end > from).then(|| Number::new(decimal, at..end, Style::Words)).flatten().map(|number| scaled(line, number, false))
+}
+
+/// "half a million", "half of them", "half the ships".
+fn half(line: &Line<'_>, at: usize, half: &Piece, next: &Piece) -> Option<Number> {
+    let word = line.lower(next);
+    if matches!(word, "a" | "an") && next.gap == Gap::Space {
+        let after = line.piece(next.bytes.end)?;
+        if let Some(&Word::Scale(times)) = WORDS.get(line.lower(&after)) {
+            return Some(Number::of(times / 2.0, at..after.bytes.end, Style::Words));
+        }
+    }
+    if let Some(&Word::Scale(times)) = WORDS.get(word)
+        && times != 20.0
+    {
+        return Some(Number::of(times / 2.0, at..next.bytes.end, Style::Words));
+    }
+    let numbered = ["first ", "second ", "other ", "latter ", "final ", "last ", "better "];
+    if numbered.iter().any(|word| line.lower[line.start..at].ends_with(word)) {
+        return None;
+    }
+    let of_something = matches!(word, "of" | "the" | "its" | "their" | "our" | "his" | "her" | "those" | "these");
+    (next.gap == Gap::Space && of_something).then(|| Number::of(0.5, at..half.bytes.end, Style::Share))
+}
+
+/// "a third of the crew"
+fn share(line: &Line<'_>, at: usize, value: f64, end: usize) -> Option<Number> {
+    let next = line.piece(end)?;
+    (line.lower(&next) == "of").then(|| Number::of(value, at..end, Style::Share))
+}
+
+/// "several hundred", "a few dozen", "a couple of thousand".
+fn few(line: &Line<'_>, at: usize, least: f64, end: usize) -> Option<Number> {
+    let mut next = line.piece(end)?;
+    if line.lower(&next) == "of" {
+        next = line.piece(next.bytes.end)?;
+    }
+    match WORDS.get(line.lower(&next))? {
+        Word::Scale(times) if *times != 20.0 => Some(Number::of(least * times, at..next.bytes.end, Style::Vague)),
+        _ => None,
+    }
+}
+
+/// "dozens", "hundreds of thousands"; "tens" only where it multiplies.
+fn vague(line: &Line<'_>, at: usize, least: f64, end: usize) -> Option<Number> {
+    let number = |value, end| Some(Number::of(value, at..end, Style::Vague));
+    let larger = line.piece(end).filter(|of| line.lower(of) == "of").and_then(|of| line.piece(of.bytes.end));
+    let word = larger.as_ref().and_then(|larger| WORDS.get(line.lower(larger)));
+    match (larger, word) {
+        (Some(larger), Some(&Word::Vague(times))) if times >= 2000.0 => number(least * times / 2.0, larger.bytes.end),
+        _ if least == 20.0 => None,
+        _ => number(least, end),
+    }
+}
