@@ -105,7 +105,7 @@ pub fn marks(document: &Document, words: &Words<'_>, gazetteer: &Gazetteer) -> V
             _ if !named && document.source != "geowebnews" && inside_body(words, &bytes) => Form::Embedded,
             _ => Form::Name,
         };
-        marks.push(Mark { bytes, form });
+        marks.push(Mark { bytes, form, point: mention.point });
     }
     if document.source != "geowebnews" {
         complete(&mut marks, words, gazetteer, named.then_some(&bodies));
@@ -138,9 +138,9 @@ fn complete(marks: &mut Vec<Mark>, words: &Words<'_>, gazetteer: &Gazetteer, bod
                 None => inside_body(words, &bytes),
             };
             if known && inside {
-                marks.push(Mark { bytes, form: Form::Embedded });
+                marks.push(Mark { bytes, form: Form::Embedded, point: None });
             } else if first.by == By::Demonym && bodies.is_none() {
-                marks.push(Mark { bytes, form: Form::Demonym });
+                marks.push(Mark { bytes, form: Form::Demonym, point: None });
             }
             break;
         }
@@ -169,7 +169,7 @@ fn inside_body(words: &Words<'_>, bytes: &Range<usize>) -> bool {
 }
 
 /// A line of predictions: the forms that a source marks.
-pub fn prediction(document: &Document, places: &[Place]) -> String {
+pub fn prediction(document: &Document, places: &[Place], gazetteer: &Gazetteer) -> String {
     let text = document.body();
     let mut last = (0, document.text[..document.body_from].chars().count());
     let mut point = |byte: usize| {
@@ -186,7 +186,17 @@ pub fn prediction(document: &Document, places: &[Place]) -> String {
         (_, Form::Embedded) => std::env::var("EMB").is_ok(),
     });
     let mentions: Vec<Value> = kept
-        .map(|p| json!({"start": point(p.bytes.start), "end": point(p.bytes.end), "type": format!("{:?}", p.form)}))
+        .map(|p| {
+            let entry = p.entry.and_then(|id| gazetteer.entry(id));
+            json!({
+                "start": point(p.bytes.start),
+                "end": point(p.bytes.end),
+                "type": format!("{:?}", p.form),
+                "lat": entry.map(|e| e.lat),
+                "lon": entry.map(|e| e.lon),
+                "name": entry.map(|e| e.full_name()),
+            })
+        })
         .collect();
     json!({"id": document.id, "mentions": mentions}).to_string()
 }

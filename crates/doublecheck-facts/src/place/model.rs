@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use doublecheck_grammar::learn::{Broken, Chain, Reader, Writer};
+use doublecheck_grammar::learn::{Broken, Chain, Reader, Trees, Writer};
+
+use super::resolve::NUMBERS;
 
 static BUILT_IN: LazyLock<Option<Model>> = LazyLock::new(|| Model::read(include_bytes!("../../models/place.bin")).ok());
 
@@ -10,6 +12,7 @@ static BUILT_IN: LazyLock<Option<Model>> = LazyLock::new(|| Model::read(include_
 #[derive(Debug, Clone)]
 pub struct Model {
     pub(super) spotter: Chain,
+    pub(super) ranker: [Trees; 2],
 }
 
 impl Model {
@@ -24,13 +27,17 @@ impl Model {
     /// When the bytes are no such model.
     pub fn read(bytes: &[u8]) -> Result<Self, Broken> {
         let mut input = Reader::new(bytes);
-        Ok(Self { spotter: Chain::read(&mut input)? })
+        Ok(Self {
+            spotter: Chain::read(&mut input)?,
+            ranker: [Trees::read(&mut input, NUMBERS)?, Trees::read(&mut input, NUMBERS)?],
+        })
     }
 
     /// The bytes of the model.
     pub fn write(&self) -> Vec<u8> {
         let mut out = Writer::default();
         self.spotter.write(&mut out);
+        self.ranker.iter().for_each(|trees| trees.write(&mut out));
         out.into_bytes()
     }
 }

@@ -126,6 +126,22 @@ impl<'a> Scene<'a> {
         self.pieces.get(piece).map_or("", |p| &self.words.text()[p.bytes()])
     }
 
+    /// The pieces that a range of bytes touches.
+    pub fn pieces_in(&self, bytes: &Range<usize>) -> Range<usize> {
+        let start = self.pieces.partition_point(|p| (p.end as usize) <= bytes.start);
+        let end = self.pieces.partition_point(|p| (p.start as usize) < bytes.end);
+        start..end.max(start)
+    }
+
+    /// The bytes of a run of pieces.
+    pub fn bytes_of(&self, pieces: &Range<usize>) -> Range<usize> {
+        let last = pieces.end.checked_sub(1).and_then(|at| self.pieces.get(at));
+        match (self.pieces.get(pieces.start), last) {
+            (Some(first), Some(last)) => first.start as usize..last.end as usize,
+            _ => 0..0,
+        }
+    }
+
     fn key_at(&self, piece: Option<usize>, sentence: u32) -> u32 {
         piece.and_then(|at| self.pieces.get(at)).filter(|p| p.sentence == sentence).map_or(1, |p| p.key)
     }
