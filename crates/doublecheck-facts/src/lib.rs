@@ -3,6 +3,7 @@
 //! All rooms share one pass over the words ([`Words`]). Annotations are plain data; their places are byte ranges of the text.
 
 pub mod time;
+pub mod place;
 mod words;
 
 pub mod quantity;

@@ -1,0 +1,542 @@
+//! Which of its namesakes a name stands for: boosted trees over what the article says of its other places.
+//!
+//! A name means one place throughout an article. Two rounds: first the other places count as they would be taken alone, then as
+//! the first round took them.
+
+use std::ops::Range;
+
+use doublecheck_grammar::learn::Trees;
+
+use super::fold::{Folder, NameKey};
+use super::gazetteer::{By, Entry, EntryId, Gazetteer, Kind};
+use super::spot::{Form, Scene, Spot};
+
+/// A place that a name may stand for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Candidate {
+    /// The place.
+    pub entry: EntryId,
+    /// How the name stands for it.
+    pub by: By,
+    /// How probable it is, beside the other candidates.
+    pub probability: f32,
+}
+
+/// Numbers that the trees see of a candidate.
+pub(crate) const NUMBERS: usize = 31;
+
+/// Names of an article that are written alike, and what they may stand for.
+#[derive(Debug, Clone)]
+pub(crate) struct Group<'g> {
+    /// Spots of this name.
+    pub spots: Vec<usize>,
+    pub candidates: Vec<Choice<'g>>,
+    /// True when the candidates bear only a part of the name.
+    pub by_part: bool,
+}
+
+/// A candidate while its article is being read.
+#[derive(Debug, Clone)]
+pub(crate) struct Choice<'g> {
+    pub entry: Entry<'g>,
+    pub by: By,
+    pub probability: f32,
+    pub numbers: [f32; NUMBERS],
+}
+
+/// What the caller knows of an article beside its text.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Hints {
+    /// Where the outlet is at home: names are first looked for around it.
+    pub home: Option<EntryId>,
+}
+
+/// Groups the spots of an article and rates their candidates.
+pub(crate) fn resolve<'g>(
+    scene: &Scene<'_>,
+    spots: &[Spot],
+    gazetteer: &'g Gazetteer,
+    hints: Hints,
+    trees: Option<&[Trees; 2]>,
+) -> Vec<Group<'g>> {
+    let mut article = Article::of(scene, spots, gazetteer, hints);
+    for round in 0..2 {
+        article.rate();
+        let Some(trees) = trees else { break };
+        article.judge(&trees[round]);
+    }
+    article.groups
+}
+
+/// The groups after the first round, with the numbers of the second: what the second trees learn from.
+pub(crate) fn after_first<'g>(
+    scene: &Scene<'_>,
+    spots: &[Spot],
+    gazetteer: &'g Gazetteer,
+    first: &Trees,
+) -> Vec<Group<'g>> {
+    let mut article = Article::of(scene, spots, gazetteer, Hints::default());
+    article.rate();
+    article.judge(first);
+    article.rate();
+    article.groups
+}
+
+struct Article<'s, 'g> {
+    scene: &'s Scene<'s>,
+    spots: &'s [Spot],
+    gazetteer: &'g Gazetteer,
+    groups: Vec<Group<'g>>,
+    group_of: Vec<usize>,
+    /// Pairs of groups of which the second says where the first lies: "Alexandria, La."
+    beside: Vec<(usize, usize)>,
+    /// Pairs of groups in one sentence.
+    sentences: Vec<Range<usize>>,
+    home: Option<Entry<'g>>,
+}
+
+impl<'s, 'g> Article<'s, 'g> {
+    fn of(scene: &'s Scene<'s>, spots: &'s [Spot], gazetteer: &'g Gazetteer, hints: Hints) -> Self {
+        let mut keys: Vec<(NameKey, usize)> = Vec::new();
+        let mut groups: Vec<Group<'g>> = Vec::new();
+        let mut group_of = Vec::with_capacity(spots.len());
+        let mut index: std::collections::HashMap<NameKey, usize> = std::collections::HashMap::new();
+        for (at, spot) in spots.iter().enumerate() {
+            let key = key_of(scene, &spot.pieces).unwrap_or(NameKey { bucket: 0, rest: 0 });
+            let group = *index.entry(key).or_insert_with(|| {
+                keys.push((key, at));
+                groups.push(Group { spots: Vec::new(), candidates: Vec::new(), by_part: false });
+                groups.len() - 1
+            });
+            groups[group].spots.push(at);
+            group_of.push(group);
+        }
+        for (group, (key, at)) in groups.iter_mut().zip(&keys) {
+            let abbreviation = group.spots.iter().any(|&s| is_abbreviation(scene, &spots[s]));
+            candidates(scene, &spots[*at], *key, abbreviation, gazetteer, group);
+        }
+        let mut article = Self {
+            scene,
+            spots,
+            gazetteer,
+            groups,
+            group_of,
+            beside: Vec::new(),
+            sentences: Vec::new(),
+            home: hints.home.and_then(|id| gazetteer.entry(id)),
+        };
+        article.beside = article.find_beside();
+        article.sentences = article.find_sentences();
+        article.prior();
+        article
+    }
+
+    /// "Alexandria, La.", "Homs (Syria)", "Aleppo in Syria": only marks or "in" between two spots.
+    fn find_beside(&self) -> Vec<(usize, usize)> {
+        let mut beside = Vec::new();
+        for (at, pair) in self.spots.windows(2).enumerate() {
+            let between = pair[0].pieces.end..pair[1].pieces.start;
+            let joined = match between.len() {
+                1 => matches!(self.scene.text(between.start), "," | "(" | "in" | "of"),
+                2 => self.scene.text(between.start) == "." && self.scene.text(between.start + 1) == ",",
+                _ => false,
+            };
+            let (a, b) = (self.group_of[at], self.group_of[at + 1]);
+            if joined && a != b {
+                beside.push((a, b));
+            }
+        }
+        beside.sort_unstable();
+        beside.dedup();
+        beside
+    }
+
+    fn find_sentences(&self) -> Vec<Range<usize>> {
+        let sentence = |spot: &Spot| self.scene.pieces.get(spot.pieces.start).map_or(0, |p| p.sentence);
+        let mut sentences: Vec<Range<usize>> = Vec::new();
+        for (at, spot) in self.spots.iter().enumerate() {
+            match sentences.last_mut() {
+                Some(last) if sentence(&self.spots[last.start]) == sentence(spot) => last.end = at + 1,
+                _ => sentences.push(at..at + 1),
+            }
+        }
+        sentences
+    }
+
+    /// What one would take each name for alone.
+    fn prior(&mut self) {
+        for group in &mut self.groups {
+            let weights: Vec<f32> = group.candidates.iter().map(|c| (0.7 * weight(&c.entry, c.by)).exp2()).collect();
+            let sum: f32 = weights.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+            for (candidate, weight) in group.candidates.iter_mut().zip(weights) {
+                candidate.probability = weight / sum;
+            }
+        }
+    }
+
+    /// Probabilities by the trees; what one name may stand for sums to one at most.
+    fn judge(&mut self, trees: &Trees) {
+        for group in &mut self.groups {
+            let mut sum = 0.0;
+            for candidate in &mut group.candidates {
+                let p = trees.probability(&candidate.numbers).clamp(1e-6, 1.0 - 1e-6);
+                candidate.probability = p / (1.0 - p);
+                sum += candidate.probability;
+            }
+            for candidate in &mut group.candidates {
+                // A rest stays for what the gazetteer does not have.
+                candidate.probability /= sum + 0.1;
+            }
+        }
+    }
+
+    /// Fills in what the trees see of each candidate.
+    fn rate(&mut self) {
+        let context = Context::of(&self.groups);
+        let total = self.groups.len() as f32;
+        let rated: Vec<Vec<[f32; NUMBERS]>> = (0..self.groups.len())
+            .map(|at| {
+                let surroundings = self.surroundings(at);
+                let group = &self.groups[at];
+                let largest = group.candidates.iter().map(|c| weight(&c.entry, c.by)).fold(0f32, f32::max);
+                let sizes: Vec<f32> = group.candidates.iter().map(|c| weight(&c.entry, c.by)).collect();
+                let numbers = group.candidates.iter().map(|c| {
+                    let e = &c.entry;
+                    let own = |same: &dyn Fn(&Entry<'_>) -> bool| -> f32 {
+                        group.candidates.iter().filter(|o| same(&o.entry)).map(|o| o.probability).sum()
+                    };
+                    let country = context.country(e.country) - own(&|o| o.country == e.country);
+                    let first = context.first(e) - own(&|o| (o.country, o.first_code) == (e.country, e.first_code));
+                    let (near, near_share) = context.nearest(at, e);
+                    let size = weight(e, c.by);
+                    let others = (total - 1.0).max(1.0);
+                    let mut n = [0f32; NUMBERS];
+                    n[0] = size;
+                    n[1] = size - largest;
+                    n[2] = sizes.iter().filter(|&&s| s > size).count() as f32;
+                    n[3] = group.candidates.len() as f32;
+                    n[4] = e.kind as u8 as f32;
+                    n[5] = c.by as u8 as f32;
+                    n[6] = (e.population as f32 + 1.0).log2();
+                    n[7] = country / others;
+                    n[8] = country;
+                    n[9] = first / others;
+                    n[10] = first;
+                    n[11] = near;
+                    n[12] = near_share;
+                    n[13] = self.contained(at, e);
+                    n[14] = self.contains(at, e);
+                    n[15] = surroundings.county as u8 as f32;
+                    n[16] = f32::from(u8::from(e.kind == Kind::Second || e.name.ends_with("County")));
+                    n[17] = surroundings.form;
+                    n[18] = group.spots.len().min(10) as f32;
+                    n[19] = self.in_sentences(at, e);
+                    n[20] = f32::from(u8::from(e.country == "US"));
+                    n[21] = f32::from(u8::from(["GB", "CA", "AU", "IE", "NZ"].contains(&e.country)));
+                    n[22] = surroundings.words;
+                    n[23] = surroundings.dateline;
+                    n[24] = context.dateline_km(at, e, self.first_group());
+                    n[25] = f32::from(u8::from(group.by_part));
+                    n[26] = self.home.map_or(-1.0, |home| log_km(home.km_to(e.lat, e.lon)));
+                    n[27] = context.best_country_share(e.country);
+                    n[28] = surroundings.capitals;
+                    n[29] = c.probability;
+                    n[30] = total;
+                    n
+                });
+                numbers.collect()
+            })
+            .collect();
+        for (group, rated) in self.groups.iter_mut().zip(rated) {
+            for (candidate, numbers) in group.candidates.iter_mut().zip(rated) {
+                candidate.numbers = numbers;
+            }
+        }
+    }
+
+    fn first_group(&self) -> Option<usize> {
+        self.group_of.first().copied()
+    }
+
+    /// Whether a name beside this one says that it lies in such a place: 2 in the unit, 1 in the country, -1 elsewhere, 0 no word.
+    fn contained(&self, group: usize, entry: &Entry<'_>) -> f32 {
+        let mut best = 0f32;
+        for &(_, outer) in self.beside.iter().filter(|(inner, _)| *inner == group) {
+            let said = self.groups[outer].candidates.iter().map(|o| encloses(&o.entry, entry)).fold(0f32, f32::max);
+            let speaks = self.groups[outer].candidates.iter().any(|o| o.entry.kind <= Kind::Second);
+            best = if said > 0.0 {
+                best.max(said)
+            } else if speaks && best == 0.0 {
+                -1.0
+            } else {
+                best
+            };
+        }
+        best
+    }
+
+    /// Whether such a place encloses one that stands before it.
+    fn contains(&self, group: usize, entry: &Entry<'_>) -> f32 {
+        let inner = self.beside.iter().filter(|(_, outer)| *outer == group);
+        let said = inner.map(|&(inner, _)| {
+            self.groups[inner].candidates.iter().map(|i| encloses(entry, &i.entry)).fold(-1f32, f32::max)
+        });
+        said.fold(0f32, |best, s| if s > 0.0 || best == 0.0 { s.max(if best > 0.0 { best } else { s }) } else { best })
+    }
+
+    /// Share of the other places in its sentences that lie in the same country.
+    fn in_sentences(&self, group: usize, entry: &Entry<'_>) -> f32 {
+        if entry.country.is_empty() {
+            return -1.0;
+        }
+        let (mut same, mut all) = (0f32, 0f32);
+        for sentence in self.sentences.iter().filter(|s| self.group_of[(*s).clone()].contains(&group)) {
+            for &other in self.group_of[sentence.clone()].iter().filter(|&&other| other != group) {
+                all += 1.0;
+                let there = self.groups[other].candidates.iter().filter(|c| c.entry.country == entry.country);
+                same += there.map(|c| c.probability).sum::<f32>();
+            }
+        }
+        if all == 0.0 { -1.0 } else { same / all }
+    }
+
+    fn surroundings(&self, group: usize) -> Surroundings {
+        let mut found = Surroundings::default();
+        for &at in &self.groups[group].spots {
+            let spot = &self.spots[at];
+            let next = self.scene.text(spot.pieces.end).to_lowercase();
+            let last = self.scene.text(spot.pieces.end.saturating_sub(1));
+            if matches!(next.as_str(), "county" | "counties" | "parish" | "district")
+                || matches!(last, "County" | "Parish" | "District")
+            {
+                found.county = true;
+            }
+            if at == 0 && spot.pieces.start < 3 {
+                found.dateline = 1.0;
+            }
+            found.form = spot.form as u8 as f32;
+            found.words = spot.pieces.len() as f32;
+            let first = self.scene.text(spot.pieces.start);
+            found.capitals = f32::from(u8::from(first.len() <= 4 && first.chars().all(|c| !c.is_lowercase())));
+        }
+        found
+    }
+}
+
+#[derive(Default)]
+struct Surroundings {
+    county: bool,
+    form: f32,
+    words: f32,
+    dateline: f32,
+    capitals: f32,
+}
+
+/// How much a place counts by itself: doublings of its inhabitants, more for what has none or leads a country.
+fn weight(entry: &Entry<'_>, by: By) -> f32 {
+    let people = (entry.population as f32 + 1.0).log2();
+    let base = match entry.kind {
+        Kind::Continent | Kind::Country => people.max(16.0) + 8.0,
+        Kind::First => people.max(16.0) + 2.0,
+        Kind::Capital => people + 3.0,
+        Kind::Seat => people + 1.0,
+        Kind::Second => people - 2.0,
+        Kind::Lower | Kind::Part => people - 4.0,
+        Kind::Region => people.max(18.0),
+        Kind::Point => 40.0,
+        kind if kind > Kind::Part => people.max(18.0),
+        _ => people,
+    };
+    match by {
+        By::OtherName => base - 6.0,
+        By::Alias | By::Abbreviation => base + 3.0,
+        By::Own => base + 40.0,
+        By::Name | By::Demonym => base,
+    }
+}
+
+/// 2 when the outer place is the unit in which the inner lies, 1 when it is its country, 0 when neither.
+fn encloses(outer: &Entry<'_>, inner: &Entry<'_>) -> f32 {
+    if outer.country != inner.country || outer.id == inner.id || inner.country.is_empty() {
+        return 0.0;
+    }
+    match outer.kind {
+        Kind::Country => 1.0,
+        Kind::First if outer.first_code == inner.first_code && inner.kind != Kind::First => 2.0,
+        Kind::Second if !inner.second.is_empty() && outer.name == inner.second => 2.0,
+        kind if kind.is_town() && inner.kind >= Kind::Lower && outer.km_to(inner.lat, inner.lon) < 40.0 => 1.5,
+        Kind::Second | Kind::Lower if outer.km_to(inner.lat, inner.lon) < 60.0 => 1.5,
+        _ => 0.0,
+    }
+}
+
+/// Doublings of the distance, so that near differences count.
+fn log_km(km: f32) -> f32 {
+    (km + 1.0).log2()
+}
+
+/// What the article's places say together.
+struct Context<'c, 'g> {
+    groups: &'c [Group<'g>],
+    countries: Vec<(&'g str, f32)>,
+    firsts: Vec<((&'g str, &'g str), f32)>,
+    /// The likeliest places of each group: group, latitude, longitude, probability.
+    likely: Vec<(usize, f32, f32, f32)>,
+}
+
+impl<'c, 'g> Context<'c, 'g> {
+    fn of(groups: &'c [Group<'g>]) -> Self {
+        let (mut countries, mut firsts, mut likely) = (Vec::new(), Vec::new(), Vec::new());
+        for (at, group) in groups.iter().enumerate() {
+            for c in &group.candidates {
+                if !c.entry.country.is_empty() {
+                    countries.push((c.entry.country, c.probability));
+                }
+                if !c.entry.first_code.is_empty() {
+                    firsts.push(((c.entry.country, c.entry.first_code), c.probability));
+                }
+                if c.probability > 0.3 && c.entry.kind > Kind::Country && at < MOST_COMPARED {
+                    likely.push((at, c.entry.lat, c.entry.lon, c.probability));
+                }
+            }
+        }
+        Self { groups, countries: sums(countries), firsts: sums(firsts), likely }
+    }
+
+    fn country(&self, code: &str) -> f32 {
+        self.countries.binary_search_by(|(c, _)| (*c).cmp(code)).map_or(0.0, |at| self.countries[at].1)
+    }
+
+    fn first(&self, entry: &Entry<'_>) -> f32 {
+        let unit = (entry.country, entry.first_code);
+        self.firsts.binary_search_by(|(u, _)| (*u).cmp(&unit)).map_or(0.0, |at| self.firsts[at].1)
+    }
+
+    /// This country's share of what the strongest country has.
+    fn best_country_share(&self, code: &str) -> f32 {
+        let best = self.countries.iter().map(|(_, sum)| *sum).fold(0f32, f32::max);
+        if best == 0.0 { 0.0 } else { self.country(code) / best }
+    }
+
+    /// Distance to the nearest likely place of another group, in doublings of km; and how many such places lie within 150 km.
+    fn nearest(&self, group: usize, entry: &Entry<'_>) -> (f32, f32) {
+        let (mut best, mut count) = (f32::MAX, 0f32);
+        let shrink = entry.lat.to_radians().cos();
+        for &(_, lat, lon, probability) in self.likely.iter().filter(|(other, ..)| *other != group) {
+            let (dy, dx) = (lat - entry.lat, (lon - entry.lon) * shrink);
+            let km2 = (dy * dy + dx * dx) * 12_364.0;
+            best = best.min(km2);
+            if km2 < 150.0 * 150.0 {
+                count += probability;
+            }
+        }
+        if best == f32::MAX { (-1.0, 0.0) } else { (log_km(best.sqrt()), count) }
+    }
+
+    /// Distance to the first place of the article, in doublings of km; -1 for that place itself.
+    fn dateline_km(&self, group: usize, entry: &Entry<'_>, first: Option<usize>) -> f32 {
+        let Some(first) = first.filter(|&first| first != group) else { return -1.0 };
+        let best = self.groups[first].candidates.iter().max_by(|a, b| a.probability.total_cmp(&b.probability));
+        best.map_or(-1.0, |best| log_km(best.entry.km_to(entry.lat, entry.lon)))
+    }
+}
+
+/// Groups whose places are compared with all others: articles that name more are lists.
+const MOST_COMPARED: usize = 80;
+
+fn sums<K: Ord + Copy>(mut all: Vec<(K, f32)>) -> Vec<(K, f32)> {
+    all.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut sums: Vec<(K, f32)> = Vec::new();
+    for (key, value) in all {
+        match sums.last_mut() {
+            Some((last, sum)) if *last == key => *sum += value,
+            _ => sums.push((key, value)),
+        }
+    }
+    sums
+}
+
+fn is_abbreviation(scene: &Scene<'_>, spot: &Spot) -> bool {
+    scene.match_of(spot.pieces.start).is_some_and(|m| m.by == By::Abbreviation && m.start as usize == spot.pieces.start)
+}
+
+/// The key of a spot's name.
+fn key_of(scene: &Scene<'_>, pieces: &Range<usize>) -> Option<NameKey> {
+    let mut folder = Folder::default();
+    for at in pieces.clone() {
+        let piece = scene.pieces.get(at)?;
+        let text = scene.text(at);
+        if !text.starts_with('\'') && !text.starts_with('’') {
+            folder.end_word();
+        }
+        // "D.C." is one word, "St" and its full stop too.
+        folder.add(if piece.glued && text == "." { "" } else { text });
+    }
+    folder.key()
+}
+
+/// Most candidates of one name.
+const MOST: usize = 40;
+
+fn candidates<'g>(
+    scene: &Scene<'_>,
+    spot: &Spot,
+    key: NameKey,
+    abbreviation: bool,
+    gazetteer: &'g Gazetteer,
+    group: &mut Group<'g>,
+) {
+    let mut add = |key: NameKey| {
+        for bearer in gazetteer.bearers(key).take(MOST) {
+            // "La." is Louisiana, "La" is not.
+            let fits = (bearer.by == By::Abbreviation) == abbreviation;
+            if let Some(entry) = gazetteer.entry(bearer.entry).filter(|_| fits) {
+                group.candidates.push(Choice { entry, by: bearer.by, probability: 0.0, numbers: [0.0; NUMBERS] });
+            }
+        }
+    };
+    add(key);
+    let county = spot.form != Form::Demonym && !abbreviation;
+    if county && let Some(key) = county_key(scene, spot) {
+        add(key);
+    }
+    group.candidates.sort_by_key(|c| c.entry.id);
+    group.candidates.dedup_by_key(|c| c.entry.id);
+    if !group.candidates.is_empty() {
+        return;
+    }
+    // The whole bears no name that is known: what is known inside it.
+    group.by_part = true;
+    if let Some(key) = known_part(scene, spot, gazetteer) {
+        for bearer in gazetteer.bearers(key).filter(|b| b.by != By::Abbreviation).take(MOST) {
+            if let Some(entry) = gazetteer.entry(bearer.entry) {
+                group.candidates.push(Choice { entry, by: bearer.by, probability: 0.0, numbers: [0.0; NUMBERS] });
+            }
+        }
+    }
+}
+
+/// The longest name of the gazetteer inside a spot; of equally long ones the first.
+fn known_part(scene: &Scene<'_>, spot: &Spot, gazetteer: &Gazetteer) -> Option<NameKey> {
+    let pieces = &spot.pieces;
+    let lengths = (1..pieces.len().min(8)).rev();
+    let mut parts =
+        lengths.flat_map(|length| (pieces.start..=pieces.end - length).map(move |start| start..start + length));
+    parts.find_map(|part| {
+        let capital = scene.pieces.get(part.start)?.is_name() && scene.pieces.get(part.end - 1)?.is_name();
+        let key = key_of(scene, &part).filter(|_| capital)?;
+        gazetteer.bearers(key).any(|b| b.by != By::Abbreviation).then_some(key)
+    })
+}
+
+/// "Clay and Grant counties": the name with "County" behind it.
+fn county_key(scene: &Scene<'_>, spot: &Spot) -> Option<NameKey> {
+    let mut folder = Folder::default();
+    for at in spot.pieces.clone() {
+        folder.end_word();
+        folder.add(scene.text(at));
+    }
+    folder.end_word();
+    folder.add("county");
+    folder.key()
+}

@@ -1,0 +1,408 @@
+//! Which names are places: a chain over each run of capitalised words, learnt.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use doublecheck_grammar::learn::chain::Marginals;
+use doublecheck_grammar::learn::features::KeyMap;
+use doublecheck_grammar::learn::{Chain, Features, key, text_key};
+
+use super::gazetteer::{By, Gazetteer, Kind};
+use super::lists;
+use super::matches::{Match, matches};
+use super::pieces::{Piece, Shape, is_hyphen, pieces};
+use crate::Words;
+
+/// What a spotted run of words is, by its form and surroundings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// The name of a place.
+    Name,
+    /// A word for the people of a place, an adjective made of its name, a language.
+    Demonym,
+    /// The name of a place inside the name of something else: "Dubai Police".
+    Embedded,
+}
+
+impl Form {
+    pub(crate) const ALL: [Self; 3] = [Self::Name, Self::Demonym, Self::Embedded];
+
+    /// The label that begins such a run; the next one goes on.
+    pub(crate) fn first_label(self) -> u8 {
+        match self {
+            Self::Name => 1,
+            Self::Demonym => 3,
+            Self::Embedded => 5,
+        }
+    }
+}
+
+/// Labels of the chain: none, and the first and the further pieces of each form.
+pub(crate) const LABELS: usize = 7;
+
+/// May label `y` follow `x`; a run goes on only with its own form.
+pub(crate) fn may_follow(x: Option<usize>, y: usize) -> bool {
+    y == 0 || y % 2 == 1 || x.is_some_and(|x| x == y || x + 1 == y)
+}
+
+/// A text with all that spotting looks at.
+pub(crate) struct Scene<'a> {
+    pub words: &'a Words<'a>,
+    pub pieces: Vec<Piece>,
+    pub matches: Vec<Match>,
+    /// For each piece the match it is in.
+    match_at: Vec<u32>,
+    /// What the text as a whole tells of each word, by its key.
+    habits: KeyMap<Habit>,
+}
+
+const NO_MATCH: u32 = u32::MAX;
+
+/// How a word is used in the whole text.
+#[derive(Debug, Clone, Copy, Default)]
+struct Habit {
+    capital: u8,
+    lower: u8,
+    /// Times behind a word such as "in".
+    near: u8,
+    /// Times behind a title or a capitalised word that is no place.
+    after_name: u8,
+}
+
+static HEADS: LazyLock<KeyMap<Head>> = LazyLock::new(|| {
+    let mut heads: KeyMap<Head> = KeyMap::default();
+    for line in lists::lines(lists::HEADS) {
+        let Some((kind, words)) = line.split_once(':') else { continue };
+        for word in words.split(';').map(str::trim) {
+            let head = heads.entry(text_key(word)).or_default();
+            match kind {
+                "place" => head.place = true,
+                "body" => head.body = true,
+                "person" => head.person = true,
+                "near" => head.near = true,
+                _ => {}
+            }
+        }
+    }
+    heads
+});
+
+/// What a word says of the name beside it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Head {
+    pub place: bool,
+    pub body: bool,
+    pub person: bool,
+    pub near: bool,
+}
+
+impl Head {
+    pub fn of(key: u32) -> Self {
+        HEADS.get(&key).copied().unwrap_or_default()
+    }
+
+    fn code(self) -> u32 {
+        u32::from(self.place) | u32::from(self.body) << 1 | u32::from(self.person) << 2 | u32::from(self.near) << 3
+    }
+}
+
+impl<'a> Scene<'a> {
+    pub fn of(words: &'a Words<'a>, gazetteer: &Gazetteer) -> Self {
+        let pieces = pieces(words);
+        let matches = matches(words.text(), &pieces, gazetteer);
+        let mut match_at = vec![NO_MATCH; pieces.len()];
+        for (m, number) in matches.iter().zip(0..) {
+            match_at[m.start as usize..m.end as usize].fill(number);
+        }
+        let habits = habits(&pieces, &match_at);
+        Self { words, pieces, matches, match_at, habits }
+    }
+
+    pub fn match_of(&self, piece: usize) -> Option<&Match> {
+        self.match_at.get(piece).and_then(|&at| self.matches.get(at as usize))
+    }
+
+    pub fn text(&self, piece: usize) -> &'a str {
+        self.pieces.get(piece).map_or("", |p| &self.words.text()[p.bytes()])
+    }
+
+    /// The pieces that a range of bytes touches.
+    pub fn pieces_in(&self, bytes: &Range<usize>) -> Range<usize> {
+        let start = self.pieces.partition_point(|p| (p.end as usize) <= bytes.start);
+        let end = self.pieces.partition_point(|p| (p.start as usize) < bytes.end);
+        start..end.max(start)
+    }
+
+    /// The bytes of a run of pieces.
+    pub fn bytes_of(&self, pieces: &Range<usize>) -> Range<usize> {
+        let last = pieces.end.checked_sub(1).and_then(|at| self.pieces.get(at));
+        match (self.pieces.get(pieces.start), last) {
+            (Some(first), Some(last)) => first.start as usize..last.end as usize,
+            _ => 0..0,
+        }
+    }
+
+    fn key_at(&self, piece: Option<usize>, sentence: u32) -> u32 {
+        piece.and_then(|at| self.pieces.get(at)).filter(|p| p.sentence == sentence).map_or(1, |p| p.key)
+    }
+
+    /// Runs of pieces that may hold names: from one capitalised word to the last, with small words and marks between.
+    pub fn runs(&self) -> Vec<Range<usize>> {
+        let mut runs = Vec::new();
+        let mut at = 0;
+        while at < self.pieces.len() {
+            if !self.pieces[at].is_name() {
+                at += 1;
+                continue;
+            }
+            let start = at;
+            let mut end = at + 1;
+            let mut look = end;
+            while let Some(piece) = self.pieces.get(look) {
+                if piece.sentence != self.pieces[start].sentence || look - end > 2 || end - start > LONGEST_RUN {
+                    break;
+                }
+                if piece.is_name() {
+                    end = look + 1;
+                } else if piece.shape == Shape::Lower && !LINKS.contains(&self.text(look)) {
+                    break;
+                }
+                look += 1;
+            }
+            // The full stop of "La." belongs to the name.
+            if self.match_of(end - 1).is_some_and(|m| m.end as usize == end + 1) {
+                end += 1;
+            }
+            runs.push(start..end);
+            at = end;
+        }
+        runs
+    }
+}
+
+const LONGEST_RUN: usize = 60;
+
+/// Small words that do not end a run of names.
+const LINKS: &[&str] =
+    &["of", "the", "and", "de", "la", "del", "al", "el", "on", "upon", "in", "for", "du", "y", "di", "da"];
+
+fn habits(pieces: &[Piece], match_at: &[u32]) -> KeyMap<Habit> {
+    let mut habits: KeyMap<Habit> = KeyMap::default();
+    let mut wanted: Vec<u32> = pieces.iter().filter(|p| p.is_name()).map(|p| p.key).collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    habits.extend(wanted.into_iter().map(|key| (key, Habit::default())));
+    for (at, piece) in pieces.iter().enumerate() {
+        if !(piece.is_name() || piece.shape == Shape::Lower) {
+            continue;
+        }
+        let Some(habit) = habits.get_mut(&piece.key) else { continue };
+        if !piece.is_name() {
+            habit.lower = habit.lower.saturating_add(1);
+            continue;
+        }
+        habit.capital = habit.capital.saturating_add(1);
+        let Some(before) = at.checked_sub(1).and_then(|at| pieces.get(at)) else { continue };
+        if before.sentence != piece.sentence {
+            continue;
+        }
+        let head = Head::of(before.key);
+        if head.near && !before.is_name() {
+            habit.near = habit.near.saturating_add(1);
+        }
+        if head.person || (before.is_name() && match_at[at - 1] == NO_MATCH) {
+            habit.after_name = habit.after_name.saturating_add(1);
+        }
+    }
+    habits
+}
+
+/// A bucket that grows with the logarithm.
+fn bucket(count: u8) -> u32 {
+    match count {
+        0 => 0,
+        1 => 1,
+        2..=3 => 2,
+        4..=8 => 3,
+        _ => 4,
+    }
+}
+
+/// Of what sort and size a match is.
+fn class(m: &Match) -> u32 {
+    let by = match m.by {
+        By::Name => 0,
+        By::OtherName => 1,
+        By::Alias | By::Own => 2,
+        By::Abbreviation => 3,
+        By::Demonym => 4,
+    };
+    let kind = match m.kind {
+        Kind::Continent | Kind::Region => 0,
+        Kind::Country => 1,
+        Kind::First => 2,
+        Kind::Second | Kind::Lower => 3,
+        Kind::Capital | Kind::Seat => 4,
+        Kind::LesserSeat | Kind::Town | Kind::Part => 5,
+        _ => 6,
+    };
+    let size = match m.size {
+        0..=9 => 0,
+        10..=13 => 1,
+        14..=16 => 2,
+        17..=19 => 3,
+        _ => 4,
+    };
+    by << 6 | kind << 3 | size
+}
+
+/// Describes a run of pieces, one position each.
+pub(crate) fn describe(scene: &Scene<'_>, run: &Range<usize>, features: &mut Features) {
+    features.clear();
+    let sentence = scene.pieces[run.start].sentence;
+    let begins = run.start == 0 || scene.pieces[run.start - 1].sentence != sentence;
+    // What stands before and behind the run decides more than any other word.
+    let before = scene.key_at(run.start.checked_sub(1), sentence);
+    let behind = scene.key_at(Some(run.end), sentence);
+    let gaz: Vec<u32> = run.clone().map(|at| gaz_code(scene, at)).collect();
+    let gaz_at = |at: usize| at.checked_sub(run.start).and_then(|i| gaz.get(i)).copied().unwrap_or(1);
+    for at in run.clone() {
+        let piece = scene.pieces[at];
+        let shape = piece.shape as u32;
+        let w0 = piece.key;
+        let w1 = scene.key_at(at.checked_sub(1), sentence);
+        let w2 = scene.key_at(at.checked_sub(2), sentence);
+        let n1 = scene.key_at(Some(at + 1), sentence);
+        let n2 = scene.key_at(Some(at + 2), sentence);
+        let (g0, g1, gn) = (gaz_at(at), at.checked_sub(1).map_or(1, gaz_at), gaz_at(at + 1));
+        let m = scene.match_of(at);
+        let (left, right) = match m {
+            Some(m) => (
+                scene.key_at((m.start as usize).checked_sub(1), sentence),
+                scene.key_at(Some(m.end as usize), sentence),
+            ),
+            None => (w1, n1),
+        };
+        let lower = &scene.words.lower_text()[piece.bytes()];
+        let habit = scene.habits.get(&w0).copied().unwrap_or_default();
+        let mut push = |template: u32, value: u32| features.push(key(template, value));
+        push(1, w0);
+        push(2, w1);
+        push(3, n1);
+        push(4, w2);
+        push(5, n2);
+        push(6, key(w1, w0));
+        push(7, key(w0, n1));
+        push(8, shape << 1 | u32::from(piece.glued));
+        push(9, suffix(lower, 3));
+        push(10, suffix(lower, 4));
+        push(11, g0);
+        push(12, key(g0, w0));
+        push(13, key(g0, left));
+        push(14, key(g0, right));
+        push(15, key(g0, key(g1, gn)));
+        push(16, key(g0, shape));
+        push(17, key(left, right));
+        let heads = Head::of(w1).code() | Head::of(n1).code() << 4 | Head::of(right).code() << 8;
+        push(18, heads);
+        push(19, key(g0, heads));
+        let tail = tail_head(scene, run, at);
+        push(20, key(g0, tail));
+        push(21, key(tail, w0));
+        let used = bucket(habit.near) | bucket(habit.after_name) << 3 | u32::from(habit.lower > 0) << 6;
+        push(22, used);
+        push(23, key(used | bucket(habit.capital) << 8, g0));
+        push(24, key(g0, u32::from(begins && at == run.start) << 1 | u32::from(run.len() == 1)));
+        push(25, key(w0, u32::from(begins && at == run.start)));
+        push(26, key(before, g0));
+        push(27, key(behind, g0));
+        push(
+            28,
+            key(shape_at(scene, at.checked_sub(1), sentence), shape << 4 | shape_at(scene, Some(at + 1), sentence)),
+        );
+        push(29, prefix(lower, 3));
+        features.end_position();
+    }
+}
+
+fn shape_at(scene: &Scene<'_>, at: Option<usize>, sentence: u32) -> u32 {
+    at.and_then(|at| scene.pieces.get(at)).filter(|p| p.sentence == sentence).map_or(15, |p| p.shape as u32)
+}
+
+/// Place in the match, and its class.
+fn gaz_code(scene: &Scene<'_>, at: usize) -> u32 {
+    scene.match_of(at).map_or(0, |m| {
+        let single = m.end - m.start == 1;
+        let position = if single { 1 } else { 2 + u32::from(at > m.start as usize) };
+        4 + (class(m) << 2 | position)
+    })
+}
+
+/// What kind of word ends the capitalised words that go on from here without a comma, and how far off it is.
+fn tail_head(scene: &Scene<'_>, run: &Range<usize>, at: usize) -> u32 {
+    let mut last = at;
+    let mut body = false;
+    for next in at + 1..run.end.min(at + 8) {
+        let piece = scene.pieces[next];
+        let goes_on = piece.is_name() || piece.shape == Shape::Lower || scene.text(next).starts_with(is_hyphen);
+        if !goes_on {
+            break;
+        }
+        if piece.is_name() {
+            last = next;
+            body |= Head::of(piece.key).body;
+        }
+    }
+    if last == at {
+        return 0;
+    }
+    let head = Head::of(scene.pieces[last].key);
+    1 + (head.code() & 7) * 8 + u32::from(body) * 4 + (last - at).min(3) as u32
+}
+
+fn suffix(word: &str, letters: usize) -> u32 {
+    let from = word.char_indices().rev().nth(letters - 1).map_or(0, |(at, _)| at);
+    text_key(&word[from..])
+}
+
+fn prefix(word: &str, letters: usize) -> u32 {
+    let to = word.char_indices().nth(letters).map_or(word.len(), |(at, _)| at);
+    text_key(&word[..to])
+}
+
+/// A run of pieces that the chain takes for a place.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Spot {
+    pub pieces: Range<usize>,
+    pub form: Form,
+    pub probability: f32,
+}
+
+/// All spots of a text in order. Time is linear in the text.
+pub(crate) fn spots(scene: &Scene<'_>, chain: &Chain) -> Vec<Spot> {
+    let mut features = Features::default();
+    let mut spots = Vec::new();
+    for run in scene.runs() {
+        describe(scene, &run, &mut features);
+        read_labels(&chain.label(&features), run.start, &mut spots);
+    }
+    spots
+}
+
+fn read_labels(said: &Marginals, start: usize, spots: &mut Vec<Spot>) {
+    let mut at = 0;
+    while at < said.best.len() {
+        let label = said.best[at];
+        let Some(form) = Form::ALL.into_iter().find(|form| form.first_label() == label) else {
+            at += 1;
+            continue;
+        };
+        let mut end = at + 1;
+        while said.best.get(end) == Some(&(label + 1)) {
+            end += 1;
+        }
+        let probability = (at..end).map(|i| said.at[i][said.best[i] as usize]).fold(1.0, f32::min);
+        spots.push(Spot { pieces: start + at..start + end, form, probability });
+        at = end;
+    }
+}
