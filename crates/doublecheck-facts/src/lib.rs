@@ -2,6 +2,7 @@
 //!
 //! All rooms share one pass over the words ([`Words`]). Annotations are plain data; their places are byte ranges of the text.
 
+pub mod name;
 mod words;
 
 pub use words::{Word, WordKind, Words};

@@ -1,0 +1,90 @@
+//! Trains the finder on articles whose names are known.
+
+use std::ops::Range;
+
+use doublecheck_grammar::Clusters;
+use doublecheck_grammar::learn::chain::{self, Example};
+use doublecheck_grammar::learn::Features;
+
+use super::finder::{Elsewhere, Finder, LABELS, Labels, NameChain, OUTSIDE, allowed, describe, label, label_all};
+use super::lists::Lists;
+use super::seen::Seen;
+use super::NameType;
+use crate::Words;
+
+/// An article whose names are known.
+#[derive(Debug, Clone)]
+pub struct Article {
+    /// Its text.
+    pub text: String,
+    /// The bytes of each name and what it names.
+    pub names: Vec<(Range<usize>, NameType)>,
+}
+
+/// How the finder is trained.
+#[derive(Debug, Clone, Copy)]
+pub struct Training {
+    /// Both chains.
+    pub chain: chain::Training,
+    /// Into so many parts the articles are divided: what the second pass learns from are the labels of a first pass that has
+    /// not seen the article.
+    pub parts: usize,
+}
+
+impl Default for Training {
+    fn default() -> Self {
+        let chain = chain::Training { labels: LABELS, passes: 12, seen: 3, step: 0.08, decay: 1e-5, least: 0.01 };
+        Self { chain, parts: 3 }
+    }
+}
+
+/// Trains the finder; the bytes are what [`Names::read`](super::Names::read) reads. The same articles give the same bytes.
+pub fn train(articles: &[Article], clusters: &Clusters, training: Training) -> Vec<u8> {
+    let lists = Lists::built_in();
+    let words: Vec<Words<'_>> = articles.iter().map(|article| Words::of(&article.text)).collect();
+    let seen: Vec<Seen<'_>> = words.iter().map(|words| Seen::of(words, &lists, clusters)).collect();
+    let right: Vec<Vec<u8>> = words.iter().zip(articles).map(|(words, article)| labels(words, &article.names)).collect();
+
+    let first = chain(&seen, &right, None, training, |_| true);
+    let mut before: Vec<Labels> = vec![Labels::default(); articles.len()];
+    for part in 0..training.parts {
+        let others = chain(&seen, &right, None, training, |article| article % training.parts != part);
+        for article in (part..articles.len()).step_by(training.parts) {
+            before[article] = label_all(&others, &seen[article], None);
+        }
+    }
+    let second = chain(&seen, &right, Some(&before), training, |_| true);
+    Finder { clusters: clusters.clone(), first, second }.write()
+}
+
+fn chain(
+    seen: &[Seen<'_>],
+    right: &[Vec<u8>],
+    before: Option<&[Labels]>,
+    training: Training,
+    uses: impl Fn(usize) -> bool,
+) -> NameChain {
+    let mut examples = Vec::new();
+    for article in (0..seen.len()).filter(|&article| uses(article)) {
+        let elsewhere = before.map(|before| Elsewhere::of(&seen[article], &before[article]));
+        for (sentence, words) in seen[article].words.sentences().iter().enumerate() {
+            let mut features = Features::default();
+            describe(&seen[article], sentence, elsewhere.as_ref(), &mut features);
+            examples.push(Example { features, labels: right[article][words.clone()].to_vec() });
+        }
+    }
+    chain::train(&examples, training.chain, allowed)
+}
+
+/// The right label of every word. A name that begins or ends inside a word has the whole word.
+fn labels(words: &Words<'_>, names: &[(Range<usize>, NameType)]) -> Vec<u8> {
+    let mut labels = vec![OUTSIDE; words.len()];
+    for (bytes, kind) in names {
+        let start = words.partition_point(|word| word.end as usize <= bytes.start);
+        let end = words.partition_point(|word| (word.start as usize) < bytes.end);
+        for index in start..end {
+            labels[index] = label(*kind, index == start || words.sentence_of(index) != words.sentence_of(index - 1));
+        }
+    }
+    labels
+}
