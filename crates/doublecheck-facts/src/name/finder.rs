@@ -212,7 +212,8 @@ pub(super) fn describe(seen: &Seen<'_>, sentence: usize, elsewhere: Option<&Else
     let words = &seen.words.sentences()[sentence];
     let shouted = seen.shouted[sentence];
     for index in words.clone() {
-        let mut put = |template: u32, value: u32| features.push(key(template, value));
+        let lite = elsewhere.is_some() && std::env::var("LITE").is_ok();
+        let mut put = |template: u32, value: u32| if !lite || !matches!(template, 5|6|9|14|17|22|23|27|28|37|38|39|40|45|46|47|88|130..=136) { features.push(key(template, value)) };
         near(seen, words, index, &mut put);
         lists(seen, words, index, &mut put);
         run(seen, index, &mut put);
@@ -308,7 +309,7 @@ fn lists(seen: &Seen<'_>, sentence: &Range<usize>, index: usize, put: &mut impl 
     put(65, key(mask(0), mask(1)));
     if capitalised == 1 {
         put(66, key(mask(-1), key(mask(0), mask(1))));
-        put(67, key(mask(0), key(this.marks.begins, this.lexeme.shape)));
+        put(67, key(mask(0), this.lexeme.shape));
     }
 }
 

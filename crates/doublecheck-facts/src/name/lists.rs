@@ -26,6 +26,8 @@ pub(super) enum Class {
     Calendar,
     Currency,
     Abbreviation,
+    Male,
+    Female,
 }
 
 impl Class {
@@ -35,11 +37,20 @@ impl Class {
     }
 }
 
-/// Number of classes.
-pub(super) const CLASSES: u32 = 17;
+/// The classes before [`Class::Male`] tell what a word names, and the finder looks at them.
+pub(super) const CLASSES: u32 = Class::Male as u32;
+
+const GIVEN_NAMES_MALE: &str = include_str!("../../rules/name/given_names_male.txt");
+const GIVEN_NAMES_FEMALE: &str = include_str!("../../rules/name/given_names_female.txt");
 
 const FILES: &[(Class, &str)] = &[
     (Class::Given, include_str!("../../rules/name/given_names.txt")),
+    (Class::Given, GIVEN_NAMES_MALE),
+    (Class::Given, GIVEN_NAMES_FEMALE),
+    (Class::Male, GIVEN_NAMES_MALE),
+    (Class::Female, GIVEN_NAMES_FEMALE),
+    (Class::Male, include_str!("../../rules/name/male_words.txt")),
+    (Class::Female, include_str!("../../rules/name/female_words.txt")),
     (Class::Family, include_str!("../../rules/name/family_names.txt")),
     (Class::Town, include_str!("../../rules/name/towns.txt")),
     (Class::State, include_str!("../../rules/name/states.txt")),
@@ -87,14 +98,14 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    /// Lists of which an entry begins or goes on here.
+    /// Lists that tell what a word names of which an entry begins or goes on here.
     pub fn any(self) -> u32 {
-        self.begins | self.inside
+        (self.begins | self.inside) & ((1 << CLASSES) - 1)
     }
 
     /// True when the word is part of an entry of a list.
     pub fn has(self, class: Class) -> bool {
-        self.any() & class.bit() != 0
+        (self.begins | self.inside) & class.bit() != 0
     }
 }
 
@@ -121,6 +132,11 @@ impl Lists {
             }
         }
         Self(table)
+    }
+
+    /// Whether a word is an entry of a list.
+    pub fn has(&self, lower: &str, class: Class) -> bool {
+        self.0.get(&key(0, word_key(lower))).is_some_and(|found| found.classes & class.bit() != 0)
     }
 
     /// The marks of all words of a text, from the keys of their words; the longest entry of a list wins.

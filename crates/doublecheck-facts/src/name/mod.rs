@@ -4,10 +4,13 @@
 //! of the same words elsewhere in the article. What it sees beside the words are lists (`rules/name`), the shape of
 //! words, word clusters, and how the article writes a word elsewhere.
 
+mod chains;
 mod finder;
 mod fold;
 mod lists;
+mod mention;
 mod seen;
+mod spans;
 mod train;
 
 use std::ops::Range;
@@ -15,7 +18,9 @@ use std::sync::LazyLock;
 
 use doublecheck_grammar::learn::Broken;
 
-pub use train::{Article, Training, train};
+pub use chains::{Chain, ChainMention};
+pub use mention::Form;
+pub use train::{Article, LinkedArticle, Training, train, train_chains};
 
 use crate::Words;
 
@@ -95,9 +100,12 @@ pub struct Name {
 pub struct Names {
     lists: lists::Lists,
     finder: finder::Finder,
+    linker: chains::Linker,
 }
 
-static BUILT_IN: LazyLock<Option<Names>> = LazyLock::new(|| Names::read(include_bytes!("../../models/names.bin")).ok());
+static BUILT_IN: LazyLock<Option<Names>> = LazyLock::new(|| {
+    Names::read(include_bytes!("../../models/names.bin"), include_bytes!("../../models/chains.bin")).ok()
+});
 
 impl Names {
     /// The model that comes with the program.
@@ -108,16 +116,21 @@ impl Names {
         BUILT_IN.as_ref().ok_or(Broken("the built-in model of names cannot be read"))
     }
 
-    /// Reads a model that [`train`] made.
+    /// Reads a model of names that [`train`] made and a model of chains that [`train_chains`] made.
     ///
     /// # Errors
     /// When the bytes are no such model.
-    pub fn read(bytes: &[u8]) -> Result<Self, Broken> {
-        Ok(Self { lists: lists::Lists::built_in(), finder: finder::Finder::read(bytes)? })
+    pub fn read(names: &[u8], chains: &[u8]) -> Result<Self, Broken> {
+        let lists = lists::Lists::built_in();
+        Ok(Self { lists, finder: finder::Finder::read(names)?, linker: chains::Linker::read(chains)? })
     }
 
     /// The names of a text in text order; no two overlap. Time is linear in the text.
     pub fn find(&self, words: &Words<'_>) -> Vec<Name> {
-        self.finder.find(&seen::Seen::of(words, &self.lists, self.finder.clusters()))
+        self.finder.find(&self.see(words))
+    }
+
+    fn see<'a>(&'a self, words: &'a Words<'a>) -> seen::Seen<'a> {
+        seen::Seen::of(words, &self.lists, self.finder.clusters())
     }
 }

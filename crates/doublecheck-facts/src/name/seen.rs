@@ -7,7 +7,7 @@ use doublecheck_grammar::learn::features::KeyMap;
 use doublecheck_grammar::learn::text_key;
 use doublecheck_grammar::{Clusters, Lexeme};
 
-use super::lists::{Lists, Marks, word_key};
+use super::lists::{Class, Lists, Marks, word_key};
 use crate::{WordKind, Words};
 
 /// How a word is written.
@@ -79,6 +79,7 @@ pub(super) struct Group {
 
 /// An article as the finder sees it.
 pub(super) struct Seen<'a> {
+    lists: &'a Lists,
     pub words: &'a Words<'a>,
     pub at: Vec<Seeing>,
     pub runs: Vec<Run>,
@@ -89,7 +90,7 @@ pub(super) struct Seen<'a> {
 
 impl<'a> Seen<'a> {
     /// One pass; time is linear in the text.
-    pub fn of(words: &'a Words<'a>, lists: &Lists, clusters: &Clusters) -> Self {
+    pub fn of(words: &'a Words<'a>, lists: &'a Lists, clusters: &Clusters) -> Self {
         let mut at: Vec<Seeing> = (0..words.len()).map(|index| seeing(words, index, clusters)).collect();
         let keys: Vec<u32> = at.iter().map(|word| word.plain).collect();
         for (word, marks) in at.iter_mut().zip(lists.mark(&keys)) {
@@ -103,10 +104,15 @@ impl<'a> Seen<'a> {
             let count = |case: Case| at[sentence.clone()].iter().filter(|word| word.case == case).count();
             shouted.push(count(Case::Capitals) > 3 && count(Case::Lower) * 4 < count(Case::Capitals));
         }
-        let mut seen = Self { words, at, runs: Vec::new(), groups: Vec::new(), shouted };
+        let mut seen = Self { lists, words, at, runs: Vec::new(), groups: Vec::new(), shouted };
         seen.find_runs();
         seen.find_groups();
         seen
+    }
+
+    /// Whether a word in the singular stands in a list.
+    pub fn plural_of(&self, single: &str, class: Class) -> bool {
+        self.lists.has(single, class)
     }
 
     fn find_runs(&mut self) {

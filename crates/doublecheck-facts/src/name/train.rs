@@ -1,13 +1,17 @@
 //! Trains the finder on articles whose names are known.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use doublecheck_grammar::Clusters;
 use doublecheck_grammar::learn::chain::{self, Example};
-use doublecheck_grammar::learn::Features;
+use doublecheck_grammar::learn::trees::{Growing, grow};
+use doublecheck_grammar::learn::{Broken, Features};
 
+use super::chains::{Entities, Linker};
 use super::finder::{Elsewhere, Finder, LABELS, Labels, NameChain, OUTSIDE, allowed, describe, label, label_all};
 use super::lists::Lists;
+use super::mention::mentions;
 use super::seen::Seen;
 use super::NameType;
 use crate::Words;
@@ -33,7 +37,8 @@ pub struct Training {
 
 impl Default for Training {
     fn default() -> Self {
-        let chain = chain::Training { labels: LABELS, passes: 12, seen: 3, step: 0.08, decay: 1e-5, least: 0.01 };
+        let e = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
+        let chain = chain::Training { labels: LABELS, passes: e("PASSES",12.0) as usize, seen: e("SEEN",4.0) as u32, step: e("STEP",0.08), decay: e("DECAY",1e-4), least: e("LEAST",0.06) };
         Self { chain, parts: 3 }
     }
 }
@@ -80,11 +85,60 @@ fn chain(
 fn labels(words: &Words<'_>, names: &[(Range<usize>, NameType)]) -> Vec<u8> {
     let mut labels = vec![OUTSIDE; words.len()];
     for (bytes, kind) in names {
-        let start = words.partition_point(|word| word.end as usize <= bytes.start);
-        let end = words.partition_point(|word| (word.start as usize) < bytes.end);
-        for index in start..end {
-            labels[index] = label(*kind, index == start || words.sentence_of(index) != words.sentence_of(index - 1));
+        let span = words_over(words, bytes);
+        for index in span.clone() {
+            labels[index] = label(*kind, index == span.start || words.sentence_of(index) != words.sentence_of(index - 1));
         }
     }
     labels
+}
+
+/// An article whose chains are known.
+#[derive(Debug, Clone)]
+pub struct LinkedArticle {
+    /// Its text.
+    pub text: String,
+    /// The bytes of each mention and the number of its chain, in text order, longer before shorter.
+    pub mentions: Vec<(Range<usize>, usize)>,
+}
+
+/// From this probability on a mention joins the likeliest entity.
+const THRESHOLD: f32 = 0.3;
+
+/// How the trees of the chains are grown.
+const GROWING: Growing = Growing { trees: 250, depth: 6, step: 0.1, leaf: 20, ridge: 2.0 };
+
+/// Trains the chains with a model of names; the bytes are what [`Names::read`](super::Names::read) reads. The same articles
+/// give the same bytes.
+///
+/// # Errors
+/// When the model of names is none.
+pub fn train_chains(articles: &[LinkedArticle], names: &[u8]) -> Result<Vec<u8>, Broken> {
+    let (lists, finder) = (Lists::built_in(), Finder::read(names)?);
+    let (mut rows, mut right) = (Vec::new(), Vec::new());
+    for article in articles {
+        let words = Words::of(&article.text);
+        let seen = Seen::of(&words, &lists, finder.clusters());
+        let spans: Vec<Range<usize>> = article.mentions.iter().map(|(bytes, _)| words_over(&words, bytes)).collect();
+        let mentions = mentions(&seen, &finder.find(&seen), &spans);
+        let mut entities = Entities::new(&words, &mentions);
+        let mut entity_of: HashMap<usize, usize> = HashMap::new();
+        for (at, (_, chain)) in article.mentions.iter().enumerate() {
+            let known = entity_of.get(chain).copied();
+            for entity in entities.candidates(at) {
+                rows.push(entities.numbers(at, entity));
+                right.push(known == Some(entity));
+            }
+            entity_of.insert(*chain, entities.join(at, known));
+        }
+    }
+    let trees = grow(&rows, &right, &[], GROWING);
+    Ok(Linker::new(trees, THRESHOLD).write())
+}
+
+/// The words that a run of bytes touches.
+fn words_over(words: &Words<'_>, bytes: &Range<usize>) -> Range<usize> {
+    let start = words.partition_point(|word| word.end as usize <= bytes.start);
+    let end = words.partition_point(|word| (word.start as usize) < bytes.end);
+    start..end.max(start)
 }
