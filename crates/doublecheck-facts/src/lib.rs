@@ -4,6 +4,7 @@
 
 pub mod time;
 pub mod place;
+pub mod name;
 mod words;
 
 pub mod quantity;

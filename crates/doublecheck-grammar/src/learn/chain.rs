@@ -1,4 +1,4 @@
-//! A linear-chain conditional random field (Lafferty, McCallum, Pereira 2001) of up to eight labels.
+//! A linear-chain conditional random field (Lafferty, McCallum, Pereira 2001), eight labels wide unless it says otherwise.
 
 #![allow(clippy::needless_range_loop, reason = "labels index several rows at once")]
 
@@ -7,39 +7,39 @@ use super::bytes::{Broken, Reader, Writer};
 use super::features::{Features, KeyMap};
 use super::weights::Weights;
 
-/// Rows are eight wide; a chain may use fewer labels.
+/// Rows are eight wide where nothing else is said; a chain may use fewer labels.
 pub const LABELS: usize = 8;
 
-type Row = [f32; LABELS];
+type Row<const L: usize> = [f32; L];
 
 /// Scores of label pairs that must not follow each other.
 const NEVER: f32 = -1e4;
 
 /// A trained chain.
 #[derive(Debug, Clone)]
-pub struct Chain {
-    weights: Weights<LABELS>,
-    transitions: [Row; LABELS],
-    start: Row,
+pub struct Chain<const L: usize = LABELS> {
+    weights: Weights<L>,
+    transitions: [Row<L>; L],
+    start: Row<L>,
     labels: usize,
 }
 
 /// What a chain says of a run of positions.
 #[derive(Debug, Clone, Default)]
-pub struct Marginals {
+pub struct Marginals<const L: usize = LABELS> {
     /// The probability of each label at each position.
-    pub at: Vec<Row>,
+    pub at: Vec<[f32; L]>,
     /// The most probable run of labels.
     pub best: Vec<u8>,
     /// The natural logarithm of its probability.
     pub log_probability: f32,
 }
 
-impl Chain {
+impl<const L: usize> Chain<L> {
     /// Labels a run of positions. Time is linear in its length.
-    pub fn label(&self, features: &Features) -> Marginals {
+    pub fn label(&self, features: &Features) -> Marginals<L> {
         let scale = self.weights.scale();
-        let scores: Vec<Row> = (0..features.len())
+        let scores: Vec<Row<L>> = (0..features.len())
             .map(|position| self.weights.score(features.at(position)).map(|s| s as f32 * scale))
             .collect();
         Lattice { scores: &scores, transitions: &self.transitions, start: &self.start, labels: self.labels }.solve()
@@ -58,11 +58,11 @@ impl Chain {
     /// When the bytes are no such chain.
     pub fn read(input: &mut Reader<'_>) -> Result<Self, Broken> {
         let labels = input.number()? as usize;
-        if !(1..=LABELS).contains(&labels) {
+        if !(1..=L).contains(&labels) {
             return Err(Broken("a chain has no labels or too many"));
         }
-        let mut start = [0.0; LABELS];
-        let mut transitions = [[0.0; LABELS]; LABELS];
+        let mut start = [0.0; L];
+        let mut transitions = [[0.0; L]; L];
         for weight in start.iter_mut().chain(transitions.iter_mut().flatten()) {
             *weight = input.fraction()?;
         }
@@ -70,24 +70,24 @@ impl Chain {
     }
 }
 
-struct Lattice<'a> {
-    scores: &'a [Row],
-    transitions: &'a [Row; LABELS],
-    start: &'a Row,
+struct Lattice<'a, const L: usize> {
+    scores: &'a [Row<L>],
+    transitions: &'a [Row<L>; L],
+    start: &'a Row<L>,
     labels: usize,
 }
 
 /// Sums of a forward and a backward pass, each position scaled to sum to one.
-struct Passes {
-    forward: Vec<Row>,
-    backward: Vec<Row>,
+struct Passes<const L: usize> {
+    forward: Vec<Row<L>>,
+    backward: Vec<Row<L>>,
     log_total: f64,
 }
 
-impl Lattice<'_> {
-    fn solve(&self) -> Marginals {
+impl<const L: usize> Lattice<'_, L> {
+    fn solve(&self) -> Marginals<L> {
         if self.scores.is_empty() {
-            return Marginals::default();
+            return Marginals { at: Vec::new(), best: Vec::new(), log_probability: 0.0 };
         }
         let (exp, highest) = self.exponentials();
         let passes = self.passes(&exp, &highest);
@@ -97,11 +97,11 @@ impl Lattice<'_> {
     }
 
     /// Each position's scores as powers of e, relative to the highest.
-    fn exponentials(&self) -> (Vec<Row>, Vec<f32>) {
+    fn exponentials(&self) -> (Vec<Row<L>>, Vec<f32>) {
         let highest: Vec<f32> =
             self.scores.iter().map(|row| row[..self.labels].iter().copied().fold(f32::MIN, f32::max)).collect();
         let exp = self.scores.iter().zip(&highest).map(|(row, h)| {
-            let mut exp = [0.0; LABELS];
+            let mut exp = [0.0; L];
             for y in 0..self.labels {
                 exp[y] = libm::expf(row[y] - h);
             }
@@ -110,14 +110,14 @@ impl Lattice<'_> {
         (exp.collect(), highest)
     }
 
-    fn passes(&self, exp: &[Row], highest: &[f32]) -> Passes {
+    fn passes(&self, exp: &[Row<L>], highest: &[f32]) -> Passes<L> {
         let n = self.scores.len();
         let follow = self.transitions.map(|row| row.map(libm::expf));
-        let mut forward = vec![[0.0; LABELS]; n];
-        let mut backward = vec![[0.0; LABELS]; n];
+        let mut forward = vec![[0.0; L]; n];
+        let mut backward = vec![[0.0; L]; n];
         let mut log_total = 0f64;
         for t in 0..n {
-            let mut row = [0.0; LABELS];
+            let mut row = [0.0; L];
             for y in 0..self.labels {
                 let before = if t == 0 {
                     libm::expf(self.start[y])
@@ -131,9 +131,9 @@ impl Lattice<'_> {
             forward[t] = row;
             log_total += f64::from(libm::logf(sum)) + f64::from(highest[t]);
         }
-        backward[n - 1] = [1.0; LABELS];
+        backward[n - 1] = [1.0; L];
         for t in (0..n - 1).rev() {
-            let mut row = [0.0; LABELS];
+            let mut row = [0.0; L];
             for x in 0..self.labels {
                 row[x] = (0..self.labels).map(|y| follow[x][y] * exp[t + 1][y] * backward[t + 1][y]).sum();
             }
@@ -144,8 +144,8 @@ impl Lattice<'_> {
         Passes { forward, backward, log_total }
     }
 
-    fn marginal(&self, passes: &Passes, t: usize) -> Row {
-        let mut row = [0.0; LABELS];
+    fn marginal(&self, passes: &Passes<L>, t: usize) -> Row<L> {
+        let mut row = [0.0; L];
         for y in 0..self.labels {
             row[y] = passes.forward[t][y] * passes.backward[t][y];
         }
@@ -155,13 +155,13 @@ impl Lattice<'_> {
 
     fn viterbi(&self) -> (Vec<u8>, f32) {
         let n = self.scores.len();
-        let mut back = vec![[0u8; LABELS]; n];
-        let mut row = [f32::MIN; LABELS];
+        let mut back = vec![[0u8; L]; n];
+        let mut row = [f32::MIN; L];
         for y in 0..self.labels {
             row[y] = self.start[y] + self.scores[0][y];
         }
         for t in 1..n {
-            let mut next = [f32::MIN; LABELS];
+            let mut next = [f32::MIN; L];
             for y in 0..self.labels {
                 for x in 0..self.labels {
                     let score = row[x] + self.transitions[x][y] + self.scores[t][y];
@@ -201,7 +201,7 @@ pub struct Example {
 /// How a chain is trained.
 #[derive(Debug, Clone, Copy)]
 pub struct Training {
-    /// Number of labels, at most [`LABELS`].
+    /// Number of labels, at most the width of the chain.
     pub labels: usize,
     /// Passes over the examples.
     pub passes: usize,
@@ -217,7 +217,7 @@ pub struct Training {
 
 /// Trains a chain by AdaGrad (Duchi, Hazan, Singer 2011) on the likelihood; `allowed(x, y)` says whether label y may follow x
 /// (x none: may begin).
-pub fn train(examples: &[Example], training: Training, allowed: impl Fn(Option<usize>, usize) -> bool) -> Chain {
+pub fn train<const L: usize>(examples: &[Example], training: Training, allowed: impl Fn(Option<usize>, usize) -> bool) -> Chain<L> {
     let mut counts: KeyMap<u32> = KeyMap::default();
     for key in examples.iter().flat_map(|e| e.features.keys()) {
         *counts.entry(*key).or_default() += 1;
@@ -230,24 +230,24 @@ pub fn train(examples: &[Example], training: Training, allowed: impl Fn(Option<u
         examples.iter().map(|e| (e.features.map(|k| index.get(&k).copied()), e.labels.as_slice())).collect();
     drop(index);
 
-    let mut rows = vec![[0f32; LABELS]; keys.len()];
-    let mut squares = vec![[0f32; LABELS]; keys.len()];
-    let mut transitions = [[0f32; LABELS]; LABELS];
-    let mut start = [0f32; LABELS];
+    let mut rows = vec![[0f32; L]; keys.len()];
+    let mut squares = vec![[0f32; L]; keys.len()];
+    let mut transitions = [[0f32; L]; L];
+    let mut start = [0f32; L];
     for y in 0..training.labels {
         start[y] = if allowed(None, y) { 0.0 } else { NEVER };
         for x in 0..training.labels {
             transitions[x][y] = if allowed(Some(x), y) { 0.0 } else { NEVER };
         }
     }
-    let mut transition_squares = [[0f32; LABELS]; LABELS];
-    let mut start_squares = [0f32; LABELS];
+    let mut transition_squares = [[0f32; L]; L];
+    let mut start_squares = [0f32; L];
     // The result is the mean over the later passes, which forgets less of what came early.
-    let mut sum = vec![[0f32; LABELS]; rows.len()];
-    let (mut start_sum, mut transitions_sum) = ([0f32; LABELS], [[0f32; LABELS]; LABELS]);
+    let mut sum = vec![[0f32; L]; rows.len()];
+    let (mut start_sum, mut transitions_sum) = ([0f32; L], [[0f32; L]; L]);
     let first_summed = training.passes / 2;
     let mut shuffle = Shuffle::new(1);
-    let mut scores: Vec<Row> = Vec::new();
+    let mut scores: Vec<Row<L>> = Vec::new();
     for pass in 0..training.passes {
         let step = training.step / (1.0 + pass as f32 * 0.15);
         for e in shuffle.order(examples.len()) {
@@ -257,7 +257,7 @@ pub fn train(examples: &[Example], training: Training, allowed: impl Fn(Option<u
             }
             scores.clear();
             scores.extend((0..features.len()).map(|t| {
-                let mut row = [0.0; LABELS];
+                let mut row = [0.0; L];
                 for &feature in features.at(t) {
                     for (score, weight) in row.iter_mut().zip(&rows[feature as usize]) {
                         *score += weight;
@@ -270,15 +270,15 @@ pub fn train(examples: &[Example], training: Training, allowed: impl Fn(Option<u
             let (exp, highest) = lattice.exponentials();
             let passes = lattice.passes(&exp, &highest);
             let follow = transitions.map(|row| row.map(libm::expf));
-            let mut pair_gradient = [[0f32; LABELS]; LABELS];
-            let mut start_gradient = [0f32; LABELS];
+            let mut pair_gradient = [[0f32; L]; L];
+            let mut start_gradient = [0f32; L];
             for t in 0..features.len() {
                 let mut gradient = lattice.marginal(&passes, t).map(|p| -p);
                 gradient[right[t] as usize] += 1.0;
                 if t == 0 {
                     start_gradient = gradient;
                 } else {
-                    let mut pairs = [[0f32; LABELS]; LABELS];
+                    let mut pairs = [[0f32; L]; L];
                     let mut sum = 0.0;
                     for x in 0..training.labels {
                         for y in 0..training.labels {
@@ -335,13 +335,13 @@ pub fn train(examples: &[Example], training: Training, allowed: impl Fn(Option<u
     Chain { weights, transitions: transitions_sum, start: start_sum, labels: training.labels }
 }
 
-fn add(sum: &mut Row, row: &Row, share: f32) {
+fn add<const L: usize>(sum: &mut Row<L>, row: &Row<L>, share: f32) {
     sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += share * value);
 }
 
 #[inline]
-fn adagrad(row: &mut Row, squares: &mut Row, gradient: &Row, step: f32, decay: f32) {
-    for y in 0..LABELS {
+fn adagrad<const L: usize>(row: &mut Row<L>, squares: &mut Row<L>, gradient: &Row<L>, step: f32, decay: f32) {
+    for y in 0..L {
         let g = gradient[y] - decay * row[y];
         squares[y] += g * g;
         row[y] += step * g / (squares[y].sqrt() + 1e-3);

@@ -104,8 +104,9 @@ impl<const L: usize> Weights<L> {
             out.short(slot.key - last);
             last = slot.key;
             let used = || slot.row.iter().enumerate().filter(|(_, w)| **w != 0);
-            if L <= 8 {
-                out.byte(used().fold(0, |bits, (label, _)| bits | 1 << label));
+            if L <= MASKED {
+                let bits = used().fold(0u32, |bits, (label, _)| bits | 1 << label);
+                bits.to_le_bytes()[..L.div_ceil(8)].iter().for_each(|&byte| out.byte(byte));
                 used().for_each(|(_, &weight)| out.byte(weight as u8));
             } else {
                 out.byte(used().count() as u8);
@@ -129,15 +130,18 @@ impl<const L: usize> Weights<L> {
         for _ in 0..count {
             key = key.checked_add(input.short()?).ok_or(Broken("a key is out of range"))?;
             let mut row = [0i8; L];
-            let head = input.byte()?;
-            if L <= 8 {
+            if L <= MASKED {
+                let mut bits = 0u32;
+                for byte in 0..L.div_ceil(8) {
+                    bits |= u32::from(input.byte()?) << (8 * byte);
+                }
                 for (label, weight) in row.iter_mut().enumerate() {
-                    if head >> label & 1 == 1 {
+                    if bits >> label & 1 == 1 {
                         *weight = input.byte()? as i8;
                     }
                 }
             } else {
-                for _ in 0..head {
+                for _ in 0..input.byte()? {
                     let label = input.byte()? as usize;
                     *row.get_mut(label).ok_or(Broken("a label is out of range"))? = input.byte()? as i8;
                 }
@@ -147,6 +151,10 @@ impl<const L: usize> Weights<L> {
         Ok(Self::of(&rows, scale))
     }
 }
+
+/// Up to so many labels a row says with a bit for each label which weights follow; wider rows are mostly empty and name the
+/// label of each weight.
+const MASKED: usize = 32;
 
 /// Features looked up together.
 const TOGETHER: usize = 128;
