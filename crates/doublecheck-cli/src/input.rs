@@ -37,11 +37,29 @@ pub struct Found {
     /// Real paths of the files, to read each once.
     seen: HashMap<PathBuf, PathBuf>,
     /// Tables lying in the folders named.
-    parties: Vec<PathBuf>,
-    outlets: Vec<PathBuf>,
+    beside: Beside,
     tables: Tables,
     problems: Vec<Problem>,
     notices: Vec<String>,
+}
+
+/// File names of the analyst's tables.
+const TABLES: [&str; 3] = ["parties.toml", "outlets.toml", "places.toml"];
+
+/// The analyst's tables that lie in folders of articles.
+#[derive(Default)]
+struct Beside {
+    parties: Vec<PathBuf>,
+    outlets: Vec<PathBuf>,
+    places: Vec<PathBuf>,
+}
+
+/// The analyst's tables that the user names.
+#[derive(Default)]
+pub struct Named<'a> {
+    pub parties: Option<&'a Path>,
+    pub outlets: Option<&'a Path>,
+    pub places: Option<&'a Path>,
 }
 
 impl Input {
@@ -103,7 +121,8 @@ impl Found {
     }
 
     fn folder(&mut self, root: &Path) {
-        for (name, tables) in [("parties.toml", &mut self.parties), ("outlets.toml", &mut self.outlets)] {
+        let Beside { parties, outlets, places } = &mut self.beside;
+        for (name, tables) in TABLES.into_iter().zip([parties, outlets, places]) {
             tables.extend(Some(root.join(name)).filter(|path| path.is_file()));
         }
         let before = self.files.len() + self.problems.len();
@@ -146,22 +165,29 @@ impl Found {
     ///
     /// # Errors
     /// When a table that the user named cannot be used. One that only lies there becomes a problem.
-    pub fn with_tables(mut self, parties: Option<&Path>, outlets: Option<&Path>) -> Result<Self> {
-        let (beside_parties, beside_outlets) = (std::mem::take(&mut self.parties), std::mem::take(&mut self.outlets));
-        self.tables.parties = match parties {
-            Some(path) => parse(path, Tables::parse_parties).map_err(|problem| anyhow!("{problem}"))?,
-            None => self.beside(beside_parties, ("party", "parties"), Tables::parse_parties),
-        };
-        self.tables.outlets = match outlets {
-            Some(path) => parse(path, Tables::parse_outlets).map_err(|problem| anyhow!("{problem}"))?,
-            None => self.beside(beside_outlets, ("outlet", "outlets"), Tables::parse_outlets),
-        };
+    pub fn with_tables(mut self, named: Named<'_>) -> Result<Self> {
+        let Beside { parties, outlets, places } = std::mem::take(&mut self.beside);
+        self.tables.parties = self.table(named.parties, parties, ("party", "parties"), Tables::parse_parties)?;
+        self.tables.outlets = self.table(named.outlets, outlets, ("outlet", "outlets"), Tables::parse_outlets)?;
+        self.tables.places = self.table(named.places, places, ("place", "places"), Tables::parse_places)?;
+        for unknown in doublecheck::facts::unknown_places(&self.tables) {
+            self.notices.push(format!("places.toml: {unknown}"));
+        }
         Ok(self)
     }
 
-    fn beside<T>(&mut self, paths: Vec<PathBuf>, what: (&str, &str), read: Parse<T>) -> Vec<T> {
+    fn table<T>(
+        &mut self,
+        named: Option<&Path>,
+        beside: Vec<PathBuf>,
+        what: (&str, &str),
+        read: Parse<T>,
+    ) -> Result<Vec<T>> {
+        if let Some(path) = named {
+            return parse(path, read).map_err(|problem| anyhow!("{problem}"));
+        }
         let mut entries = Vec::new();
-        for path in paths {
+        for path in beside {
             match parse(&path, read) {
                 Ok(found) => {
                     let (one, many) = what;
@@ -172,7 +198,7 @@ impl Found {
                 Err(problem) => self.problems.push(problem),
             }
         }
-        entries
+        Ok(entries)
     }
 
     /// Reads the files, in parallel.
@@ -219,7 +245,7 @@ fn is_hidden(entry: &DirEntry) -> bool {
 }
 
 fn is_table(entry: &DirEntry) -> bool {
-    entry.file_name() == "parties.toml" || entry.file_name() == "outlets.toml"
+    TABLES.iter().any(|table| entry.file_name() == *table)
 }
 
 /// True for a file that articles can be read from. One that cannot be opened says so when it is read.

@@ -29,6 +29,7 @@ enum Command {
     Dossier(commands::dossier::Arguments),
     Origins(commands::origins::Arguments),
     Statements(commands::statements::Arguments),
+    Facts(commands::facts::Arguments),
     Why(commands::why::Arguments),
     Read(commands::read::Arguments),
 }
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         Command::Dossier(arguments) => commands::dossier::run(&arguments),
         Command::Origins(arguments) => commands::origins::run(&arguments),
         Command::Statements(arguments) => commands::statements::run(&arguments),
+        Command::Facts(arguments) => commands::facts::run(&arguments),
         Command::Why(arguments) => commands::why::run(&arguments),
         Command::Read(arguments) => commands::read::run(&arguments),
     };

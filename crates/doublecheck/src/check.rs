@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::claim::{Material, Sources};
-use crate::dossier::{Copying, Dossier, Statements, apart, period, story_title, timeline, warnings};
+use crate::dossier::{Copying, Dossier, FactSheet, Statements, apart, period, story_title, timeline, warnings};
 use crate::language::Analysis;
 use crate::model::{Article, Id, Problem, Reuse, Tables};
 use crate::statement::Said;
-use crate::{claim, confirm, language, origin, statement};
+use crate::{claim, confirm, facts, language, origin, statement};
 
 /// Checks articles against each other: who said what, who copied whom, which claims are confirmed and by whom.
 ///
@@ -43,6 +43,7 @@ pub fn check(mut articles: Vec<Article>, mut problems: Vec<Problem>, tables: &Ta
 
     let title = story_title(&analyses, &apart);
     let warnings = warnings(&analyses, &said, &mosaics, &apart);
+    let facts = facts::facts(&analyses, &mosaics, &reuses, tables);
     let timeline = timeline(&analyses, &said.statements, &mosaics, &reuses);
     drop(analyses);
     Dossier {
@@ -55,6 +56,7 @@ pub fn check(mut articles: Vec<Article>, mut problems: Vec<Problem>, tables: &Ta
         speakers: said.speakers,
         statements: said.statements,
         figures,
+        facts,
         reuses,
         mosaics,
         claims,
@@ -99,6 +101,20 @@ pub fn statements(mut articles: Vec<Article>, mut problems: Vec<Problem>, tables
 /// ```
 pub fn statements_of(article: &Article, tables: &Tables) -> Said {
     statement::statements(&[Analysis::of(article)], &[], &[], tables)
+}
+
+/// Finds when, how many, where and who, and nothing else. Times in copied words are read on the day of the article that had
+/// them first, as in [`check`].
+///
+/// The result depends on the set of articles and the tables only, not on their order or the number of threads.
+pub fn fact_sheet(mut articles: Vec<Article>, problems: Vec<Problem>, tables: &Tables) -> FactSheet {
+    let reuses = copied(&mut articles);
+    let analyses = analyse(&articles);
+    let mosaics = origin::mosaics(&analyses, &reuses);
+    let facts = facts::facts(&analyses, &mosaics, &reuses, tables);
+    drop(analyses);
+    let (format, attribution) = (crate::dossier::FACTS_FORMAT.to_owned(), facts::ATTRIBUTION.to_owned());
+    FactSheet { format, attribution, articles, facts, problems }
 }
 
 /// Finds who copied whom, and nothing else: the first half of [`check`], on its own.

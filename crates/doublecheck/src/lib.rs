@@ -9,11 +9,12 @@ mod check;
 pub mod claim;
 pub mod confirm;
 pub mod dossier;
+pub mod facts;
 pub mod language;
 pub mod origin;
 pub mod read;
 pub mod statement;
 
-pub use check::{check, copying, copying_of, statements, statements_of};
-pub use dossier::{Copying, Dossier, Statements};
+pub use check::{check, copying, copying_of, fact_sheet, statements, statements_of};
+pub use dossier::{Copying, Dossier, FactSheet, Statements};
 pub use model::*;

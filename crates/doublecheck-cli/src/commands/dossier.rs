@@ -6,13 +6,13 @@ use anyhow::{Result, bail};
 use clap::Args;
 use doublecheck::dossier::{page, summary};
 
-use crate::input::Input;
+use crate::input::{Input, Named};
 use crate::output::Folder;
 use crate::screen;
 
 /// Make a dossier of articles: who says what, who denies it, from how many independent origins.
 ///
-/// Prints a summary and writes index.html, dossier.json, claims.csv, statements.csv, figures.csv and copies.csv.
+/// Prints a summary and writes index.html, dossier.json, claims.csv, statements.csv, figures.csv, copies.csv and facts.csv.
 #[derive(Args)]
 pub struct Arguments {
     /// Articles: files, folders (with all folders in them), or `-` for standard input
@@ -32,6 +32,9 @@ pub struct Arguments {
     /// Outlets, their owners and reliability, instead of an outlets.toml beside the articles
     #[arg(long, value_name = "FILE")]
     outlets: Option<PathBuf>,
+    /// Names of places that the gazetteer does not have, instead of a places.toml beside the articles
+    #[arg(long, value_name = "FILE")]
+    places: Option<PathBuf>,
     /// Threads to work with; all cores when not given. The dossier does not depend on it
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
@@ -43,8 +46,12 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     }
     // Before any work: nobody should wait for a dossier that cannot be written.
     let folder = Folder::prepare(&arguments.out, arguments.force)?;
-    let input =
-        Input::find(&arguments.paths).with_tables(arguments.parties.as_deref(), arguments.outlets.as_deref())?.read();
+    let named = Named {
+        parties: arguments.parties.as_deref(),
+        outlets: arguments.outlets.as_deref(),
+        places: arguments.places.as_deref(),
+    };
+    let input = Input::find(&arguments.paths).with_tables(named)?.read();
     input.report();
     if input.articles.is_empty() {
         bail!("no article could be read; nothing was written");

@@ -1,6 +1,7 @@
 //! One file per command: its arguments and what it does.
 
 pub mod dossier;
+pub mod facts;
 pub mod origins;
 pub mod read;
 pub mod statements;

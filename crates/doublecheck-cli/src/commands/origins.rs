@@ -8,7 +8,7 @@ use clap::Args;
 use doublecheck::Id;
 use doublecheck::dossier::origins;
 
-use crate::input::Input;
+use crate::input::{Input, Named};
 use crate::screen;
 
 /// Show who copied whom: original and copy, how many words, on what evidence; and which parts of each article come from
@@ -58,7 +58,8 @@ pub fn run(arguments: &Arguments) -> Result<()> {
 }
 
 fn read(paths: &[PathBuf], arguments: &Arguments) -> Result<Input> {
-    let input = Input::find(paths).with_tables(None, arguments.outlets.as_deref())?.read();
+    let input =
+        Input::find(paths).with_tables(Named { outlets: arguments.outlets.as_deref(), ..Named::default() })?.read();
     input.report();
     if input.articles.is_empty() {
         bail!("no article could be read");

@@ -7,7 +7,7 @@ use clap::Args;
 use doublecheck::Article;
 use doublecheck::dossier::reading;
 
-use crate::input::{Found, Input};
+use crate::input::{Found, Input, Named};
 use crate::screen;
 use crate::stream;
 
@@ -27,7 +27,8 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<()> {
-    let found = Input::find(&arguments.paths).with_tables(None, arguments.outlets.as_deref())?;
+    let found = Input::find(&arguments.paths)
+        .with_tables(Named { outlets: arguments.outlets.as_deref(), ..Named::default() })?;
     if arguments.jsonl { one_by_one(found) } else { whole(found) }
 }
 

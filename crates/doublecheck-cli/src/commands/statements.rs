@@ -7,7 +7,7 @@ use clap::Args;
 use doublecheck::dossier::{Line, Table, statements};
 use doublecheck::statement::SHOWN;
 
-use crate::input::{Found, Input};
+use crate::input::{Found, Input, Named};
 use crate::screen;
 use crate::stream;
 
@@ -55,8 +55,8 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     if let Some(threads) = arguments.threads {
         rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global()?;
     }
-    let found =
-        Input::find(&arguments.paths).with_tables(arguments.parties.as_deref(), arguments.outlets.as_deref())?;
+    let (parties, outlets) = (arguments.parties.as_deref(), arguments.outlets.as_deref());
+    let found = Input::find(&arguments.paths).with_tables(Named { parties, outlets, places: None })?;
     if arguments.jsonl { one_by_one(arguments, found) } else { whole(arguments, found) }
 }
 

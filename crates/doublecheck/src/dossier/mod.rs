@@ -2,6 +2,7 @@
 
 mod copying;
 mod derivation;
+mod facts;
 mod line;
 mod lookup;
 mod origins;
@@ -18,6 +19,7 @@ mod why;
 mod wording;
 
 pub use copying::{COPYING_FORMAT, Copying};
+pub use facts::{FACTS_FORMAT, FactSheet, facts};
 pub use line::{Line, Spoken, Words};
 pub use origins::origins;
 pub use page::page;
@@ -36,7 +38,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Article, Claim, Figure, Id, Mosaic, Party, Place, Problem, Reuse, Series, Speaker, Statement, SumCheck, When,
+    Article, Claim, Facts, Figure, Id, Mosaic, Party, Place, Problem, Reuse, Series, Speaker, Statement, SumCheck, When,
 };
 
 /// Name and version of the form in which a [`Dossier`] is written.
@@ -63,6 +65,8 @@ pub struct Dossier {
     pub statements: Vec<Statement>,
     /// Figures, by article and text.
     pub figures: Vec<Figure>,
+    /// Times, quantities, places, people and organisations; in the order of the articles.
+    pub facts: Vec<Facts>,
     /// Passages that two articles share.
     pub reuses: Vec<Reuse>,
     /// Which parts of each article come from where; in the order of the articles.

@@ -3,6 +3,8 @@
 //! Each table is a list of [`Column`]s: name, meaning and how to fill it stand together, and [`guide`] prints the first
 //! two as the page that documents them.
 
+mod facts;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io;
@@ -10,7 +12,7 @@ use std::io;
 use serde::Serialize;
 
 use super::lookup::Lookup;
-use super::{Dossier, Statements};
+use super::{Dossier, FactSheet, Statements};
 use crate::model::{Attribution, Claim, Figure, Id, Origin, Place, Reuse, Span, Statement};
 
 /// One of the tables of a dossier: one row per thing.
@@ -24,11 +26,13 @@ pub enum Table {
     Figures,
     /// One row per passage that two articles share.
     Copies,
+    /// One row per time, quantity, place, person or organisation.
+    Facts,
 }
 
 impl Table {
     /// All tables.
-    pub const ALL: [Self; 4] = [Self::Claims, Self::Statements, Self::Figures, Self::Copies];
+    pub const ALL: [Self; 5] = [Self::Claims, Self::Statements, Self::Figures, Self::Copies, Self::Facts];
 
     /// The file that holds it.
     pub fn file(self) -> &'static str {
@@ -37,6 +41,7 @@ impl Table {
             Self::Statements => "statements.csv",
             Self::Figures => "figures.csv",
             Self::Copies => "copies.csv",
+            Self::Facts => "facts.csv",
         }
     }
 
@@ -53,6 +58,7 @@ impl Table {
             Self::Statements => write_rows(STATEMENTS, &dossier.statements, scope, out),
             Self::Figures => write_rows(FIGURES, &dossier.figures, scope, out),
             Self::Copies => write_rows(COPIES, &dossier.reuses, scope, out),
+            Self::Facts => write_rows(facts::COLUMNS, &facts::rows(&dossier.facts), scope, out),
         };
         written.map_err(io::Error::from)
     }
@@ -62,9 +68,16 @@ impl Table {
     /// # Errors
     /// When `out` cannot be written to.
     pub fn write_statements(found: &Statements, out: impl io::Write) -> io::Result<()> {
-        let scope =
-            Scope { lookup: found.lookup(), supports: HashMap::new(), opposes: HashMap::new(), series: HashMap::new() };
-        write_rows(STATEMENTS, &found.statements, &scope, out).map_err(io::Error::from)
+        write_rows(STATEMENTS, &found.statements, &Scope::of(found.lookup()), out).map_err(io::Error::from)
+    }
+
+    /// Writes the table of facts found by themselves.
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    pub fn write_facts(found: &FactSheet, out: impl io::Write) -> io::Result<()> {
+        let scope = Scope::of(Lookup::of_statements(&found.articles, &[], &[], &[]));
+        write_rows(facts::COLUMNS, &facts::rows(&found.facts), &scope, out).map_err(io::Error::from)
     }
 
     fn columns(self) -> Vec<(&'static str, &'static str)> {
@@ -76,6 +89,7 @@ impl Table {
             Self::Statements => names(STATEMENTS),
             Self::Figures => names(FIGURES),
             Self::Copies => names(COPIES),
+            Self::Facts => names(facts::COLUMNS),
         }
     }
 }
@@ -107,6 +121,8 @@ their names and order; new ones are added at the end.
 - Text that begins with `=`, `+`, `-`, `@`, a tab or a line break gets an apostrophe (`'`) before it, so that a
   spreadsheet shows it and does not run it. Numbers are left as they are. For text to the letter use `dossier.json`.
 - `doublecheck statements --csv` prints the columns of `statements.csv`; `supports` and `opposes` stay empty there.
+- `doublecheck facts --csv` prints the columns of `facts.csv`. Place names and coordinates are of GeoNames (geonames.org),
+  CC BY 4.0.
 ";
 
 // --- cells ----------------------------------------------------------------------------------------------------------
@@ -249,6 +265,11 @@ impl<'a> Scope<'a> {
         }
         let series = dossier.series.iter().flat_map(|s| s.points.iter().map(|id| (*id, s.name.as_str()))).collect();
         Self { lookup: Lookup::new(dossier), supports, opposes, series }
+    }
+
+    /// Where no claim is known.
+    fn of(lookup: Lookup<'a>) -> Self {
+        Self { lookup, supports: HashMap::new(), opposes: HashMap::new(), series: HashMap::new() }
     }
 
     fn label(&self, article: Id) -> Cell<'a> {

@@ -2,6 +2,7 @@
 
 mod article;
 mod claim;
+mod facts;
 mod figure;
 mod id;
 mod mosaic;
@@ -18,6 +19,10 @@ pub use article::{
     Stated, Trust,
 };
 pub use claim::{Against, Bond, Claim, Confirmation, Credibility, Grade, Merge, Opposition, Origin, Reliability};
+pub use facts::{
+    Change, ChangeRole, Covers, Edge, Entity, EntityKind, Facts, Location, Mention, MentionForm, Quantity,
+    QuantityKind, TimeBound, TimeExpression, TimeKind, Toponym, ToponymUsage,
+};
 pub use figure::{Bound, Figure, Scope, Series, SumCheck};
 pub use id::{Id, NotAnId};
 pub use mosaic::{Derivation, Mosaic, Part};
@@ -26,7 +31,7 @@ pub use relation::Relation;
 pub use reuse::{Direction, DirectionClue, Reuse, ReuseKind};
 pub use speaker::{Party, Speaker, SpeakerKind};
 pub use statement::{Attribution, Form, Manner, Stance, Statement, When};
-pub use tables::{OutletEntry, PartyEntry, Tables};
+pub use tables::{OutletEntry, PartyEntry, PlaceEntry, PlaceTarget, Tables};
 pub use text::{Span, Text};
 
 use schemars::JsonSchema;

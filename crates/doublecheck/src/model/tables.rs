@@ -1,14 +1,16 @@
-//! What the analyst knows and the texts do not say: parties, and the outlets they own.
+//! What the analyst knows and the texts do not say: parties, the outlets they own, and names of places.
 
 use serde::Deserialize;
 
-/// The analyst's tables. Both may be empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// The analyst's tables. All may be empty.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Tables {
     /// From `parties.toml`.
     pub parties: Vec<PartyEntry>,
     /// From `outlets.toml`.
     pub outlets: Vec<OutletEntry>,
+    /// From `places.toml`.
+    pub places: Vec<PlaceEntry>,
 }
 
 /// A party and the names that speak for it.
@@ -44,6 +46,44 @@ pub struct OutletEntry {
     pub reliability: super::Reliability,
 }
 
+/// A name of a place that the gazetteer does not have, or that means something else here.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct PlaceEntry {
+    /// The name as articles write it.
+    pub name: String,
+    /// What it stands for.
+    #[serde(flatten)]
+    pub target: PlaceTarget,
+}
+
+/// What a name of a place stands for.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(untagged)]
+pub enum PlaceTarget {
+    /// A place of the gazetteer.
+    Known {
+        /// Any of its names.
+        means: String,
+        /// A country (name or code) or unit that it lies in, when the name alone is not clear.
+        #[serde(default)]
+        within: Option<String>,
+    },
+    /// A point.
+    Point {
+        /// Degrees north, from -90 to 90.
+        latitude: f64,
+        /// Degrees east, from -180 to 180.
+        longitude: f64,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlacesFile {
+    #[serde(default)]
+    place: Vec<PlaceEntry>,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PartiesFile {
@@ -73,5 +113,13 @@ impl Tables {
     /// When the text is not TOML or has other fields than [`OutletEntry`]; the message names line and column.
     pub fn parse_outlets(text: &str) -> Result<Vec<OutletEntry>, toml::de::Error> {
         toml::from_str::<OutletsFile>(text).map(|file| file.outlet)
+    }
+
+    /// Reads the text of `places.toml`.
+    ///
+    /// # Errors
+    /// When the text is not TOML or has other fields than [`PlaceEntry`]; the message names line and column.
+    pub fn parse_places(text: &str) -> Result<Vec<PlaceEntry>, toml::de::Error> {
+        toml::from_str::<PlacesFile>(text).map(|file| file.place)
     }
 }

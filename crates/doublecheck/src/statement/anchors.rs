@@ -55,7 +55,7 @@ impl<'a> Anchors<'a> {
     }
 
     /// The stated date of the article that had copied words first, or else of the one they were taken from.
-    fn original(&self, place: Place) -> Option<(Date, Id)> {
+    pub fn original(&self, place: Place) -> Option<(Date, Id)> {
         let part = self.mosaics.get(&place.article)?.part_at(place.span.start)?;
         let Derivation::Copied { original, through, .. } = &part.derivation else { return None };
         let passages = part.reuses.iter().filter_map(|id| self.reuses.get(id));

@@ -18,7 +18,9 @@ mod method;
 mod mosaic;
 mod opening;
 mod origins;
+mod outlines;
 mod passages;
+mod places;
 mod quote;
 mod speakers;
 mod strip;
@@ -56,6 +58,8 @@ mod limits {
     /// Links in one cell of a table.
     pub const LINKS: usize = 12;
     pub const EVENTS: usize = 300;
+    pub const PLACES: usize = 100;
+    pub const DRAWN_PLACES: usize = 60;
     pub const DRAWN_SPEAKERS: usize = 30;
     pub const DRAWN_ARTICLES: usize = 20;
     pub const DRAWN_COPIES: usize = 16;
@@ -80,7 +84,7 @@ mod limits {
 }
 
 /// Anchors that belong to the page's own sections; no claim or article may take them.
-const SECTIONS: [&str; 27] = [
+const SECTIONS: [&str; 28] = [
     "main",
     "know",
     "disputed",
@@ -96,6 +100,7 @@ const SECTIONS: [&str; 27] = [
     "speakers",
     "parties",
     "timeline",
+    "places",
     "origins",
     "voices",
     "copies",
@@ -157,6 +162,7 @@ fn sections(view: &View) -> Markup {
         @if !view.dossier.exchanges.is_empty() { (exchanges::exchanges(view)) }
         (speakers::speakers(view))
         (timeline::timeline(view))
+        @if places::any(view) { (places::places(view)) }
         (origins::origins(view))
         (articles::articles(view))
         (unresolved::unresolved(view))
@@ -172,9 +178,11 @@ fn contents(view: &View) -> Markup {
     if !view.dossier.exchanges.is_empty() {
         entries.push(("asked", "Asked and answered"));
     }
+    entries.extend([("speakers", "Who spoke"), ("timeline", "Timeline")]);
+    if places::any(view) {
+        entries.push(("places", "Places"));
+    }
     entries.extend([
-        ("speakers", "Who spoke"),
-        ("timeline", "Timeline"),
         ("origins", "Origins"),
         ("articles", "Articles"),
         ("unresolved", "Unresolved"),
