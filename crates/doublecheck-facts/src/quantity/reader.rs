@@ -16,17 +16,27 @@ pub(super) fn read(words: &Words<'_>, sentence: Range<usize>, found: &mut Vec<Qu
     let line = Line::of(words, sentence.clone());
     let reader = Reader { words, line, sentence: sentence.clone() };
     let mut at = sentence.start;
+    // One past the last number that names: "Routes 54, 56 and 83" name all three.
+    let mut named = None;
     while at < sentence.end {
+        if matches!(words.lower(at), "http" | "https" | "www") {
+            at = reader.word_from(reader.address_end(at)).max(at + 1);
+            continue;
+        }
         let read = reader.amount_at_word(at);
         let end = match read {
             None => at + 1,
             Some(Step::Over(end)) => reader.word_from(end).max(at + 1),
             Some(Step::Amount(amount)) => {
                 let expression = reader.expression(amount);
-                let quantity = reader.quantity(&expression);
+                let quantity = reader.quantity(&expression).filter(|quantity| {
+                    quantity.unit.is_some() || !named.is_some_and(|named| reader.only_lists(named, quantity.words.start))
+                });
                 let end = quantity.as_ref().map_or(expression.end(), |q| q.bytes.end.max(expression.end()));
+                let next = reader.word_from(end).max(at + 1);
+                named = quantity.is_none().then_some(next);
                 found.extend(quantity);
-                reader.word_from(end).max(at + 1)
+                next
             }
         };
         at = end;
@@ -98,6 +108,17 @@ impl Reader<'_, '_> {
         if self.sentence.contains(&at) { self.words.lower(at) } else { "" }
     }
 
+    /// Where the web address that begins at a word ends.
+    fn address_end(&self, at: usize) -> usize {
+        let start = self.words.get(at).map_or(self.line.text.len(), |w| w.start as usize);
+        start + self.line.text[start..].find(char::is_whitespace).unwrap_or(self.line.text.len() - start)
+    }
+
+    /// True where only words that join a list stand between two words, if any.
+    fn only_lists(&self, from: usize, to: usize) -> bool {
+        to > from && to - from < 3 && (from..to).all(|at| matches!(self.lower(at), "," | "and" | "or" | "&"))
+    }
+
     fn before(&self, at: usize, back: usize) -> &str {
         at.checked_sub(back).map_or("", |at| self.lower(at))
     }
@@ -140,9 +161,13 @@ impl Reader<'_, '_> {
             Read::Number(number) => number,
         };
         let mut start = start.min(number.bytes.start);
-        // "ID.3", "v2.0"
-        if money.is_none() && self.line.before(start) == Some('.') && self.line.before(start - 1).is_some_and(char::is_alphanumeric) {
-            return Some(Step::Over(number.bytes.end));
+        // "ID.3", "read/301315", "?id=12", "a_12"
+        let glued = self.line.before(start).filter(|c| matches!(c, '.' | '/' | '=' | '_' | '&' | '@' | '#' | '\\'));
+        if let Some(mark) = glued.filter(|_| money.is_none()) {
+            let before = self.line.before(start - mark.len_utf8());
+            if mark != '.' && mark != '/' || before.is_some_and(|c| c.is_alphabetic() || mark == '.' && c.is_alphanumeric() || mark == '/' && c == '/') {
+                return Some(Step::Over(number.bytes.end));
+            }
         }
         let sign = self.line.before(start).filter(|c| matches!(c, '-' | '−' | '+'));
         let sign_at = sign.map_or(start, |sign| start - sign.len_utf8());
@@ -270,8 +295,12 @@ impl Reader<'_, '_> {
         if matches!(high.number.style, Style::Ordinal | Style::Vague | Style::Multiple) {
             return false;
         }
-        let years = [&*low, &*high].iter().all(|a| a.number.style == Style::Plain && (1000.0..2200.0).contains(&a.number.value) && a.measure.is_none());
+        let years = [&*low, &*high].iter().all(|a| a.number.style == Style::Plain && (1000.0..2200.0).contains(&a.number.value) && !a.measure.as_ref().is_some_and(|m| m.listed().dimension == "money"));
         if years {
+            return false;
+        }
+        // "from $122,492 in 2008 to $110,416"
+        if low.measure.is_none() && high.bytes.start < high.number.bytes.start {
             return false;
         }
         let unit = |amount: &Amount| amount.measure.as_ref().map(|m| m.unit);
@@ -304,7 +333,7 @@ impl Reader<'_, '_> {
         let after = self.word_from(expression.end());
         let place = Place { words: self.words, sentence: &self.sentence, first: self.word_from(low.bytes.start), end: after };
         let measured = expression.measure();
-        if measured.is_none() && (place.is_time(number) || place.is_bracketed()) {
+        if measured.is_none() && (place.is_time(number) || place.is_bracketed() || place.is_item(number)) {
             return None;
         }
         if measured.is_none() && number.style != Style::Share && number.style != Style::Vague && low.glued_to_letters(&self.line) {
@@ -377,7 +406,8 @@ impl Reader<'_, '_> {
         if beyond > self.word_from(end) {
             end = self.words.bytes(self.sentence.start..beyond).end;
         }
-        let written = self.line.text[expression.low.number.bytes.end.min(found.end)..found.end].trim_matches([' ', '-']);
+        let number = expression.high.as_ref().filter(|high| high.number.bytes.end < found.end).unwrap_or(&expression.low);
+        let written = self.line.text[number.number.bytes.end.min(found.end)..found.end].trim_matches([' ', '-']);
         let written = if written.is_empty() || written.starts_with(|c: char| c.is_ascii_digit()) { listed.symbol.as_str() } else { written };
         let mut unit = Unit {
             name: listed.name.clone(),
@@ -479,6 +509,11 @@ impl Reader<'_, '_> {
         if one && matches!(self.before(first, 1), "no" | "any" | "every" | "each" | "the" | "this" | "that" | "which" | "another" | "same") {
             return None;
         }
+        // "went one better", "the only one refusing"
+        let alone = one && (noun::is_adjective(self.lower(at)) || self.lower(at).ends_with("ing")) && !self.is_attributive(at);
+        if alone && number.style == Style::Words {
+            return None;
+        }
         let group = noun::group(self.words, at, self.sentence.end, !one && number.style != Style::Share)
             .or_else(|| (!one && self.is_attributive(at)).then(|| noun::group(self.words, at, at + 1, false)).flatten());
         let verb = self.casualties(start_word, after);
@@ -527,15 +562,24 @@ impl Reader<'_, '_> {
         if number.value > 120.0 || number.style == Style::Share {
             return None;
         }
-        let said = matches!(self.before(first, 1), "aged" | "age" | "ages")
-            || self.before(first, 1) == "of" && self.before(first, 2) == "age";
+        let said = match self.before(first, 1) {
+            "aged" | "age" | "ages" => true,
+            "of" => self.before(first, 2) == "age",
+            "than" => matches!(self.before(first, 2), "younger" | "older"),
+            _ => false,
+        };
         let apposed = number.style == Style::Plain
             && self.before(first, 1) == ","
-            && matches!(self.lower(after), "," | "." | "")
-            && first > self.sentence.start + 2
-            && noun::is_name(self.words, first - 2)
-            && noun::is_name(self.words, first - 3);
+            && number.value > 1.0
+            && matches!(self.lower(after), "," | "." | "" | ";" | ")")
+            && first >= self.sentence.start + 2
+            && (noun::is_name(self.words, first - 2) && self.kind(first - 2) == Some(WordKind::Letters) || noun::is_person(self.before(first, 2)))
+            && !self.is_month(first - 2);
         (said || apposed).then(|| Unit { name: "year of age".to_owned(), phrase: "year".to_owned(), symbol: None, code: None, per: None })
+    }
+
+    fn is_month(&self, at: usize) -> bool {
+        naming::is_month(self.lower(at).trim_end_matches('.'))
     }
 
     /// "dozens of workers", "17 of the passengers", "12 of 20 bridges", "one of the best".

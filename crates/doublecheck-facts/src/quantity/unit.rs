@@ -158,7 +158,9 @@ pub(super) fn after(line: &Line<'_>, at: usize) -> Option<Found> {
     let (symbol, unit) = symbols.iter().find(|(symbol, _)| {
         let end = start + symbol.len();
         let letter = symbol.ends_with(char::is_alphabetic);
-        let fits = line.text[start..].starts_with(symbol.as_str()) && (!letter || line.ends_at(end));
+        // "3 p.m." is no pence.
+        let initial = symbol.len() == 1 && line.at(end) == Some('.') && line.at(end + 1).is_some_and(char::is_alphabetic);
+        let fits = line.text[start..].starts_with(symbol.as_str()) && (!letter || line.ends_at(end)) && !(letter && initial);
         let apart = gap == Gap::Space && symbol.chars().count() == 1;
         fits && !(apart && !stands_apart(first)) && !(symbol == "in" && (!glued || is_in_phrase(line, end)))
             // Quotation marks that close a number's quotation are no inches.
