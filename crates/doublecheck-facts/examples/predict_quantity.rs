@@ -62,7 +62,8 @@ fn is_path(one: &Quantity, other: &Quantity) -> bool {
 }
 
 fn is_annotated(source: &str, quantity: &Quantity) -> bool {
-    let news = !matches!(quantity.kind, Kind::Ordinal | Kind::Score | Kind::Occasions);
+    let spelled = quantity.unit.as_ref().is_none_or(|unit| unit.phrase != "time" || quantity.value == 1.0);
+    let news = !matches!(quantity.kind, Kind::Ordinal | Kind::Score) && spelled && !(quantity.kind == Kind::Multiple && quantity.value <= 4.0 && quantity.unit.is_none());
     match source {
         "cqe-NewsQuant" => news,
         "seeds" => quantity.is_figure() || quantity.kind == Kind::Occasions,

@@ -18,6 +18,11 @@ static WEEKDAYS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.
 static BEFORE_YEAR: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.set("before a year"));
 static NOT_ALONE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.set("not alone"));
 
+/// True for words behind a clock time: "p.m.", "GMT".
+pub(super) fn is_clock(lower: &str) -> bool {
+    CLOCK.contains(lower)
+}
+
 /// True for the names of months.
 pub(super) fn is_month(lower: &str) -> bool {
     MONTHS.contains(lower)

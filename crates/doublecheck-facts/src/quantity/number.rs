@@ -42,6 +42,8 @@ pub(super) enum Style {
     Ordinal,
     /// "tenfold"
     Multiple,
+    /// "twice"
+    Times,
 }
 
 /// What stands at the place of a number.
@@ -101,7 +103,7 @@ static OPENERS: LazyLock<HashSet<&'static str>> =
 
 /// True when a number in words may begin with this word, its first part in lower case.
 pub(super) fn may_begin(lower: &str) -> bool {
-    OPENERS.contains(lower) || multiple(lower).is_some()
+    OPENERS.contains(lower) || lower == "twice" || multiple(lower).is_some()
 }
 
 /// "doubled", "tenfold"
@@ -277,6 +279,11 @@ impl Number {
         Self { value, decimal: format!("{value}"), bytes, style, scale: 1.0, as_thousands: None }
     }
 
+    /// The share of a whole that it is; the words reach to byte `end`.
+    pub fn part_of(&self, whole: f64, end: usize) -> Self {
+        Self::of(self.value / whole, self.bytes.start..end, Style::Share)
+    }
+
     /// Multiplies it by a scale whose last byte ends at `end`; decimal text stays exact.
     pub fn times(&mut self, times: f64, end: usize) {
         self.bytes.end = end;
@@ -301,6 +308,9 @@ impl Number {
 /// Reads the number in words that begins at byte `at`.
 pub(super) fn words(line: &Line<'_>, at: usize) -> Option<Number> {
     let first = line.piece(at)?;
+    if line.lower(&first) == "twice" {
+        return Some(Number::of(2.0, first.bytes, Style::Times));
+    }
     if let Some(times) = multiple(line.lower(&first)) {
         return Some(Number::of(times, first.bytes, Style::Multiple));
     }

@@ -162,10 +162,15 @@ impl Reader<'_, '_> {
         };
         let mut start = start.min(number.bytes.start);
         // "ID.3", "read/301315", "?id=12", "a_12"
-        let glued = self.line.before(start).filter(|c| matches!(c, '.' | '/' | '=' | '_' | '&' | '@' | '#' | '\\'));
+        let glued = self.line.before(start).filter(|c| matches!(c, '-' | '.' | '/' | '=' | '_' | '&' | '@' | '#' | '\\'));
         if let Some(mark) = glued.filter(|_| money.is_none()) {
             let before = self.line.before(start - mark.len_utf8());
-            if mark != '.' && mark != '/' || before.is_some_and(|c| c.is_alphabetic() || mark == '.' && c.is_alphanumeric() || mark == '/' && c == '/') {
+            let signed = self.line.lower[self.line.start..start].ends_with("minus-");
+            if mark == '-' {
+                if before.is_some_and(char::is_alphabetic) && !signed && !self.line.text[..start].ends_with("to-") {
+                    return Some(Step::Over(number.bytes.end));
+                }
+            } else if mark != '.' && mark != '/' || before.is_some_and(|c| c.is_alphabetic() || mark == '.' && c.is_alphanumeric() || mark == '/' && c == '/') {
                 return Some(Step::Over(number.bytes.end));
             }
         }
@@ -191,7 +196,7 @@ impl Reader<'_, '_> {
     /// Adds the measured unit that follows the number.
     fn measured(&self, mut number: Number, money: Option<usize>, start: usize, negative: bool, plus: bool) -> Amount {
         let end = number.bytes.end;
-        let counts = !matches!(number.style, Style::Ordinal | Style::Multiple);
+        let counts = !matches!(number.style, Style::Ordinal | Style::Multiple | Style::Times);
         let measure = match money {
             Some(unit) => Some(Found { unit, end, attributive: false }),
             None if counts => unit::after(&self.line, end),
@@ -240,10 +245,17 @@ impl Reader<'_, '_> {
         let first = self.word_from(low.bytes.start);
         let between = self.before(first, 1) == "between";
         let single = |low: Amount| Expression { start: low.bytes.start, low, high: None, score: false };
-        if matches!(low.number.style, Style::Ordinal | Style::Vague | Style::Multiple) {
+        if matches!(low.number.style, Style::Ordinal | Style::Vague | Style::Multiple | Style::Times) {
             return single(low);
         }
+        if let Some(whole) = self.out_of(&low) {
+            let number = low.number.part_of(whole.number.value, whole.number.bytes.end);
+            return single(Amount { number, bytes: low.bytes.start..whole.bytes.end, ..low });
+        }
         let Some(joint) = self.joint(&low, between) else { return single(low) };
+        // "from 5 million in 2010 to 7 million"
+        let alone = Place { words: self.words, sentence: &self.sentence, first, end: self.word_from(low.bytes.end) };
+        let times = low.measure.is_none() && alone.is_time(&low.number);
         let Some(mut high) = self.amount_from(joint) else { return single(low) };
         let glued = joint == low.bytes.end + 1 && self.line.ends_at(high.bytes.end);
         let plain = |amount: &Amount| amount.number.style == Style::Plain && amount.measure.is_none() && amount.number.value < 200.0;
@@ -251,6 +263,10 @@ impl Reader<'_, '_> {
             return Expression { start: low.bytes.start, low, high: Some(high), score: true };
         }
         let mut low = low;
+        let clock = self.kind(self.word_from(high.bytes.end)) == Some(WordKind::Letters) && naming::is_clock(self.lower(self.word_from(high.bytes.end)));
+        if times && !clock && high.number.scale > 1.0 || times && high.measure.is_some() {
+            return single(low);
+        }
         if !self.is_range(&mut low, &mut high, first, joint) {
             return single(low);
         }
@@ -259,6 +275,21 @@ impl Reader<'_, '_> {
             false => low.bytes.start,
         };
         Expression { low, high: Some(high), start, score: false }
+    }
+
+    /// "one in five adults", "12 out of 20 patients": the whole, when the amount is a part of it.
+    fn out_of(&self, low: &Amount) -> Option<Amount> {
+        let whole_number = |amount: &Amount| matches!(amount.number.style, Style::Plain | Style::Words) && amount.measure.is_none() && amount.number.scale == 1.0;
+        let piece = self.line.piece(low.bytes.end).filter(|_| whole_number(low))?;
+        let from = match self.line.lower(&piece) {
+            "in" => piece.bytes.end,
+            "out" => self.line.piece(piece.bytes.end).filter(|of| self.line.lower(of) == "of")?.bytes.end,
+            _ => return None,
+        };
+        let whole = self.amount_from(from).filter(whole_number)?;
+        let round = matches!(whole.number.value as u32, 3..=10 | 12 | 20 | 25 | 50 | 100 | 1000);
+        let next = self.word_from(whole.bytes.end);
+        (round && low.number.value < whole.number.value && noun::group(self.words, next, self.sentence.end, true).is_some()).then_some(whole)
     }
 
     /// One past what joins two ends of a range: "to", "-", "and" after "between".
@@ -275,7 +306,11 @@ impl Reader<'_, '_> {
             if rest.starts_with("to-") {
                 return Some(after + 3);
             }
-            return (apart == rest.starts_with(' ') && !(apart && mark == '-')).then_some(after);
+            // "10- to 20-year"
+            if let Some(joint) = [" to ", " or "].iter().find(|joint| !apart && rest.starts_with(**joint)) {
+                return Some(after + joint.len());
+            }
+            return (apart == rest.starts_with(' ') && (!apart || mark != '-' || low.measure.is_some())).then_some(after);
         }
         if mark == '/' && low.measure.as_ref().is_some_and(|m| m.listed().dimension == "money") {
             return Some(after);
@@ -292,7 +327,7 @@ impl Reader<'_, '_> {
 
     /// Whether two amounts are the ends of one range; units and scales that stand once are shared.
     fn is_range(&self, low: &mut Amount, high: &mut Amount, first: usize, joint: usize) -> bool {
-        if matches!(high.number.style, Style::Ordinal | Style::Vague | Style::Multiple) {
+        if matches!(high.number.style, Style::Ordinal | Style::Vague | Style::Multiple | Style::Times) {
             return false;
         }
         let years = [&*low, &*high].iter().all(|a| a.number.style == Style::Plain && (1000.0..2200.0).contains(&a.number.value) && !a.measure.as_ref().is_some_and(|m| m.listed().dimension == "money"));
@@ -406,9 +441,9 @@ impl Reader<'_, '_> {
         if beyond > self.word_from(end) {
             end = self.words.bytes(self.sentence.start..beyond).end;
         }
-        let number = expression.high.as_ref().filter(|high| high.number.bytes.end < found.end).unwrap_or(&expression.low);
+        let number = expression.high.as_ref().filter(|high| high.number.bytes.end <= found.end).unwrap_or(&expression.low);
         let written = self.line.text[number.number.bytes.end.min(found.end)..found.end].trim_matches([' ', '-']);
-        let written = if written.is_empty() || written.starts_with(|c: char| c.is_ascii_digit()) { listed.symbol.as_str() } else { written };
+        let written = if written.is_empty() { listed.symbol.as_str() } else { written };
         let mut unit = Unit {
             name: listed.name.clone(),
             phrase: written.to_owned(),
@@ -465,7 +500,7 @@ impl Reader<'_, '_> {
         if dated || !unit::is_period(&per) && (!always || noun::is_stop(&per)) {
             return end;
         }
-        let written = self.line.text[end..per_end].trim();
+        let written = self.line.text[end..per_end].trim_start_matches([' ', '-']);
         unit.phrase = format!("{} {written}", unit.phrase);
         unit.name = format!("{} per {per}", unit.name);
         unit.per = Some(per);
@@ -483,6 +518,11 @@ impl Reader<'_, '_> {
         match number.style {
             Style::Ordinal => return bare(Kind::Ordinal),
             Style::Multiple => return bare(Kind::Multiple),
+            Style::Times => {
+                let unit = Unit { name: "time".to_owned(), phrase: "time".to_owned(), symbol: None, code: None, per: None };
+                let compares = self.lower(after) == "as";
+                return Some(Counted { kind: if compares { Kind::Multiple } else { Kind::Occasions }, unit: Some(unit), end, verb: None });
+            }
             _ => {}
         }
         if let Some(aged) = self.aged(number, first, after) {
@@ -525,7 +565,11 @@ impl Reader<'_, '_> {
                 verb: Some(verb),
             }),
             (Some(group), None) => {
-                let kind = if number.style == Style::Share { Kind::Share } else { Kind::Count };
+                let kind = match (number.style, group.name.as_str()) {
+                    (Style::Share, _) => Kind::Share,
+                    (_, "time") => self.times(group.words.end),
+                    _ => Kind::Count,
+                };
                 let end = self.words.bytes(group.words.clone()).end;
                 let mut unit = Unit { name: group.name, phrase: group.phrase, symbol: None, code: None, per: None };
                 // "517 rushing yards"
@@ -547,6 +591,13 @@ impl Reader<'_, '_> {
                 Some(Counted { kind: Kind::Bare, unit, end, verb: None })
             }
         }
+    }
+
+    /// "three times": how often, or how many times as much.
+    fn times(&self, next: usize) -> Kind {
+        let word = self.lower(next);
+        let compares = matches!(word, "as" | "more" | "less" | "the" | "its" | "that" | "what" | "their") || word.ends_with("er") && word != "after" && word != "over";
+        if compares { Kind::Multiple } else { Kind::Occasions }
     }
 
     /// "an 11 member panel", "a 5 speed gearbox": one singular noun that describes another.
@@ -612,7 +663,15 @@ impl Reader<'_, '_> {
             return (number.style != Style::Words).then_some(Counted { kind: if kind == Kind::Share { kind } else { Kind::Bare }, unit: None, end, verb: None });
         };
         let end = self.words.bytes(group.words.clone()).end;
-        Some(Counted { kind, unit: Some(Unit { name: group.name, phrase: group.phrase, symbol: None, code: None, per: None }), end, verb: None })
+        // "billions of dollars"
+        let head = self.words.get(group.words.end - 1).map_or(0, |w| w.start as usize);
+        let unit = Unit { name: group.name, phrase: group.phrase, symbol: None, code: None, per: None };
+        if let Some((listed, _)) = unit::word_at(&self.line, head).filter(|_| group.words.len() == 1 && kind == Kind::Count) {
+            let listed = unit::listed(listed);
+            let unit = Unit { name: listed.name.clone(), symbol: Some(&listed.symbol), code: listed.code, ..unit };
+            return Some(Counted { kind: kind_of(listed), unit: Some(unit), end, verb: None });
+        }
+        Some(Counted { kind, unit: Some(unit), end, verb: None })
     }
 
     /// "17 injured", "12 were killed", "killing 12": people, though nobody says so.
