@@ -62,12 +62,13 @@ fn is_path(one: &Quantity, other: &Quantity) -> bool {
 }
 
 fn is_annotated(source: &str, quantity: &Quantity) -> bool {
-    let spelled = quantity.unit.as_ref().is_none_or(|unit| unit.phrase != "time" || quantity.value == 1.0);
-    let news = !matches!(quantity.kind, Kind::Ordinal | Kind::Score) && spelled && !(quantity.kind == Kind::Multiple && quantity.value <= 4.0 && quantity.unit.is_none());
+    // "twice" and "doubled" are no numbers to annotators.
+    let twice = quantity.unit.as_ref().is_some_and(|unit| unit.phrase == "time" && quantity.value == 2.0);
+    let news = !matches!(quantity.kind, Kind::Ordinal | Kind::Score) && !twice && !(quantity.kind == Kind::Multiple && quantity.value <= 4.0 && quantity.unit.is_none());
     match source {
         "cqe-NewsQuant" => news,
         "seeds" => quantity.is_figure() || quantity.kind == Kind::Occasions,
-        "recognizers-AgeModel" | "cqe-age-model" => quantity.kind == Kind::Age,
+        "recognizers-AgeModel" => quantity.kind == Kind::Age,
         "recognizers-CurrencyModel" => quantity.kind == Kind::Money,
         "recognizers-DimensionModel" => quantity.kind == Kind::Measure || quantity.kind == Kind::Duration,
         "recognizers-TemperatureModel" => quantity.kind == Kind::Measure,
@@ -134,7 +135,10 @@ fn bound(source: &str, quantity: &Quantity, to: Option<&Quantity>, last: Option<
 
 /// The unit as written and its name; some names differ from ours by convention.
 fn units(source: &str, quantity: &Quantity) -> (String, String) {
-    let Some(unit) = &quantity.unit else { return ("-".into(), "-".into()) };
+    let Some(unit) = &quantity.unit else {
+        let bare = if quantity.kind == Kind::Multiple { "count" } else { "-" };
+        return (bare.into(), bare.into());
+    };
     if !source.starts_with("cqe") {
         return (unit.phrase.clone(), unit.name.clone());
     }
@@ -148,6 +152,7 @@ fn units(source: &str, quantity: &Quantity) -> (String, String) {
         "yen" => "japanese yen",
         "yuan" => "chinese yuan",
         "foot-pound" => "foot pound-force",
+        "time" => "count",
         other => other,
     };
     let normal = per.map_or(base.to_owned(), |per| format!("{base} per {per}"));

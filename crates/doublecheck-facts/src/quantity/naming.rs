@@ -58,7 +58,10 @@ impl Place<'_, '_> {
         // "may" is a verb as often as a month.
         let month = |at: usize, word: &str| MONTHS.contains(word) && (word != "may" || noun::is_name(self.words, at));
         let day = (1.0..=31.0).contains(&number.value) && number.style == Style::Plain;
-        let dated = day && self.first > self.sentence.start && month(self.first - 1, previous)
+        // "sept. 30" in lower case is three words.
+        let stopped = day && previous.is_empty() && self.previous(1) == "." && self.previous(2) != "may" && MONTHS.contains(self.previous(2));
+        let dated = stopped
+            || day && self.first > self.sentence.start && month(self.first - 1, previous)
             || day && month(self.end, next)
             || matches!(number.style, Style::Plain | Style::Ordinal) && next == "of" && month(self.end + 1, self.lower(self.end + 1));
         let clock = number.style != Style::Words && number.value < 25.0 && CLOCK.contains(self.lower(self.end))
@@ -125,7 +128,9 @@ impl Place<'_, '_> {
         let letters = |at: usize| self.sentence.contains(&at) && self.words.get(at).is_some_and(|w| w.kind == WordKind::Letters);
         let before = self.first > self.sentence.start && letters(self.first - 1) && {
             let previous = self.previous(1);
-            !noun::is_stop(previous) && super::verb::form(previous).is_none() && !noun::is_adjective(previous)
+            // "the 486 is faster"
+            let definite = matches!(previous, "the" | "a" | "an" | "this" | "that") && number.bytes.len() <= 4;
+            definite || !noun::is_stop(previous) && super::verb::form(previous).is_none() && !noun::is_adjective(previous)
         };
         let after = letters(self.end) && (noun::is_name(self.words, self.end) || matches!(self.lower(self.end), "zip" | "block" | "blocks"));
         short && (before || after)

@@ -127,7 +127,7 @@ pub(super) fn group(words: &Words<'_>, at: usize, end: usize, plural: bool) -> O
             described || words.get(i + 2).is_some_and(|w| w.kind == WordKind::Letters) && is_plural(words.lower(i + 2)) && !is_plural(words.lower(i + 1))
         };
         // "Carl's new restaurants"
-        let possessive = kind == WordKind::Clitic && i > at && is_name(words, i - 1) && head.is_none() && plural;
+        let possessive = kind == WordKind::Clitic && i > at && head.is_none() && plural;
         let number = kind == WordKind::Digits && i > at && is_name(words, i - 1) && plural;
         let quote = matches!(word, "\"" | "“" | "‘" | "``") && head.is_none();
         if joins || number || quote || possessive {

@@ -452,9 +452,9 @@ impl Reader<'_, '_> {
             per: None,
         };
         let mut kind = kind_of(listed);
-        if listed.name == "year" && let Some(age_end) = self.age(end) {
+        if matches!(listed.name.as_str(), "year" | "month" | "week" | "day") && let Some(age_end) = self.age(end) {
             kind = Kind::Age;
-            unit.name = "year of age".to_owned();
+            unit.name.push_str(" of age");
             return Counted { kind, unit: Some(unit), end: age_end, verb: None };
         }
         if kind != Kind::Duration {

@@ -154,10 +154,17 @@ pub(super) fn after(line: &Line<'_>, at: usize) -> Option<Found> {
         return Some(Found { unit, end, attributive: gap == Gap::Hyphen });
     }
     let first = line.at(start)?;
+    // Feet and inches by plain quotation marks, where nothing was quoted before.
+    if let ('\'' | '"', true, false) = (first, glued, line.text[line.start..at].contains(first)) {
+        let name = if first == '"' { "inch" } else { "foot" };
+        let unit = TABLES.units.iter().position(|listed| listed.name == name)?;
+        let ends = line.at(start + 1).is_none_or(|c| !c.is_alphabetic());
+        return ends.then_some(Found { unit, end: start + 1, attributive: false });
+    }
     let symbols = TABLES.symbols.get(&first)?;
     let (symbol, unit) = symbols.iter().find(|(symbol, _)| {
         let end = start + symbol.len();
-        let letter = symbol.ends_with(char::is_alphabetic);
+        let letter = symbol.ends_with(char::is_alphanumeric);
         // "3 p.m." is no pence.
         let initial = symbol.len() == 1 && line.at(end) == Some('.') && line.at(end + 1).is_some_and(char::is_alphabetic);
         let fits = line.text[start..].starts_with(symbol.as_str()) && (!letter || line.ends_at(end)) && !(letter && initial);
@@ -227,11 +234,24 @@ pub(super) fn before(line: &Line<'_>, at: usize) -> Option<(usize, usize)> {
     let start = end - sign.len();
     // "US $84", "HK $3.7"
     if *sign == "$" {
-        let country = line.text[line.start..start].trim_end_matches(' ');
-        for (name, joined) in [("US", "US$"), ("U.S.", "US$"), ("HK", "HK$"), ("NZ", "NZ$"), ("AU", "AU$"), ("CA", "CA$")] {
+        let country = line.lower[line.start..start].trim_end_matches(' ');
+        const COUNTRIES: &[(&str, &str)] = &[
+            ("us", "USD"),
+            ("u.s.", "USD"),
+            ("hk", "HKD"),
+            ("nz", "NZD"),
+            ("au", "AUD"),
+            ("ca", "CAD"),
+            ("usd", "USD"),
+            ("aud", "AUD"),
+            ("cad", "CAD"),
+            ("mxn", "MXN"),
+            ("sgd", "SGD"),
+        ];
+        for (name, code) in COUNTRIES {
             let from = line.start + country.len() - name.len().min(country.len());
             if country.ends_with(name) && !line.before(from).is_some_and(char::is_alphanumeric) {
-                let unit = signs.iter().find(|(sign, _)| *sign == joined).map_or(*unit, |&(_, unit)| unit);
+                let unit = TABLES.units.iter().position(|listed| listed.code == Some(code)).unwrap_or(*unit);
                 return Some((unit, from));
             }
         }
