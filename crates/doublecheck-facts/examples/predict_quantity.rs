@@ -64,7 +64,8 @@ fn is_path(one: &Quantity, other: &Quantity) -> bool {
 fn is_annotated(source: &str, quantity: &Quantity) -> bool {
     // "twice" and "doubled" are no numbers to annotators.
     let twice = quantity.unit.as_ref().is_some_and(|unit| unit.phrase == "time" && quantity.value == 2.0);
-    let news = !matches!(quantity.kind, Kind::Ordinal | Kind::Score) && !twice && !(quantity.kind == Kind::Multiple && quantity.value <= 4.0 && quantity.unit.is_none());
+    let named = quantity.kind != Kind::Score || quantity.unit.is_some();
+    let news = quantity.kind != Kind::Ordinal && named && !twice && !(quantity.kind == Kind::Multiple && quantity.value <= 4.0 && quantity.unit.is_none());
     match source {
         "cqe-NewsQuant" => news,
         "seeds" => quantity.is_figure() || quantity.kind == Kind::Occasions,

@@ -16,11 +16,17 @@ static MONTHS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.se
 static CLOCK: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.set("clock"));
 static WEEKDAYS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.set("weekdays"));
 static BEFORE_YEAR: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.set("before a year"));
+static IDIOMS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.set("not after a hyphen"));
 static NOT_ALONE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.set("not alone"));
 
 /// True for words behind a clock time: "p.m.", "GMT".
 pub(super) fn is_clock(lower: &str) -> bool {
     CLOCK.contains(lower)
+}
+
+/// True for words behind a hyphen that make an idiom of a number: "one-time", "two-way".
+pub(super) fn is_idiom(lower: &str) -> bool {
+    IDIOMS.contains(lower)
 }
 
 /// True for the names of months.
@@ -133,7 +139,10 @@ impl Place<'_, '_> {
             definite || !noun::is_stop(previous) && super::verb::form(previous).is_none() && !noun::is_adjective(previous)
         };
         let after = letters(self.end) && (noun::is_name(self.words, self.end) || matches!(self.lower(self.end), "zip" | "block" | "blocks"));
-        short && (before || after)
+        // "a 4K screen", "401(k)"
+        let screen = number.scale == 1000.0 && matches!(number.value as u32, 4000 | 8000) && number.bytes.len() == 2;
+        let glued = self.words.text().get(number.bytes.end..).is_some_and(|rest| rest.starts_with('('));
+        short && (before || after || glued) || screen
     }
 
     /// "3. Next add salt", "2) Wait": the number of an item in a list; "376 739 4511" and the like: a long code.

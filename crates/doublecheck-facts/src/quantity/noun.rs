@@ -146,7 +146,8 @@ pub(super) fn group(words: &Words<'_>, at: usize, end: usize, plural: bool) -> O
             last = i;
             continue;
         }
-        let is_plural = (!acronym && is_plural(word)) || acronym && words.word(i).ends_with('s');
+        let capitals = words.word(i).strip_suffix('s').is_some_and(|stem| stem.len() > 1 && stem.bytes().all(|b| b.is_ascii_uppercase()));
+        let is_plural = capitals || !acronym && is_plural(word);
         match (is_plural, head) {
             (true, None) => head = Some(i),
             // "trains collides": a verb follows its subject.

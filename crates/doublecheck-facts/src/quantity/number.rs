@@ -242,6 +242,11 @@ fn scaled(line: &Line<'_>, mut number: Number, money: bool) -> Number {
             _ => {}
         }
     }
+    if let Some(piece) = line.piece(number.bytes.end).filter(|piece| piece.gap == Gap::Hyphen && line.lower(piece) == "fold") {
+        number.style = Style::Multiple;
+        number.bytes.end = piece.bytes.end;
+        return number;
+    }
     while let Some(piece) = line.piece(number.bytes.end).filter(|piece| piece.gap != Gap::None) {
         let times = match WORDS.get(line.lower(&piece)) {
             Some(&Word::Scale(times)) if times != 20.0 => times,
@@ -461,6 +466,10 @@ fn half(line: &Line<'_>, at: usize, half: &Piece, next: &Piece) -> Option<Number
         let after = line.piece(next.bytes.end)?;
         if let Some(&Word::Scale(times)) = WORDS.get(line.lower(&after)) {
             return Some(Number::of(times / 2.0, at..after.bytes.end, Style::Words));
+        }
+        // "half an hour"
+        if super::unit::word_at(line, next.bytes.end).is_some() {
+            return Some(Number::of(0.5, at..next.bytes.end, Style::Words));
         }
     }
     if let Some(&Word::Scale(times)) = WORDS.get(word)

@@ -57,6 +57,8 @@ struct Amount {
     measure: Option<Found>,
     /// With the sign of money, and the minus.
     bytes: Range<usize>,
+    /// "40-odd", "1,200-plus"
+    bound: Option<Bound>,
     negative: bool,
     plus: bool,
 }
@@ -116,7 +118,7 @@ impl Reader<'_, '_> {
 
     /// True where only words that join a list stand between two words, if any.
     fn only_lists(&self, from: usize, to: usize) -> bool {
-        to > from && to - from < 3 && (from..to).all(|at| matches!(self.lower(at), "," | "and" | "or" | "&"))
+        to > from && to - from < 3 && (from..to).all(|at| matches!(self.lower(at), "," | "and" | "or" | "&" | "of"))
     }
 
     fn before(&self, at: usize, back: usize) -> &str {
@@ -209,11 +211,20 @@ impl Reader<'_, '_> {
             if million && let Some((unit, unit_end)) = unit::word_at(&self.line, found.end).filter(|&(unit, _)| unit::listed(unit).code.is_some()) {
                 let million_end = found.end;
                 number.times(1e6, million_end);
-                return Amount { number, measure: Some(Found { unit, end: unit_end, attributive: false }), bytes: start..unit_end, negative, plus };
+                return Amount { number, measure: Some(Found { unit, end: unit_end, attributive: false }), bytes: start..unit_end, bound: None, negative, plus };
             }
         }
-        let end = measure.as_ref().map_or(end, |found| found.end.max(end));
-        Amount { number, measure, bytes: start..end, negative, plus }
+        let mut end = measure.as_ref().map_or(end, |found| found.end.max(end));
+        let mut bound = None;
+        if let Some(piece) = self.line.piece(end).filter(|piece| piece.gap == Gap::Hyphen) {
+            bound = match self.line.lower(&piece) {
+                "plus" => Some(Bound::AtLeast),
+                "odd" | "some" | "something" | "ish" => Some(Bound::About),
+                _ => None,
+            };
+            end = if bound.is_some() { piece.bytes.end } else { end };
+        }
+        Amount { number, measure, bytes: start..end, bound, negative, plus }
     }
 
     /// The amount at byte `at`, spaces and signs of money passed over.
@@ -400,7 +411,7 @@ impl Reader<'_, '_> {
             (None, Style::Vague) => Bound::Vague,
             (None, _) => Bound::Exact,
         };
-        let stated = bound_before.or(bound_after.map(|(bound, _)| bound));
+        let stated = bound_before.or(low.bound).or(bound_after.map(|(bound, _)| bound));
         let start = match start_word < first {
             true => self.words.get(start_word).map_or(expression.start, |w| w.start as usize),
             false => expression.start,
@@ -488,6 +499,10 @@ impl Reader<'_, '_> {
         }
         let (per, per_end) = match unit::word_at(&self.line, piece.bytes.end) {
             Some((listed, end)) => (unit::listed(listed).name.clone(), end),
+            None if lower == "/" && unit::after(&self.line, piece.bytes.end).is_some() => {
+                let found = unit::after(&self.line, piece.bytes.end).map(|found| (found.listed().name.clone(), found.end));
+                found.unwrap_or_default()
+            }
             None => match self.line.piece(piece.bytes.end) {
                 Some(noun) if self.line.text[noun.bytes.clone()].starts_with(char::is_alphabetic) => {
                     (noun::singular(self.line.lower(&noun)).into_owned(), noun.bytes.end)
@@ -513,7 +528,10 @@ impl Reader<'_, '_> {
         let end = expression.end();
         let bare = |kind| Some(Counted { kind, unit: None, end, verb: None });
         if expression.score {
-            return bare(Kind::Score);
+            let group = noun::group(self.words, after, after + 1, false).filter(|_| self.lower(after).len() > 2);
+            let end = group.as_ref().map_or(end, |group| self.words.bytes(group.words.clone()).end);
+            let unit = group.map(|group| Unit { name: group.name, phrase: group.phrase, symbol: None, code: None, per: None });
+            return Some(Counted { kind: Kind::Score, unit, end, verb: None });
         }
         match number.style {
             Style::Ordinal => return bare(Kind::Ordinal),
@@ -531,7 +549,7 @@ impl Reader<'_, '_> {
         // "a 12-page report": the rest of the word is what is counted.
         if let Some(piece) = self.line.piece(end).filter(|piece| piece.gap == Gap::Hyphen) {
             let noun = self.line.lower(&piece);
-            if noun::is_stop(noun) || noun.len() < 2 || number.style == Style::Vague {
+            if noun::is_stop(noun) || noun.len() < 2 || number.style == Style::Vague || naming::is_idiom(noun) {
                 return None;
             }
             let unit = Unit { name: noun::singular(noun).into_owned(), phrase: noun.to_owned(), symbol: None, code: None, per: None };
@@ -584,6 +602,8 @@ impl Reader<'_, '_> {
                 Some(Counted { kind, unit: Some(unit), end, verb: None })
             }
             (None, None) if one && number.style == Style::Words => None,
+            // "fell to 3-9"
+            (None, None) if expression.high.is_some() && self.line.text[..end].ends_with(|c: char| c.is_ascii_digit()) && self.is_glued(expression) => bare(Kind::Score),
             (None, None) => {
                 let mut unit = Unit { name: String::new(), phrase: String::new(), symbol: None, code: None, per: None };
                 let end = self.rate(&mut unit, end);
@@ -591,6 +611,12 @@ impl Reader<'_, '_> {
                 Some(Counted { kind: Kind::Bare, unit, end, verb: None })
             }
         }
+    }
+
+    /// Two small plain numbers with a mark between: "3-9".
+    fn is_glued(&self, expression: &Expression) -> bool {
+        let plain = |amount: &Amount| amount.number.style == Style::Plain && amount.number.value < 200.0;
+        expression.high.as_ref().is_some_and(|high| plain(high) && plain(&expression.low) && high.bytes.start == expression.low.bytes.end + 1)
     }
 
     /// "three times": how often, or how many times as much.

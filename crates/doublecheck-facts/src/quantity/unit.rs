@@ -169,7 +169,8 @@ pub(super) fn after(line: &Line<'_>, at: usize) -> Option<Found> {
         let initial = symbol.len() == 1 && line.at(end) == Some('.') && line.at(end + 1).is_some_and(char::is_alphabetic);
         let fits = line.text[start..].starts_with(symbol.as_str()) && (!letter || line.ends_at(end)) && !(letter && initial);
         let apart = gap == Gap::Space && symbol.chars().count() == 1;
-        fits && !(apart && !stands_apart(first)) && !(symbol == "in" && (!glued || is_in_phrase(line, end)))
+        fits && !(apart && !stands_apart(first)) && !(symbol == "in" && !glued)
+            && !(symbol == "s" && !is_decimal(line, at))
             // Quotation marks that close a number's quotation are no inches.
             && !(symbol == "”" && line.text[line.start..start].contains('“'))
     })?;
@@ -191,9 +192,10 @@ fn stands_apart(symbol: char) -> bool {
         && symbol != 'K'
 }
 
-/// "5 in the" is a preposition.
-fn is_in_phrase(line: &Line<'_>, end: usize) -> bool {
-    line.piece(end).is_some_and(|p| p.gap == Gap::Space && line.at(p.bytes.start).is_some_and(char::is_alphabetic))
+/// "10.2s" are seconds; "the 737s" are none.
+fn is_decimal(line: &Line<'_>, end: usize) -> bool {
+    let number = line.text[line.start..end].trim_end_matches(|c: char| c.is_ascii_digit());
+    number.len() < end - line.start && number.ends_with('.')
 }
 
 /// The unit written out in words behind byte `at`, and where it ends.
