@@ -45,9 +45,11 @@ fn mentions(text: &str, source: &str, found: &[Quantity]) -> Vec<Value> {
     let mut at = 0;
     while let Some(quantity) = found.get(at) {
         let next = found.get(at + 1).filter(|next| is_path(quantity, next));
+        let start = at;
         at += 1 + usize::from(next.is_some());
         if is_annotated(source, quantity) {
-            mentions.push(mention(text, source, quantity, next));
+            let last = start.checked_sub(1).and_then(|last| found.get(last));
+            mentions.push(mention(text, source, quantity, next, last));
         }
     }
     mentions
@@ -60,11 +62,14 @@ fn is_path(one: &Quantity, other: &Quantity) -> bool {
 }
 
 fn is_annotated(source: &str, quantity: &Quantity) -> bool {
-    let news = !matches!(quantity.kind, Kind::Ordinal | Kind::Score | Kind::Occasions);
+    // "twice" and "doubled" are no numbers to annotators.
+    let twice = quantity.unit.as_ref().is_some_and(|unit| unit.phrase == "time" && quantity.value == 2.0);
+    let named = quantity.kind != Kind::Score || quantity.unit.is_some();
+    let news = quantity.kind != Kind::Ordinal && named && !twice && !(quantity.kind == Kind::Multiple && quantity.value <= 4.0 && quantity.unit.is_none());
     match source {
         "cqe-NewsQuant" => news,
         "seeds" => quantity.is_figure() || quantity.kind == Kind::Occasions,
-        "recognizers-AgeModel" | "cqe-age-model" => quantity.kind == Kind::Age,
+        "recognizers-AgeModel" => quantity.kind == Kind::Age,
         "recognizers-CurrencyModel" => quantity.kind == Kind::Money,
         "recognizers-DimensionModel" => quantity.kind == Kind::Measure || quantity.kind == Kind::Duration,
         "recognizers-TemperatureModel" => quantity.kind == Kind::Measure,
@@ -74,7 +79,7 @@ fn is_annotated(source: &str, quantity: &Quantity) -> bool {
     }
 }
 
-fn mention(text: &str, source: &str, quantity: &Quantity, to: Option<&Quantity>) -> Value {
+fn mention(text: &str, source: &str, quantity: &Quantity, to: Option<&Quantity>, last: Option<&Quantity>) -> Value {
     let full = source.starts_with("recognizers") && source != "recognizers-NumberModel" || source == "quantulum3-tests" || source == "seeds";
     let bytes = if full { &quantity.bytes } else { &quantity.number };
     let place = |byte: usize| text[..byte].chars().count();
@@ -86,7 +91,7 @@ fn mention(text: &str, source: &str, quantity: &Quantity, to: Option<&Quantity>)
         "type": "quantity",
         "kind": format!("{:?}", quantity.kind),
         "value": value(source, quantity, to),
-        "bound": bound(source, quantity),
+        "bound": bound(source, quantity, to, last),
         "unit": unit,
         "unit_norm": normal,
     })
@@ -109,13 +114,19 @@ fn value(source: &str, quantity: &Quantity, to: Option<&Quantity>) -> String {
     }
 }
 
-fn bound(source: &str, quantity: &Quantity) -> &'static str {
+/// Annotators mark what moved by so much as "up" or "down"; what it moved to only where money follows a step.
+fn bound(source: &str, quantity: &Quantity, to: Option<&Quantity>, last: Option<&Quantity>) -> &'static str {
+    let stepped = last.and_then(|last| last.change).is_some_and(|change| change.role == Role::By) && quantity.kind == Kind::Money;
     match (quantity.bound, quantity.change) {
         (Bound::About, _) => "~",
         (Bound::AtLeast | Bound::MoreThan, _) => ">",
         (Bound::AtMost | Bound::LessThan, _) => "<",
         (Bound::Vague, _) if source == "seeds" => "hundreds",
-        (_, Some(change)) if source == "cqe-NewsQuant" && change.role != Role::From => match change.direction {
+        (_, Some(change)) if source == "cqe-NewsQuant" && change.role == Role::From && to.is_some() => match change.direction {
+            Direction::Up => "=",
+            Direction::Down => "down",
+        },
+        (_, Some(change)) if source == "cqe-NewsQuant" && (change.role == Role::By || change.role == Role::To && stepped) => match change.direction {
             Direction::Up => "up",
             Direction::Down => "down",
         },
@@ -125,7 +136,10 @@ fn bound(source: &str, quantity: &Quantity) -> &'static str {
 
 /// The unit as written and its name; some names differ from ours by convention.
 fn units(source: &str, quantity: &Quantity) -> (String, String) {
-    let Some(unit) = &quantity.unit else { return ("-".into(), "-".into()) };
+    let Some(unit) = &quantity.unit else {
+        let bare = if quantity.kind == Kind::Multiple { "count" } else { "-" };
+        return (bare.into(), bare.into());
+    };
     if !source.starts_with("cqe") {
         return (unit.phrase.clone(), unit.name.clone());
     }
@@ -139,6 +153,7 @@ fn units(source: &str, quantity: &Quantity) -> (String, String) {
         "yen" => "japanese yen",
         "yuan" => "chinese yuan",
         "foot-pound" => "foot pound-force",
+        "time" => "count",
         other => other,
     };
     let normal = per.map_or(base.to_owned(), |per| format!("{base} per {per}"));

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use super::noun;
 use super::number::{Number, Style};
 use super::rules::NOT_COUNTED;
+use super::verb::Tense;
 use crate::{WordKind, Words};
 
 static COUNTERS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.set("counters"));
@@ -15,7 +16,23 @@ static MONTHS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.se
 static CLOCK: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.set("clock"));
 static WEEKDAYS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.set("weekdays"));
 static BEFORE_YEAR: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.set("before a year"));
+static IDIOMS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.set("not after a hyphen"));
 static NOT_ALONE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.set("not alone"));
+
+/// True for words behind a clock time: "p.m.", "GMT".
+pub(super) fn is_clock(lower: &str) -> bool {
+    CLOCK.contains(lower)
+}
+
+/// True for words behind a hyphen that make an idiom of a number: "one-time", "two-way".
+pub(super) fn is_idiom(lower: &str) -> bool {
+    IDIOMS.contains(lower)
+}
+
+/// True for the names of months.
+pub(super) fn is_month(lower: &str) -> bool {
+    MONTHS.contains(lower)
+}
 
 /// True for words that "one" stands before without counting: "one another", "one would".
 pub(super) fn not_alone(lower: &str) -> bool {
@@ -47,7 +64,10 @@ impl Place<'_, '_> {
         // "may" is a verb as often as a month.
         let month = |at: usize, word: &str| MONTHS.contains(word) && (word != "may" || noun::is_name(self.words, at));
         let day = (1.0..=31.0).contains(&number.value) && number.style == Style::Plain;
-        let dated = day && self.first > self.sentence.start && month(self.first - 1, previous)
+        // "sept. 30" in lower case is three words.
+        let stopped = day && previous.is_empty() && self.previous(1) == "." && self.previous(2) != "may" && MONTHS.contains(self.previous(2));
+        let dated = stopped
+            || day && self.first > self.sentence.start && month(self.first - 1, previous)
             || day && month(self.end, next)
             || matches!(number.style, Style::Plain | Style::Ordinal) && next == "of" && month(self.end + 1, self.lower(self.end + 1));
         let clock = number.style != Style::Words && number.value < 25.0 && CLOCK.contains(self.lower(self.end))
@@ -69,8 +89,17 @@ impl Place<'_, '_> {
             // "2000 people", but "the 2018 sales"
             (true, true) => number.value != 2000.0 && (opened || !number.bytes.is_empty() && number.value % 100.0 != 0.0),
             (true, false) => true,
-            (false, _) => (dated || matches!(previous, "in" | "since") || named && !head) && !head,
+            (false, _) => {
+                let era = matches!(self.lower(self.end).trim_end_matches('.'), "b.c" | "bc" | "bce" | "ad" | "a.d" | "ce");
+                !head && (era || dated || named || matches!(previous, "in" | "since" | "circa") || matches!(previous, "from" | "between") && self.to_year())
+            }
         }
+    }
+
+    /// "from 1445 to 1870": another year follows.
+    fn to_year(&self) -> bool {
+        let next = self.words.word(self.end + 1);
+        matches!(self.lower(self.end), "to" | "and" | "until") && next.len() == 4 && next.starts_with(['1', '2'])
     }
 
     /// True where the number is a name's: "Flight 370", "Section 427", "iPhone 14".
@@ -95,7 +124,7 @@ impl Place<'_, '_> {
         }
         let short = number.style == Style::Plain && number.bytes.len() <= 4;
         let letters = self.words.get(self.first - 1).is_some_and(|w| w.kind == WordKind::Letters);
-        short && letters && capital && !noun::is_stop(previous) && super::verb::form(previous).is_none()
+        short && letters && capital && !noun::is_stop(previous) && !is_verb(previous)
             && (!counts || number.bytes.len() <= 2 && is_acronym(self.words.word(self.first - 1)))
     }
 
@@ -105,16 +134,31 @@ impl Place<'_, '_> {
         let letters = |at: usize| self.sentence.contains(&at) && self.words.get(at).is_some_and(|w| w.kind == WordKind::Letters);
         let before = self.first > self.sentence.start && letters(self.first - 1) && {
             let previous = self.previous(1);
-            !noun::is_stop(previous) && super::verb::form(previous).is_none() && !noun::is_adjective(previous)
+            // "the 486 is faster"
+            let definite = matches!(previous, "the" | "a" | "an" | "this" | "that") && number.bytes.len() <= 4;
+            definite || !noun::is_stop(previous) && super::verb::form(previous).is_none() && !noun::is_adjective(previous)
         };
-        let after = letters(self.end) && (noun::is_name(self.words, self.end) || matches!(self.lower(self.end), "zip"));
-        short && (before || after)
+        let after = letters(self.end) && (noun::is_name(self.words, self.end) || matches!(self.lower(self.end), "zip" | "block" | "blocks"));
+        // "a 4K screen", "401(k)"
+        let screen = number.scale == 1000.0 && matches!(number.value as u32, 4000 | 8000) && number.bytes.len() == 2;
+        let glued = self.words.text().get(number.bytes.end..).is_some_and(|rest| rest.starts_with('('));
+        short && (before || after || glued) || screen
+    }
+
+    /// "3. Next add salt", "2) Wait": the number of an item in a list; "376 739 4511" and the like: a long code.
+    pub fn is_item(&self, number: &Number) -> bool {
+        let opens = self.first == self.sentence.start && number.bytes.len() <= 3 && matches!(self.lower(self.end), "." | ")" | "-" | ":");
+        number.style == Style::Plain && (opens || number.bytes.len() >= 7)
     }
 
     /// "(4)", "[3]": a number alone in brackets.
     pub fn is_bracketed(&self) -> bool {
         matches!(self.previous(1), "(" | "[") && matches!(self.lower(self.end), ")" | "]")
     }
+}
+
+fn is_verb(lower: &str) -> bool {
+    super::verb::form(lower).is_some_and(|form| form.tense != Tense::Base)
 }
 
 /// "HIV", "WTA"

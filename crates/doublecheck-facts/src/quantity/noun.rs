@@ -49,8 +49,11 @@ pub(super) fn singular(lower: &str) -> Cow<'_, str> {
     if listed.no_plural {
         return Cow::Borrowed(lower);
     }
-    if let Some(stem) = lower.strip_suffix("men").filter(|stem| stem.len() > 3 && !matches!(*stem, "speci" | "regi" | "abdo")) {
+    if let Some(stem) = lower.strip_suffix("men").filter(|stem| stem.len() > 2 && !matches!(*stem, "speci" | "regi" | "abdo" | "acu" | "bitu" | "ye")) {
         return Cow::Owned(format!("{stem}man"));
+    }
+    if let Some(stem) = lower.strip_suffix("children") {
+        return Cow::Owned(format!("{stem}child"));
     }
     let Some(stem) = lower.strip_suffix('s').filter(|stem| stem.len() >= 2) else { return Cow::Borrowed(lower) };
     if stem.ends_with(['s', 'u', 'i', '\'', '’', '.']) || !stem.ends_with(char::is_alphanumeric) {
@@ -119,10 +122,15 @@ pub(super) fn group(words: &Words<'_>, at: usize, end: usize, plural: bool) -> O
         let word = words.lower(i);
         let Some(kind) = words.get(i).map(|w| w.kind) else { break };
         // "digital and physical sales": two descriptions of one noun.
-        let joins = word == "and" && head.is_none() && i > at && plural && (is_adjective(words.lower(i - 1)) || is_name(words, i - 1) && words.word(i - 1).len() == 1);
+        let joins = word == "and" && head.is_none() && i > at && plural && {
+            let described = is_adjective(words.lower(i - 1)) || is_name(words, i - 1) && words.word(i - 1).len() == 1;
+            described || words.get(i + 2).is_some_and(|w| w.kind == WordKind::Letters) && is_plural(words.lower(i + 2)) && !is_plural(words.lower(i + 1))
+        };
+        // "Carl's new restaurants"
+        let possessive = kind == WordKind::Clitic && i > at && head.is_none() && plural;
         let number = kind == WordKind::Digits && i > at && is_name(words, i - 1) && plural;
         let quote = matches!(word, "\"" | "“" | "‘" | "``") && head.is_none();
-        if joins || number || quote {
+        if joins || number || quote || possessive {
             continue;
         }
         let acronym = word.len() > 1 && !words.word(i).contains(char::is_lowercase);
@@ -138,7 +146,8 @@ pub(super) fn group(words: &Words<'_>, at: usize, end: usize, plural: bool) -> O
             last = i;
             continue;
         }
-        let is_plural = (!acronym && is_plural(word)) || acronym && words.word(i).ends_with('s');
+        let capitals = words.word(i).strip_suffix('s').is_some_and(|stem| stem.len() > 1 && stem.bytes().all(|b| b.is_ascii_uppercase()));
+        let is_plural = capitals || !acronym && is_plural(word);
         match (is_plural, head) {
             (true, None) => head = Some(i),
             // "trains collides": a verb follows its subject.

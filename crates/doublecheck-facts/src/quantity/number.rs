@@ -42,6 +42,8 @@ pub(super) enum Style {
     Ordinal,
     /// "tenfold"
     Multiple,
+    /// "twice"
+    Times,
 }
 
 /// What stands at the place of a number.
@@ -82,6 +84,8 @@ static WORDS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
         .collect()
 });
 
+static MULTIPLES: LazyLock<HashMap<&'static str, f64>> = LazyLock::new(|| NUMBER_WORDS.numbers("multiples"));
+
 static PARTS: LazyLock<HashMap<&'static str, f64>> = LazyLock::new(|| NUMBER_WORDS.numbers("parts"));
 
 /// Scales glued to digits: the factor, and whether only money has it.
@@ -99,7 +103,18 @@ static OPENERS: LazyLock<HashSet<&'static str>> =
 
 /// True when a number in words may begin with this word, its first part in lower case.
 pub(super) fn may_begin(lower: &str) -> bool {
-    OPENERS.contains(lower)
+    OPENERS.contains(lower) || lower == "twice" || multiple(lower).is_some()
+}
+
+/// "doubled", "tenfold"
+fn multiple(lower: &str) -> Option<f64> {
+    if let Some(times) = MULTIPLES.get(lower) {
+        return Some(*times);
+    }
+    match WORDS.get(lower.strip_suffix("fold")?) {
+        Some(Word::Small(times) | Word::Tens(times) | Word::Scale(times)) => Some(*times),
+        _ => None,
+    }
 }
 
 /// Reads the digits at byte `at`; `money` when a sign of money stands before them.
@@ -220,12 +235,17 @@ fn scaled(line: &Line<'_>, mut number: Number, money: bool) -> Number {
                 number.style = Style::Ordinal;
                 number.bytes.end = piece.bytes.end;
             }
-            _ if ends && line.lower(&piece) == "x" => {
+            _ if ends && matches!(line.lower(&piece), "x" | "fold") => {
                 number.style = Style::Multiple;
                 number.bytes.end = piece.bytes.end;
             }
             _ => {}
         }
+    }
+    if let Some(piece) = line.piece(number.bytes.end).filter(|piece| piece.gap == Gap::Hyphen && line.lower(piece) == "fold") {
+        number.style = Style::Multiple;
+        number.bytes.end = piece.bytes.end;
+        return number;
     }
     while let Some(piece) = line.piece(number.bytes.end).filter(|piece| piece.gap != Gap::None) {
         let times = match WORDS.get(line.lower(&piece)) {
@@ -264,6 +284,11 @@ impl Number {
         Self { value, decimal: format!("{value}"), bytes, style, scale: 1.0, as_thousands: None }
     }
 
+    /// The share of a whole that it is; the words reach to byte `end`.
+    pub fn part_of(&self, whole: f64, end: usize) -> Self {
+        Self::of(self.value / whole, self.bytes.start..end, Style::Share)
+    }
+
     /// Multiplies it by a scale whose last byte ends at `end`; decimal text stays exact.
     pub fn times(&mut self, times: f64, end: usize) {
         self.bytes.end = end;
@@ -288,6 +313,12 @@ impl Number {
 /// Reads the number in words that begins at byte `at`.
 pub(super) fn words(line: &Line<'_>, at: usize) -> Option<Number> {
     let first = line.piece(at)?;
+    if line.lower(&first) == "twice" {
+        return Some(Number::of(2.0, first.bytes, Style::Times));
+    }
+    if let Some(times) = multiple(line.lower(&first)) {
+        return Some(Number::of(times, first.bytes, Style::Multiple));
+    }
     let next = line.piece(first.bytes.end);
     let next_word = next.as_ref().and_then(|next| WORDS.get(line.lower(next)));
     match *WORDS.get(line.lower(&first))? {
@@ -436,13 +467,17 @@ fn half(line: &Line<'_>, at: usize, half: &Piece, next: &Piece) -> Option<Number
         if let Some(&Word::Scale(times)) = WORDS.get(line.lower(&after)) {
             return Some(Number::of(times / 2.0, at..after.bytes.end, Style::Words));
         }
+        // "half an hour"
+        if super::unit::word_at(line, next.bytes.end).is_some() {
+            return Some(Number::of(0.5, at..next.bytes.end, Style::Words));
+        }
     }
     if let Some(&Word::Scale(times)) = WORDS.get(word)
         && times != 20.0
     {
         return Some(Number::of(times / 2.0, at..next.bytes.end, Style::Words));
     }
-    let numbered = ["first ", "second ", "other ", "latter ", "final ", "last ", "better "];
+    let numbered = ["first ", "second ", "other ", "latter ", "final ", "northern ", "southern ", "eastern ", "western ", "upper ", "lower ", "last ", "better "];
     if numbered.iter().any(|word| line.lower[line.start..at].ends_with(word)) {
         return None;
     }
@@ -453,7 +488,18 @@ fn half(line: &Line<'_>, at: usize, half: &Piece, next: &Piece) -> Option<Number
 /// "a third of the crew"
 fn share(line: &Line<'_>, at: usize, value: f64, end: usize) -> Option<Number> {
     let next = line.piece(end)?;
-    (line.lower(&next) == "of").then(|| Number::of(value, at..end, Style::Share))
+    if line.lower(&next) != "of" {
+        return None;
+    }
+    // "a quarter of a million people"
+    let article = line.piece(next.bytes.end).filter(|piece| matches!(line.lower(piece), "a" | "an"));
+    let scale = article.and_then(|article| line.piece(article.bytes.end));
+    if let Some((scale, &Word::Scale(times))) = scale.and_then(|scale| Some((scale.clone(), WORDS.get(line.lower(&scale))?)))
+        && times != 20.0
+    {
+        return Some(Number::of(value * times, at..scale.bytes.end, Style::Words));
+    }
+    Some(Number::of(value, at..end, Style::Share))
 }
 
 /// "several hundred", "a few dozen", "a couple of thousand".
@@ -475,7 +521,8 @@ fn vague(line: &Line<'_>, at: usize, least: f64, end: usize) -> Option<Number> {
     let word = larger.as_ref().and_then(|larger| WORDS.get(line.lower(larger)));
     match (larger, word) {
         (Some(larger), Some(&Word::Vague(times))) if times >= 2000.0 => number(least * times / 2.0, larger.bytes.end),
-        _ if least == 20.0 => None,
+        // "tens" only multiplies; "scores" may be a verb.
+        _ if least == 20.0 || least == 40.0 && !line.piece(end).is_some_and(|of| line.lower(&of) == "of") => None,
         _ => number(least, end),
     }
 }

@@ -16,17 +16,27 @@ pub(super) fn read(words: &Words<'_>, sentence: Range<usize>, found: &mut Vec<Qu
     let line = Line::of(words, sentence.clone());
     let reader = Reader { words, line, sentence: sentence.clone() };
     let mut at = sentence.start;
+    // One past the last number that names: "Routes 54, 56 and 83" name all three.
+    let mut named = None;
     while at < sentence.end {
+        if matches!(words.lower(at), "http" | "https" | "www") {
+            at = reader.word_from(reader.address_end(at)).max(at + 1);
+            continue;
+        }
         let read = reader.amount_at_word(at);
         let end = match read {
             None => at + 1,
             Some(Step::Over(end)) => reader.word_from(end).max(at + 1),
             Some(Step::Amount(amount)) => {
                 let expression = reader.expression(amount);
-                let quantity = reader.quantity(&expression);
+                let quantity = reader.quantity(&expression).filter(|quantity| {
+                    quantity.unit.is_some() || !named.is_some_and(|named| reader.only_lists(named, quantity.words.start))
+                });
                 let end = quantity.as_ref().map_or(expression.end(), |q| q.bytes.end.max(expression.end()));
+                let next = reader.word_from(end).max(at + 1);
+                named = quantity.is_none().then_some(next);
                 found.extend(quantity);
-                reader.word_from(end).max(at + 1)
+                next
             }
         };
         at = end;
@@ -47,6 +57,8 @@ struct Amount {
     measure: Option<Found>,
     /// With the sign of money, and the minus.
     bytes: Range<usize>,
+    /// "40-odd", "1,200-plus"
+    bound: Option<Bound>,
     negative: bool,
     plus: bool,
 }
@@ -98,6 +110,17 @@ impl Reader<'_, '_> {
         if self.sentence.contains(&at) { self.words.lower(at) } else { "" }
     }
 
+    /// Where the web address that begins at a word ends.
+    fn address_end(&self, at: usize) -> usize {
+        let start = self.words.get(at).map_or(self.line.text.len(), |w| w.start as usize);
+        start + self.line.text[start..].find(char::is_whitespace).unwrap_or(self.line.text.len() - start)
+    }
+
+    /// True where only words that join a list stand between two words, if any.
+    fn only_lists(&self, from: usize, to: usize) -> bool {
+        to > from && to - from < 3 && (from..to).all(|at| matches!(self.lower(at), "," | "and" | "or" | "&" | "of"))
+    }
+
     fn before(&self, at: usize, back: usize) -> &str {
         at.checked_sub(back).map_or("", |at| self.lower(at))
     }
@@ -140,9 +163,18 @@ impl Reader<'_, '_> {
             Read::Number(number) => number,
         };
         let mut start = start.min(number.bytes.start);
-        // "ID.3", "v2.0"
-        if money.is_none() && self.line.before(start) == Some('.') && self.line.before(start - 1).is_some_and(char::is_alphanumeric) {
-            return Some(Step::Over(number.bytes.end));
+        // "ID.3", "read/301315", "?id=12", "a_12"
+        let glued = self.line.before(start).filter(|c| matches!(c, '-' | '.' | '/' | '=' | '_' | '&' | '@' | '#' | '\\'));
+        if let Some(mark) = glued.filter(|_| money.is_none()) {
+            let before = self.line.before(start - mark.len_utf8());
+            let signed = self.line.lower[self.line.start..start].ends_with("minus-");
+            if mark == '-' {
+                if before.is_some_and(char::is_alphabetic) && !signed && !self.line.text[..start].ends_with("to-") {
+                    return Some(Step::Over(number.bytes.end));
+                }
+            } else if mark != '.' && mark != '/' || before.is_some_and(|c| c.is_alphabetic() || mark == '.' && c.is_alphanumeric() || mark == '/' && c == '/') {
+                return Some(Step::Over(number.bytes.end));
+            }
         }
         let sign = self.line.before(start).filter(|c| matches!(c, '-' | '−' | '+'));
         let sign_at = sign.map_or(start, |sign| start - sign.len_utf8());
@@ -166,7 +198,7 @@ impl Reader<'_, '_> {
     /// Adds the measured unit that follows the number.
     fn measured(&self, mut number: Number, money: Option<usize>, start: usize, negative: bool, plus: bool) -> Amount {
         let end = number.bytes.end;
-        let counts = !matches!(number.style, Style::Ordinal | Style::Multiple);
+        let counts = !matches!(number.style, Style::Ordinal | Style::Multiple | Style::Times);
         let measure = match money {
             Some(unit) => Some(Found { unit, end, attributive: false }),
             None if counts => unit::after(&self.line, end),
@@ -179,11 +211,20 @@ impl Reader<'_, '_> {
             if million && let Some((unit, unit_end)) = unit::word_at(&self.line, found.end).filter(|&(unit, _)| unit::listed(unit).code.is_some()) {
                 let million_end = found.end;
                 number.times(1e6, million_end);
-                return Amount { number, measure: Some(Found { unit, end: unit_end, attributive: false }), bytes: start..unit_end, negative, plus };
+                return Amount { number, measure: Some(Found { unit, end: unit_end, attributive: false }), bytes: start..unit_end, bound: None, negative, plus };
             }
         }
-        let end = measure.as_ref().map_or(end, |found| found.end.max(end));
-        Amount { number, measure, bytes: start..end, negative, plus }
+        let mut end = measure.as_ref().map_or(end, |found| found.end.max(end));
+        let mut bound = None;
+        if let Some(piece) = self.line.piece(end).filter(|piece| piece.gap == Gap::Hyphen) {
+            bound = match self.line.lower(&piece) {
+                "plus" => Some(Bound::AtLeast),
+                "odd" | "some" | "something" | "ish" => Some(Bound::About),
+                _ => None,
+            };
+            end = if bound.is_some() { piece.bytes.end } else { end };
+        }
+        Amount { number, measure, bytes: start..end, bound, negative, plus }
     }
 
     /// The amount at byte `at`, spaces and signs of money passed over.
@@ -215,10 +256,17 @@ impl Reader<'_, '_> {
         let first = self.word_from(low.bytes.start);
         let between = self.before(first, 1) == "between";
         let single = |low: Amount| Expression { start: low.bytes.start, low, high: None, score: false };
-        if matches!(low.number.style, Style::Ordinal | Style::Vague | Style::Multiple) {
+        if matches!(low.number.style, Style::Ordinal | Style::Vague | Style::Multiple | Style::Times) {
             return single(low);
         }
+        if let Some(whole) = self.out_of(&low) {
+            let number = low.number.part_of(whole.number.value, whole.number.bytes.end);
+            return single(Amount { number, bytes: low.bytes.start..whole.bytes.end, ..low });
+        }
         let Some(joint) = self.joint(&low, between) else { return single(low) };
+        // "from 5 million in 2010 to 7 million"
+        let alone = Place { words: self.words, sentence: &self.sentence, first, end: self.word_from(low.bytes.end) };
+        let times = low.measure.is_none() && alone.is_time(&low.number);
         let Some(mut high) = self.amount_from(joint) else { return single(low) };
         let glued = joint == low.bytes.end + 1 && self.line.ends_at(high.bytes.end);
         let plain = |amount: &Amount| amount.number.style == Style::Plain && amount.measure.is_none() && amount.number.value < 200.0;
@@ -226,6 +274,10 @@ impl Reader<'_, '_> {
             return Expression { start: low.bytes.start, low, high: Some(high), score: true };
         }
         let mut low = low;
+        let clock = self.kind(self.word_from(high.bytes.end)) == Some(WordKind::Letters) && naming::is_clock(self.lower(self.word_from(high.bytes.end)));
+        if times && !clock && high.number.scale > 1.0 || times && high.measure.is_some() {
+            return single(low);
+        }
         if !self.is_range(&mut low, &mut high, first, joint) {
             return single(low);
         }
@@ -234,6 +286,21 @@ impl Reader<'_, '_> {
             false => low.bytes.start,
         };
         Expression { low, high: Some(high), start, score: false }
+    }
+
+    /// "one in five adults", "12 out of 20 patients": the whole, when the amount is a part of it.
+    fn out_of(&self, low: &Amount) -> Option<Amount> {
+        let whole_number = |amount: &Amount| matches!(amount.number.style, Style::Plain | Style::Words) && amount.measure.is_none() && amount.number.scale == 1.0;
+        let piece = self.line.piece(low.bytes.end).filter(|_| whole_number(low))?;
+        let from = match self.line.lower(&piece) {
+            "in" => piece.bytes.end,
+            "out" => self.line.piece(piece.bytes.end).filter(|of| self.line.lower(of) == "of")?.bytes.end,
+            _ => return None,
+        };
+        let whole = self.amount_from(from).filter(whole_number)?;
+        let round = matches!(whole.number.value as u32, 3..=10 | 12 | 20 | 25 | 50 | 100 | 1000);
+        let next = self.word_from(whole.bytes.end);
+        (round && low.number.value < whole.number.value && noun::group(self.words, next, self.sentence.end, true).is_some()).then_some(whole)
     }
 
     /// One past what joins two ends of a range: "to", "-", "and" after "between".
@@ -250,7 +317,11 @@ impl Reader<'_, '_> {
             if rest.starts_with("to-") {
                 return Some(after + 3);
             }
-            return (apart == rest.starts_with(' ') && !(apart && mark == '-')).then_some(after);
+            // "10- to 20-year"
+            if let Some(joint) = [" to ", " or "].iter().find(|joint| !apart && rest.starts_with(**joint)) {
+                return Some(after + joint.len());
+            }
+            return (apart == rest.starts_with(' ') && (!apart || mark != '-' || low.measure.is_some())).then_some(after);
         }
         if mark == '/' && low.measure.as_ref().is_some_and(|m| m.listed().dimension == "money") {
             return Some(after);
@@ -267,11 +338,15 @@ impl Reader<'_, '_> {
 
     /// Whether two amounts are the ends of one range; units and scales that stand once are shared.
     fn is_range(&self, low: &mut Amount, high: &mut Amount, first: usize, joint: usize) -> bool {
-        if matches!(high.number.style, Style::Ordinal | Style::Vague | Style::Multiple) {
+        if matches!(high.number.style, Style::Ordinal | Style::Vague | Style::Multiple | Style::Times) {
             return false;
         }
-        let years = [&*low, &*high].iter().all(|a| a.number.style == Style::Plain && (1000.0..2200.0).contains(&a.number.value) && a.measure.is_none());
+        let years = [&*low, &*high].iter().all(|a| a.number.style == Style::Plain && (1000.0..2200.0).contains(&a.number.value) && !a.measure.as_ref().is_some_and(|m| m.listed().dimension == "money"));
         if years {
+            return false;
+        }
+        // "from $122,492 in 2008 to $110,416"
+        if low.measure.is_none() && high.bytes.start < high.number.bytes.start {
             return false;
         }
         let unit = |amount: &Amount| amount.measure.as_ref().map(|m| m.unit);
@@ -304,7 +379,7 @@ impl Reader<'_, '_> {
         let after = self.word_from(expression.end());
         let place = Place { words: self.words, sentence: &self.sentence, first: self.word_from(low.bytes.start), end: after };
         let measured = expression.measure();
-        if measured.is_none() && (place.is_time(number) || place.is_bracketed()) {
+        if measured.is_none() && (place.is_time(number) || place.is_bracketed() || place.is_item(number)) {
             return None;
         }
         if measured.is_none() && number.style != Style::Share && number.style != Style::Vague && low.glued_to_letters(&self.line) {
@@ -336,7 +411,7 @@ impl Reader<'_, '_> {
             (None, Style::Vague) => Bound::Vague,
             (None, _) => Bound::Exact,
         };
-        let stated = bound_before.or(bound_after.map(|(bound, _)| bound));
+        let stated = bound_before.or(low.bound).or(bound_after.map(|(bound, _)| bound));
         let start = match start_word < first {
             true => self.words.get(start_word).map_or(expression.start, |w| w.start as usize),
             false => expression.start,
@@ -377,8 +452,9 @@ impl Reader<'_, '_> {
         if beyond > self.word_from(end) {
             end = self.words.bytes(self.sentence.start..beyond).end;
         }
-        let written = self.line.text[expression.low.number.bytes.end.min(found.end)..found.end].trim_matches([' ', '-']);
-        let written = if written.is_empty() || written.starts_with(|c: char| c.is_ascii_digit()) { listed.symbol.as_str() } else { written };
+        let number = expression.high.as_ref().filter(|high| high.number.bytes.end <= found.end).unwrap_or(&expression.low);
+        let written = self.line.text[number.number.bytes.end.min(found.end)..found.end].trim_matches([' ', '-']);
+        let written = if written.is_empty() { listed.symbol.as_str() } else { written };
         let mut unit = Unit {
             name: listed.name.clone(),
             phrase: written.to_owned(),
@@ -387,9 +463,9 @@ impl Reader<'_, '_> {
             per: None,
         };
         let mut kind = kind_of(listed);
-        if listed.name == "year" && let Some(age_end) = self.age(end) {
+        if matches!(listed.name.as_str(), "year" | "month" | "week" | "day") && let Some(age_end) = self.age(end) {
             kind = Kind::Age;
-            unit.name = "year of age".to_owned();
+            unit.name.push_str(" of age");
             return Counted { kind, unit: Some(unit), end: age_end, verb: None };
         }
         if kind != Kind::Duration {
@@ -423,6 +499,10 @@ impl Reader<'_, '_> {
         }
         let (per, per_end) = match unit::word_at(&self.line, piece.bytes.end) {
             Some((listed, end)) => (unit::listed(listed).name.clone(), end),
+            None if lower == "/" && unit::after(&self.line, piece.bytes.end).is_some() => {
+                let found = unit::after(&self.line, piece.bytes.end).map(|found| (found.listed().name.clone(), found.end));
+                found.unwrap_or_default()
+            }
             None => match self.line.piece(piece.bytes.end) {
                 Some(noun) if self.line.text[noun.bytes.clone()].starts_with(char::is_alphabetic) => {
                     (noun::singular(self.line.lower(&noun)).into_owned(), noun.bytes.end)
@@ -435,7 +515,7 @@ impl Reader<'_, '_> {
         if dated || !unit::is_period(&per) && (!always || noun::is_stop(&per)) {
             return end;
         }
-        let written = self.line.text[end..per_end].trim();
+        let written = self.line.text[end..per_end].trim_start_matches([' ', '-']);
         unit.phrase = format!("{} {written}", unit.phrase);
         unit.name = format!("{} per {per}", unit.name);
         unit.per = Some(per);
@@ -448,11 +528,19 @@ impl Reader<'_, '_> {
         let end = expression.end();
         let bare = |kind| Some(Counted { kind, unit: None, end, verb: None });
         if expression.score {
-            return bare(Kind::Score);
+            let group = noun::group(self.words, after, after + 1, false).filter(|_| self.lower(after).len() > 2);
+            let end = group.as_ref().map_or(end, |group| self.words.bytes(group.words.clone()).end);
+            let unit = group.map(|group| Unit { name: group.name, phrase: group.phrase, symbol: None, code: None, per: None });
+            return Some(Counted { kind: Kind::Score, unit, end, verb: None });
         }
         match number.style {
             Style::Ordinal => return bare(Kind::Ordinal),
             Style::Multiple => return bare(Kind::Multiple),
+            Style::Times => {
+                let unit = Unit { name: "time".to_owned(), phrase: "time".to_owned(), symbol: None, code: None, per: None };
+                let compares = self.lower(after) == "as";
+                return Some(Counted { kind: if compares { Kind::Multiple } else { Kind::Occasions }, unit: Some(unit), end, verb: None });
+            }
             _ => {}
         }
         if let Some(aged) = self.aged(number, first, after) {
@@ -461,7 +549,7 @@ impl Reader<'_, '_> {
         // "a 12-page report": the rest of the word is what is counted.
         if let Some(piece) = self.line.piece(end).filter(|piece| piece.gap == Gap::Hyphen) {
             let noun = self.line.lower(&piece);
-            if noun::is_stop(noun) || noun.len() < 2 || number.style == Style::Vague {
+            if noun::is_stop(noun) || noun.len() < 2 || number.style == Style::Vague || naming::is_idiom(noun) {
                 return None;
             }
             let unit = Unit { name: noun::singular(noun).into_owned(), phrase: noun.to_owned(), symbol: None, code: None, per: None };
@@ -479,6 +567,11 @@ impl Reader<'_, '_> {
         if one && matches!(self.before(first, 1), "no" | "any" | "every" | "each" | "the" | "this" | "that" | "which" | "another" | "same") {
             return None;
         }
+        // "went one better", "the only one refusing"
+        let alone = one && (noun::is_adjective(self.lower(at)) || self.lower(at).ends_with("ing")) && !self.is_attributive(at);
+        if alone && number.style == Style::Words {
+            return None;
+        }
         let group = noun::group(self.words, at, self.sentence.end, !one && number.style != Style::Share)
             .or_else(|| (!one && self.is_attributive(at)).then(|| noun::group(self.words, at, at + 1, false)).flatten());
         let verb = self.casualties(start_word, after);
@@ -490,7 +583,11 @@ impl Reader<'_, '_> {
                 verb: Some(verb),
             }),
             (Some(group), None) => {
-                let kind = if number.style == Style::Share { Kind::Share } else { Kind::Count };
+                let kind = match (number.style, group.name.as_str()) {
+                    (Style::Share, _) => Kind::Share,
+                    (_, "time") => self.times(group.words.end),
+                    _ => Kind::Count,
+                };
                 let end = self.words.bytes(group.words.clone()).end;
                 let mut unit = Unit { name: group.name, phrase: group.phrase, symbol: None, code: None, per: None };
                 // "517 rushing yards"
@@ -505,6 +602,8 @@ impl Reader<'_, '_> {
                 Some(Counted { kind, unit: Some(unit), end, verb: None })
             }
             (None, None) if one && number.style == Style::Words => None,
+            // "fell to 3-9"
+            (None, None) if expression.high.is_some() && self.line.text[..end].ends_with(|c: char| c.is_ascii_digit()) && self.is_glued(expression) => bare(Kind::Score),
             (None, None) => {
                 let mut unit = Unit { name: String::new(), phrase: String::new(), symbol: None, code: None, per: None };
                 let end = self.rate(&mut unit, end);
@@ -512,6 +611,19 @@ impl Reader<'_, '_> {
                 Some(Counted { kind: Kind::Bare, unit, end, verb: None })
             }
         }
+    }
+
+    /// Two small plain numbers with a mark between: "3-9".
+    fn is_glued(&self, expression: &Expression) -> bool {
+        let plain = |amount: &Amount| amount.number.style == Style::Plain && amount.number.value < 200.0;
+        expression.high.as_ref().is_some_and(|high| plain(high) && plain(&expression.low) && high.bytes.start == expression.low.bytes.end + 1)
+    }
+
+    /// "three times": how often, or how many times as much.
+    fn times(&self, next: usize) -> Kind {
+        let word = self.lower(next);
+        let compares = matches!(word, "as" | "more" | "less" | "the" | "its" | "that" | "what" | "their") || word.ends_with("er") && word != "after" && word != "over";
+        if compares { Kind::Multiple } else { Kind::Occasions }
     }
 
     /// "an 11 member panel", "a 5 speed gearbox": one singular noun that describes another.
@@ -527,15 +639,24 @@ impl Reader<'_, '_> {
         if number.value > 120.0 || number.style == Style::Share {
             return None;
         }
-        let said = matches!(self.before(first, 1), "aged" | "age" | "ages")
-            || self.before(first, 1) == "of" && self.before(first, 2) == "age";
+        let said = match self.before(first, 1) {
+            "aged" | "age" | "ages" => true,
+            "of" => self.before(first, 2) == "age",
+            "than" => matches!(self.before(first, 2), "younger" | "older"),
+            _ => false,
+        };
         let apposed = number.style == Style::Plain
             && self.before(first, 1) == ","
-            && matches!(self.lower(after), "," | "." | "")
-            && first > self.sentence.start + 2
-            && noun::is_name(self.words, first - 2)
-            && noun::is_name(self.words, first - 3);
+            && number.value > 1.0
+            && matches!(self.lower(after), "," | "." | "" | ";" | ")")
+            && first >= self.sentence.start + 2
+            && (noun::is_name(self.words, first - 2) && self.kind(first - 2) == Some(WordKind::Letters) || noun::is_person(self.before(first, 2)))
+            && !self.is_month(first - 2);
         (said || apposed).then(|| Unit { name: "year of age".to_owned(), phrase: "year".to_owned(), symbol: None, code: None, per: None })
+    }
+
+    fn is_month(&self, at: usize) -> bool {
+        naming::is_month(self.lower(at).trim_end_matches('.'))
     }
 
     /// "dozens of workers", "17 of the passengers", "12 of 20 bridges", "one of the best".
@@ -568,7 +689,15 @@ impl Reader<'_, '_> {
             return (number.style != Style::Words).then_some(Counted { kind: if kind == Kind::Share { kind } else { Kind::Bare }, unit: None, end, verb: None });
         };
         let end = self.words.bytes(group.words.clone()).end;
-        Some(Counted { kind, unit: Some(Unit { name: group.name, phrase: group.phrase, symbol: None, code: None, per: None }), end, verb: None })
+        // "billions of dollars"
+        let head = self.words.get(group.words.end - 1).map_or(0, |w| w.start as usize);
+        let unit = Unit { name: group.name, phrase: group.phrase, symbol: None, code: None, per: None };
+        if let Some((listed, _)) = unit::word_at(&self.line, head).filter(|_| group.words.len() == 1 && kind == Kind::Count) {
+            let listed = unit::listed(listed);
+            let unit = Unit { name: listed.name.clone(), symbol: Some(&listed.symbol), code: listed.code, ..unit };
+            return Some(Counted { kind: kind_of(listed), unit: Some(unit), end, verb: None });
+        }
+        Some(Counted { kind, unit: Some(unit), end, verb: None })
     }
 
     /// "17 injured", "12 were killed", "killing 12": people, though nobody says so.

@@ -154,13 +154,23 @@ pub(super) fn after(line: &Line<'_>, at: usize) -> Option<Found> {
         return Some(Found { unit, end, attributive: gap == Gap::Hyphen });
     }
     let first = line.at(start)?;
+    // Feet and inches by plain quotation marks, where nothing was quoted before.
+    if let ('\'' | '"', true, false) = (first, glued, line.text[line.start..at].contains(first)) {
+        let name = if first == '"' { "inch" } else { "foot" };
+        let unit = TABLES.units.iter().position(|listed| listed.name == name)?;
+        let ends = line.at(start + 1).is_none_or(|c| !c.is_alphabetic());
+        return ends.then_some(Found { unit, end: start + 1, attributive: false });
+    }
     let symbols = TABLES.symbols.get(&first)?;
     let (symbol, unit) = symbols.iter().find(|(symbol, _)| {
         let end = start + symbol.len();
-        let letter = symbol.ends_with(char::is_alphabetic);
-        let fits = line.text[start..].starts_with(symbol.as_str()) && (!letter || line.ends_at(end));
+        let letter = symbol.ends_with(char::is_alphanumeric);
+        // "3 p.m." is no pence.
+        let initial = symbol.len() == 1 && line.at(end) == Some('.') && line.at(end + 1).is_some_and(char::is_alphabetic);
+        let fits = line.text[start..].starts_with(symbol.as_str()) && (!letter || line.ends_at(end)) && !(letter && initial);
         let apart = gap == Gap::Space && symbol.chars().count() == 1;
-        fits && !(apart && !stands_apart(first)) && !(symbol == "in" && (!glued || is_in_phrase(line, end)))
+        fits && !(apart && !stands_apart(first)) && !(symbol == "in" && !glued)
+            && !(symbol == "s" && !is_decimal(line, at))
             // Quotation marks that close a number's quotation are no inches.
             && !(symbol == "”" && line.text[line.start..start].contains('“'))
     })?;
@@ -182,9 +192,10 @@ fn stands_apart(symbol: char) -> bool {
         && symbol != 'K'
 }
 
-/// "5 in the" is a preposition.
-fn is_in_phrase(line: &Line<'_>, end: usize) -> bool {
-    line.piece(end).is_some_and(|p| p.gap == Gap::Space && line.at(p.bytes.start).is_some_and(char::is_alphabetic))
+/// "10.2s" are seconds; "the 737s" are none.
+fn is_decimal(line: &Line<'_>, end: usize) -> bool {
+    let number = line.text[line.start..end].trim_end_matches(|c: char| c.is_ascii_digit());
+    number.len() < end - line.start && number.ends_with('.')
 }
 
 /// The unit written out in words behind byte `at`, and where it ends.
@@ -225,11 +236,24 @@ pub(super) fn before(line: &Line<'_>, at: usize) -> Option<(usize, usize)> {
     let start = end - sign.len();
     // "US $84", "HK $3.7"
     if *sign == "$" {
-        let country = line.text[line.start..start].trim_end_matches(' ');
-        for (name, joined) in [("US", "US$"), ("U.S.", "US$"), ("HK", "HK$"), ("NZ", "NZ$"), ("AU", "AU$"), ("CA", "CA$")] {
+        let country = line.lower[line.start..start].trim_end_matches(' ');
+        const COUNTRIES: &[(&str, &str)] = &[
+            ("us", "USD"),
+            ("u.s.", "USD"),
+            ("hk", "HKD"),
+            ("nz", "NZD"),
+            ("au", "AUD"),
+            ("ca", "CAD"),
+            ("usd", "USD"),
+            ("aud", "AUD"),
+            ("cad", "CAD"),
+            ("mxn", "MXN"),
+            ("sgd", "SGD"),
+        ];
+        for (name, code) in COUNTRIES {
             let from = line.start + country.len() - name.len().min(country.len());
             if country.ends_with(name) && !line.before(from).is_some_and(char::is_alphanumeric) {
-                let unit = signs.iter().find(|(sign, _)| *sign == joined).map_or(*unit, |&(_, unit)| unit);
+                let unit = TABLES.units.iter().position(|listed| listed.code == Some(code)).unwrap_or(*unit);
                 return Some((unit, from));
             }
         }
