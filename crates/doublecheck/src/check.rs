@@ -9,7 +9,7 @@ use crate::dossier::{Copying, Dossier, FactSheet, Statements, apart, period, sto
 use crate::language::Analysis;
 use crate::model::{Article, Id, Problem, Reuse, Tables};
 use crate::statement::Said;
-use crate::{claim, confirm, facts, language, origin, statement};
+use crate::{claim, confirm, facts, origin, statement};
 
 /// Checks articles against each other: who said what, who copied whom, which claims are confirmed and by whom.
 ///
@@ -22,7 +22,7 @@ pub fn check(mut articles: Vec<Article>, mut problems: Vec<Problem>, tables: &Ta
     let mut said = statement::statements(&analyses, &reuses, &mosaics, tables);
     problems.append(&mut said.problems);
     said.keep(statement::SHOWN, true);
-    let mut figures: Vec<_> = analyses.par_iter().flat_map_iter(language::figures).collect();
+    let mut figures: Vec<_> = analyses.par_iter().flat_map_iter(facts::figures).collect();
     claim::place_figures(&mut figures, &analyses, &said.statements);
     let apart = apart(&analyses, &reuses);
     let material = Material::new(Sources {
@@ -43,8 +43,8 @@ pub fn check(mut articles: Vec<Article>, mut problems: Vec<Problem>, tables: &Ta
 
     let title = story_title(&analyses, &apart);
     let warnings = warnings(&analyses, &said, &mosaics, &apart);
-    let facts = facts::facts(&analyses, &mosaics, &reuses, tables);
-    let timeline = timeline(&analyses, &said.statements, &mosaics, &reuses);
+    let facts = facts::facts(&analyses, &said.statements, &mosaics, &reuses, tables);
+    let timeline = timeline(&analyses, &said.statements, &facts);
     drop(analyses);
     Dossier {
         format: crate::dossier::FORMAT.to_owned(),
@@ -111,7 +111,7 @@ pub fn fact_sheet(mut articles: Vec<Article>, problems: Vec<Problem>, tables: &T
     let reuses = copied(&mut articles);
     let analyses = analyse(&articles);
     let mosaics = origin::mosaics(&analyses, &reuses);
-    let facts = facts::facts(&analyses, &mosaics, &reuses, tables);
+    let facts = facts::facts(&analyses, &[], &mosaics, &reuses, tables);
     drop(analyses);
     let (format, attribution) = (crate::dossier::FACTS_FORMAT.to_owned(), facts::ATTRIBUTION.to_owned());
     FactSheet { format, attribution, articles, facts, problems }

@@ -7,7 +7,8 @@ mod plain;
 
 use std::fmt::Write;
 
-use doublecheck::language::{Analysis, figures};
+use doublecheck::facts::figures;
+use doublecheck::language::Analysis;
 use doublecheck::{Article, Figure};
 use proptest::prelude::*;
 

@@ -66,3 +66,8 @@ pub fn places_by(model: &Model, words: &Words<'_>, gazetteer: &Gazetteer, hints:
 
 /// A less probable candidate is not chosen.
 const LEAST: f32 = 0.05;
+
+/// stub
+pub fn places(_: &Words<'_>, _: &Gazetteer, _: Hints) -> Vec<Place> {
+    Vec::new()
+}

@@ -3,37 +3,32 @@
 use std::collections::BTreeMap;
 
 use super::{Event, EventKind};
-use crate::language::{Analysis, TimeKind, times};
-use crate::model::{Form, Id, Mosaic, Place, Reuse, Span, Statement, Trust, When};
-use crate::statement::{Anchors, Resolved};
+use crate::language::Analysis;
+use crate::model::{Facts, Form, Id, Place, Span, Statement, TimeExpression, TimeKind, Trust, When};
 
-/// The days that the articles speak of: publication, statements with a date, and dated events inside statements.
-///
-/// Days inside copied words are read against the date of the article that had them first.
-pub fn timeline(
-    analyses: &[Analysis<'_>],
-    statements: &[Statement],
-    mosaics: &[Mosaic],
-    reuses: &[Reuse],
-) -> Vec<Event> {
-    let anchors = Anchors::of(analyses, mosaics, reuses);
+/// Stretches longer than this are no entries: "this year" dates nothing.
+const LONGEST_DAYS: i32 = 92;
+
+/// The days that the articles speak of: publication, statements with a date, and every dated time inside statements, up to a
+/// quarter long.
+pub fn timeline(analyses: &[Analysis<'_>], statements: &[Statement], facts: &[Facts]) -> Vec<Event> {
     let mut by_article: BTreeMap<Id, Vec<&Statement>> = BTreeMap::new();
-    for statement in statements {
+    for statement in statements.iter().filter(|statement| statement.within.is_none()) {
         by_article.entry(statement.article).or_default().push(statement);
     }
     let mut events = Vec::new();
-    for analysis in analyses {
+    for (analysis, facts) in analyses.iter().zip(facts) {
         events.extend(published(analysis));
-        for statement in by_article.get(&analysis.article.id).into_iter().flatten() {
-            if statement.within.is_none() {
-                events.extend(said(statement, analysis));
-                events.extend(happened(statement, analysis, &anchors));
-            }
-        }
+        let statements = by_article.get(&analysis.article.id).map_or(&[][..], Vec::as_slice);
+        events.extend(statements.iter().filter_map(|statement| said(statement, analysis)));
+        events.extend(facts.times.iter().filter_map(|time| happened(time, statements, analysis)));
     }
     events.sort_by(|a, b| {
         let key = |e: &Event| (e.when.earliest, e.when.latest, e.kind, e.place);
         key(a).cmp(&key(b))
+    });
+    events.dedup_by(|a, b| {
+        (a.kind, a.when.earliest, a.when.latest, a.place) == (b.kind, b.when.earliest, b.when.latest, b.place)
     });
     events
 }
@@ -69,39 +64,17 @@ fn said(statement: &Statement, analysis: &Analysis<'_>) -> Option<Event> {
     })
 }
 
-/// Days named inside what is said: at most a week long, and only the first of a statement.
-fn happened(statement: &Statement, analysis: &Analysis<'_>, anchors: &Anchors<'_>) -> Option<Event> {
-    let article = analysis.article;
-    statement.content.iter().find_map(|&content| {
-        let bytes = article.text.bytes(content);
-        times(article.text.slice(content)).into_iter().find_map(|expression| {
-            let day_like = matches!(
-                expression.kind,
-                TimeKind::Days { .. }
-                    | TimeKind::Weekday { .. }
-                    | TimeKind::Calendar { .. }
-                    | TimeKind::Distance { .. }
-            );
-            let ahead = matches!(expression.kind, TimeKind::Calendar { shift, .. } if shift > 0)
-                || matches!(expression.kind, TimeKind::Distance { low, .. } if low >= 0)
-                || matches!(expression.kind, TimeKind::Weekday { which: Some(1), .. });
-            let span = article.text.span(bytes.start + expression.bytes.start..bytes.start + expression.bytes.end);
-            let place = Place { article: article.id, span };
-            let Resolved { earliest, latest, through } = match &statement.said_on {
-                Some(said) => {
-                    let (earliest, latest) = expression.resolve(said.latest, !ahead)?;
-                    Resolved { earliest, latest, through: said.through }
-                }
-                None => anchors.resolve(&expression, place, article.published.day, !ahead)?,
-            };
-            let short = earliest.until(latest).is_ok_and(|span| span.get_days() <= 7);
-            (short && day_like).then(|| Event {
-                when: When { earliest, latest, words: Some(place), through },
-                inferred: article.published.trust <= Trust::Low,
-                kind: EventKind::Happened,
-                place: Place { article: article.id, span: statement.extent() },
-                statement: Some(statement.id),
-            })
-        })
+/// A dated time inside what is said.
+fn happened(time: &TimeExpression, statements: &[&Statement], analysis: &Analysis<'_>) -> Option<Event> {
+    let (earliest, latest) = (time.earliest?, time.latest?);
+    let short = earliest.until(latest).is_ok_and(|span| span.get_days() < LONGEST_DAYS);
+    let statement = statements.iter().find(|s| s.content.iter().any(|content| content.overlaps(time.span)))?;
+    let place = Place { article: statement.article, span: time.span };
+    (short && matches!(time.kind, TimeKind::Date | TimeKind::Time)).then(|| Event {
+        when: When { earliest, latest, words: Some(place), through: time.through },
+        inferred: time.read_on.is_some() && analysis.article.published.trust <= Trust::Low,
+        kind: EventKind::Happened,
+        place: Place { article: statement.article, span: statement.extent() },
+        statement: Some(statement.id),
     })
 }

@@ -9,25 +9,38 @@ mod quantities;
 mod times;
 mod toponyms;
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 
 use crate::language::Analysis;
-use crate::model::{Facts, Mosaic, Reuse, Tables};
+use crate::model::{Facts, Id, Mosaic, Reuse, Statement, Tables};
 use crate::statement::Anchors;
 
 pub use doublecheck_facts::place::ATTRIBUTION;
 pub use gazetteer::unknown_places;
+pub use quantities::figures;
 
 /// The facts of articles, in their order.
 ///
-/// `mosaics` and `reuses` tell which words are copied from where; both may be empty. Time is linear in the text; articles
-/// are read in parallel.
-pub fn facts(analyses: &[Analysis<'_>], mosaics: &[Mosaic], reuses: &[Reuse], tables: &Tables) -> Vec<Facts> {
+/// `statements` tell on which day words were said, `mosaics` and `reuses` which words are copied from where; all may be empty.
+/// Time is linear in the text; articles are read in parallel.
+pub fn facts(
+    analyses: &[Analysis<'_>],
+    statements: &[Statement],
+    mosaics: &[Mosaic],
+    reuses: &[Reuse],
+    tables: &Tables,
+) -> Vec<Facts> {
     let anchors = Anchors::of(analyses, mosaics, reuses);
+    let mut said: HashMap<Id, Vec<&Statement>> = HashMap::new();
+    for statement in statements {
+        said.entry(statement.article).or_default().push(statement);
+    }
     let (gazetteer, _) = gazetteer::gazetteer(tables);
     let of = |analysis: &Analysis<'_>| Facts {
         article: analysis.article.id,
-        times: times::times(analysis, &anchors),
+        times: times::times(analysis, said.get(&analysis.article.id).map_or(&[], Vec::as_slice), &anchors),
         quantities: quantities::quantities(analysis),
         toponyms: toponyms::toponyms(analysis, &gazetteer),
         entities: entities::entities(analysis),

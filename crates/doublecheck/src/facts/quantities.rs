@@ -3,7 +3,7 @@
 use doublecheck_facts::quantity::{self, Coverage, Direction, Kind, Role};
 
 use crate::language::Analysis;
-use crate::model::{Bound, Change, ChangeRole, Covers, Quantity, QuantityKind};
+use crate::model::{Bound, Change, ChangeRole, Covers, Figure, Id, Quantity, QuantityKind, Scope};
 
 pub(super) fn quantities(analysis: &Analysis<'_>) -> Vec<Quantity> {
     let found = quantity::quantities(&analysis.words);
@@ -69,4 +69,41 @@ fn kind(kind: Kind) -> QuantityKind {
         Kind::Score => QuantityKind::Score,
         Kind::Bare => QuantityKind::Bare,
     }
+}
+
+/// The figures of an article's body, in text order: quantities that news compares.
+///
+/// `as_of` and `statement` stay empty: they need dates and statements, see [`place_figures`](crate::claim::place_figures).
+/// Time is linear in the text.
+pub fn figures(analysis: &Analysis<'_>) -> Vec<Figure> {
+    let article = analysis.article;
+    let in_body = |words: &std::ops::Range<usize>| {
+        let sentence = analysis.sentence_of(words.start).and_then(|at| analysis.sentences.get(at));
+        sentence.and_then(|s| article.blocks.get(s.block)).is_some_and(|block| block.label.is_body())
+    };
+    let found = quantity::quantities(&analysis.words).into_iter();
+    let figures = found.filter(|found| found.is_figure() && in_body(&found.words));
+    figures.filter_map(|found| figure(analysis, found)).collect()
+}
+
+fn figure(analysis: &Analysis<'_>, found: quantity::Quantity) -> Option<Figure> {
+    let article = analysis.article.id;
+    let span = analysis.article.text.span(found.bytes);
+    Some(Figure {
+        id: Id::at("figure", article, &[span]),
+        article,
+        span,
+        value: found.value,
+        upper: found.upper,
+        bound: bound(found.bound),
+        unit: found.unit?.name,
+        verb: found.verb.map(str::to_owned),
+        scope: match found.scope.coverage {
+            Coverage::Occasion => Scope::Occasion,
+            Coverage::Cumulative => Scope::Cumulative,
+            Coverage::Each(_) => Scope::Rate,
+        },
+        as_of: None,
+        statement: None,
+    })
 }

@@ -1,12 +1,15 @@
 //! Times, read on the day that their words were written.
 
 use doublecheck_facts::time;
+use jiff::civil::Date;
 
 use crate::language::Analysis;
-use crate::model::{Edge, Place, TimeBound, TimeExpression, TimeKind};
+use crate::model::{Edge, Id, Place, Span, Statement, TimeBound, TimeExpression, TimeKind};
 use crate::statement::Anchors;
 
-pub(super) fn times(analysis: &Analysis<'_>, anchors: &Anchors<'_>) -> Vec<TimeExpression> {
+/// Each time is read on the day that its words were said, where that is told; else on the day of publication of the article
+/// that had the words first; else on the article's own. `said` are the statements of the article.
+pub(super) fn times(analysis: &Analysis<'_>, said: &[&Statement], anchors: &Anchors<'_>) -> Vec<TimeExpression> {
     let article = analysis.article;
     let found = time::times(&analysis.words);
     let published = article.published.day.map(time::Anchor::from);
@@ -15,11 +18,12 @@ pub(super) fn times(analysis: &Analysis<'_>, anchors: &Anchors<'_>) -> Vec<TimeE
     let resolved = found.iter().zip(here).zip(nowhere);
     let expression = |((found, here), nowhere): ((&time::TimeExpression, time::Resolved), time::Resolved)| {
         let span = article.text.span(found.bytes.clone());
-        let original = anchors.original(Place { article: article.id, span });
-        let there = original.map(|(day, id)| (found.resolve(Some(day.into())), day, id)).filter(|(r, ..)| *r != here);
+        let original = || anchors.original(Place { article: article.id, span }).map(|(day, id)| (day, Some(id)));
+        let other = said_on(said, span).or_else(original);
+        let other = other.map(|(day, through)| (found.resolve(Some(day.into())), day, through));
         let depends = here != nowhere;
-        let (resolved, read_on, through) = match there {
-            Some((there, day, id)) => (there, Some(day), Some(id)),
+        let (resolved, read_on, through) = match other.filter(|(there, ..)| *there != here) {
+            Some((there, day, through)) => (there, Some(day), through),
             None => (here, article.published.day.filter(|_| depends), None),
         };
         TimeExpression {
@@ -44,6 +48,14 @@ pub(super) fn times(analysis: &Analysis<'_>, anchors: &Anchors<'_>) -> Vec<TimeE
         }
     };
     resolved.map(expression).collect()
+}
+
+/// The day on which the words at a place were said, by the innermost statement that tells one, and the article through which
+/// it is known.
+fn said_on(said: &[&Statement], span: Span) -> Option<(Date, Option<Id>)> {
+    let holding = said.iter().filter(|s| s.content.iter().any(|content| content.overlaps(span)));
+    let dated = holding.filter_map(|s| s.said_on.as_ref().map(|when| (s.extent().len(), s.id, when)));
+    dated.min_by_key(|(length, id, _)| (*length, *id)).map(|(_, _, when)| (when.latest, when.through))
 }
 
 fn kind(kind: time::TimeKind) -> TimeKind {

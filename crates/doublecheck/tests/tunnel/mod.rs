@@ -49,6 +49,7 @@ pub fn dossier() -> Dossier {
         period: Some((date(2031, 5, 4), date(2031, 5, 11))),
         apart: vec![articles[4].id],
         timeline: timeline(&articles, &statements),
+        facts: facts(&articles),
         warnings: warnings(&articles),
         problems: vec![Problem {
             at: Received { path: "tunnel/scan.txt".into(), line: None },
@@ -827,6 +828,57 @@ fn timeline(articles: &[Article], statements: &[Statement]) -> Vec<Event> {
         event((11, 16), true, EventKind::Published, title(3), None),
         event((9, 9), true, EventKind::Happened, words(25), Some(25)),
     ]
+}
+
+/// Fictional places: the town on the firth and the sea beside it.
+fn facts(articles: &[Article]) -> Vec<Facts> {
+    let mut all: Vec<Facts> = articles.iter().map(nothing).collect();
+    let first = &articles[0];
+    all[0].times.push(TimeExpression {
+        span: find(first, "Saturday night"),
+        kind: TimeKind::Time,
+        value: "2031-05-03TNI".into(),
+        modifier: None,
+        earliest: Some(date(2031, 5, 3)),
+        latest: Some(date(2031, 5, 3)),
+        bound: None,
+        edge: None,
+        as_of: false,
+        alternatives: Vec::new(),
+        read_on: Some(date(2031, 5, 4)),
+        through: None,
+    });
+    let oster = |usage, span| Toponym {
+        span,
+        usage,
+        probability: 0.9,
+        location: Some(Location {
+            name: "Oster, Firth, Northland".into(),
+            kind: "town".into(),
+            country: "XN".into(),
+            first_level: "Firth".into(),
+            second_level: String::new(),
+            latitude: 61.5,
+            longitude: 5.25,
+            precision_km: 5.0,
+        }),
+        reason: "the largest of the three places of this name".into(),
+        others: vec!["Oster <b>, Southland".into()],
+    };
+    all[0].toponyms.push(oster(ToponymUsage::Place, find(first, "OSTER")));
+    let hospital = find(&articles[1], "hospital in Oster");
+    all[1].toponyms.push(oster(ToponymUsage::Place, Span { start: hospital.end - 5, ..hospital }));
+    all[0].entities.push(Entity {
+        name: "Mara Lindqvist".into(),
+        kind: EntityKind::Person,
+        mentions: vec![Mention { span: find(first, "Mara Lindqvist"), form: MentionForm::Name }],
+    });
+    all
+}
+
+fn nothing(article: &Article) -> Facts {
+    let (times, quantities, toponyms, entities) = Default::default();
+    Facts { article: article.id, times, quantities, toponyms, entities }
 }
 
 fn warnings(articles: &[Article]) -> Vec<Warning> {
