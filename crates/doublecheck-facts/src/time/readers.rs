@@ -135,8 +135,14 @@ fn number(scan: &Scan<'_>, at: usize, numerals: &Numerals) -> Option<Read> {
     let next = at + length;
     if scan.lower(next) == "1/2" {
         (value, length) = (value + ONE / 2, length + 1);
-    } else if [numerals.and, numerals.a, numerals.half] == [0, 1, 2].map(|n| scan.symbol(next + n)) {
-        (value, length) = (value + ONE / 2, length + 3);
+    } else {
+        // "two and a half", "two-and-a-half".
+        let hyphen = usize::from(scan.symbol(next) == numerals.hyphen);
+        let step = 1 + hyphen;
+        let words = [numerals.and, numerals.a, numerals.half];
+        if words == [0, 1, 2].map(|n| scan.symbol(next + hyphen + n * step)) {
+            (value, length) = (value + ONE / 2, length + 3 * step);
+        }
     }
     Some(Read::one(length, Field::Count, value))
 }

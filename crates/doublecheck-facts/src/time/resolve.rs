@@ -51,6 +51,8 @@ struct Context {
     quarter: Option<Stretch>,
     /// The last year that was named by its number.
     year: Option<i64>,
+    /// The last year that was named beside a month, and the word at which it was said.
+    story: Option<(i64, usize)>,
     /// The last month.
     month: Option<Stretch>,
 }
@@ -89,6 +91,8 @@ impl Context {
         }
         if expression.meaning.fields.has(Field::Year) {
             self.year = Some(i64::from(first.year()));
+            self.story =
+                fields.has(Field::Month).then(|| (i64::from(first.year()), expression.words.end)).or(self.story);
         }
         self.last = stretch;
     }
@@ -476,6 +480,12 @@ impl Against<'_> {
     fn inferred(&self, of_year: impl Fn(i64) -> Option<Stretch>) -> Option<Stretch> {
         let anchor = self.anchor_day()?;
         let year = i64::from(anchor.year());
+        let told = self.context.story.filter(|(told, at)| self.at < at + STORY && *told < year - 1);
+        if let (Some((told, _)), Some(_), false) =
+            (told, self.get(Field::Month), self.direction == Some(Direction::Future))
+        {
+            return of_year(told);
+        }
         let cost = |stretch: &Stretch| {
             let (until, since) = (days_between(anchor, stretch.start), days_between(stretch.last(), anchor));
             // Quarters are reported when they are over.
@@ -532,6 +542,9 @@ impl Against<'_> {
 const WRONG_WAY: i64 = 5;
 /// The same for a verb that stands close to the expression.
 const WRONG_WAY_OF_CLOSE_VERB: i64 = 30;
+
+/// A year that was named so many words before is that of a month: "In 1832 ... in May".
+const STORY: usize = 25;
 
 /// A day so many words away is that of a time of day.
 const NEAR: usize = 8;

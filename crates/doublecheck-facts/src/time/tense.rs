@@ -63,6 +63,10 @@ impl<'a> Surroundings<'a> {
         if just_before {
             return Some((Direction::Future, true));
         }
+        if self.before.clone().next_back().is_some_and(|at| matches!(self.scan.lower(at), "to" | "through")) {
+            // "extended to Nov. 16": the verb tells nothing of the end.
+            return None;
+        }
         let mut before = self.before.clone().rev();
         let before = before.find_map(|at| Some((self.verb(at, self.before.start)?, at + CLOSE >= self.before.end)));
         before.or_else(|| self.after.clone().find_map(|at| Some((self.verb(at, self.after.start)?, false))))
