@@ -107,7 +107,9 @@ impl Automaton {
             rules: Vec::new(),
             names: HashMap::new(),
         };
-        automaton.vocabulary.add("-");
+        for mark in ["-", "'"] {
+            automaton.vocabulary.add(mark);
+        }
         for list in &rules.lists {
             automaton.add_list(list);
         }
