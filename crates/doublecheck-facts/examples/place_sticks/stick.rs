@@ -105,7 +105,16 @@ pub fn marks(document: &Document, words: &Words<'_>, gazetteer: &Gazetteer) -> V
             _ if !named && document.source != "geowebnews" && inside_body(words, &bytes) => Form::Embedded,
             _ => Form::Name,
         };
-        marks.push(Mark { bytes, form, point: mention.point });
+        // One source takes "Sofia, Bulgaria" for one place: two are learnt.
+        let mut from = bytes.start;
+        for part in text[bytes].split_inclusive([',', '(']) {
+            let name = part.trim_end_matches([',', '(', ' ']);
+            let bytes = from + (name.len() - name.trim_start().len())..from + name.len();
+            from += part.len();
+            if !bytes.is_empty() {
+                marks.push(Mark { bytes, form, point: mention.point });
+            }
+        }
     }
     if document.source != "geowebnews" {
         complete(&mut marks, words, gazetteer, named.then_some(&bodies));

@@ -20,3 +20,4 @@ pub(crate) const DEMONYMS: &str = include_str!("../../rules/place/demonyms.txt")
 pub(crate) const ABBREVIATIONS: &str = include_str!("../../rules/place/abbreviations.txt");
 pub(crate) const HEADS: &str = include_str!("../../rules/place/heads.txt");
 pub(crate) const FEATURES: &str = include_str!("../../rules/place/features.txt");
+pub(crate) const POINTS: &str = include_str!("../../rules/place/points.txt");
