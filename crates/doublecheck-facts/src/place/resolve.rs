@@ -35,6 +35,13 @@ pub(crate) struct Group<'g> {
     pub by_part: bool,
 }
 
+impl<'g> Group<'g> {
+    /// The most probable candidate.
+    pub fn best(&self) -> Option<&Choice<'g>> {
+        self.candidates.iter().max_by(|a, b| a.probability.total_cmp(&b.probability).then(b.entry.id.cmp(&a.entry.id)))
+    }
+}
+
 /// A candidate while its article is being read.
 #[derive(Debug, Clone)]
 pub(crate) struct Choice<'g> {
