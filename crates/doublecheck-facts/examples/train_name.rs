@@ -53,8 +53,9 @@ fn articles(lines: &str, fold: Option<(u32, u32)>) -> Result<Vec<Article>, Box<d
     Ok(articles)
 }
 
-/// Outlets of one country belong together.
+/// Outlets of one country belong together; other articles stand for themselves.
 fn group(id: &str) -> u32 {
-    let country = id.rsplit('/').next().unwrap_or(id).split('_').next().unwrap_or(id);
+    let last = id.rsplit('/').next().unwrap_or(id);
+    let country = if id.starts_with("gum/") || std::env::var("DOC").is_ok() { id } else { last.split('_').next().unwrap_or(id) };
     country.bytes().fold(7, |sum: u32, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte))) >> 3
 }

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use doublecheck_facts::Words;
-use doublecheck_facts::place::{By, Form, Gazetteer, Kind, Mark, Place};
+use doublecheck_facts::place::{By, Form, Gazetteer, Kind, Mark, Place, Reading};
 use serde_json::{Value, json};
 
 /// A document of the stick.
@@ -105,13 +105,38 @@ pub fn marks(document: &Document, words: &Words<'_>, gazetteer: &Gazetteer) -> V
             _ if !named && document.source != "geowebnews" && inside_body(words, &bytes) => Form::Embedded,
             _ => Form::Name,
         };
-        marks.push(Mark { bytes, form, point: mention.point });
+        let reading = reading(&mention.kind);
+        // One source takes "Sofia, Bulgaria" for one place: two are learnt.
+        let mut from = bytes.start;
+        for part in text[bytes].split_inclusive([',', '(']) {
+            let name = part.trim_end_matches([',', '(', ' ']);
+            let bytes = from + (name.len() - name.trim_start().len())..from + name.len();
+            from += part.len();
+            if !bytes.is_empty() {
+                marks.push(Mark { bytes, form, point: mention.point, reading });
+            }
+        }
     }
     if document.source != "geowebnews" {
         complete(&mut marks, words, gazetteer, named.then_some(&bodies));
     }
     marks.sort_by_key(|m| (m.bytes.start, m.bytes.end));
     marks
+}
+
+/// The type of a mention as the published evaluation of GeoWebNews groups them.
+fn reading(kind: &str) -> Option<Reading> {
+    Some(match kind {
+        "Literal" | "Mixed" | "Coercion" => Reading::Literal,
+        "Literal_Modifier" => Reading::LiteralModifier,
+        "Metonymic" => Reading::Metonymic,
+        "Non_Literal_Modifier" => Reading::Modifier,
+        "Embedded_Non_Lit" => Reading::Embedded,
+        "Embedded_Literal" => Reading::EmbeddedLiteral,
+        "Demonym" => Reading::Demonym,
+        "Language" | "Homonym" => Reading::Other,
+        _ => return None,
+    })
 }
 
 /// Marks the demonyms, and the well-known places inside the names of bodies, that a source leaves unmarked on principle.
@@ -138,9 +163,9 @@ fn complete(marks: &mut Vec<Mark>, words: &Words<'_>, gazetteer: &Gazetteer, bod
                 None => inside_body(words, &bytes),
             };
             if known && inside {
-                marks.push(Mark { bytes, form: Form::Embedded, point: None });
+                marks.push(Mark { bytes, form: Form::Embedded, point: None, reading: None });
             } else if first.by == By::Demonym && bodies.is_none() {
-                marks.push(Mark { bytes, form: Form::Demonym, point: None });
+                marks.push(Mark { bytes, form: Form::Demonym, point: None, reading: None });
             }
             break;
         }
@@ -181,9 +206,7 @@ pub fn prediction(document: &Document, places: &[Place], gazetteer: &Gazetteer) 
     let kept = places.iter().filter(|p| match (document.source.as_str(), p.form) {
         (_, Form::Name) => true,
         ("geovirus", _) => false,
-        (_, Form::Demonym) => true,
-        ("geowebnews" | "seeds", Form::Embedded) => true,
-        (_, Form::Embedded) => std::env::var("EMB").is_ok(),
+        _ => true,
     });
     let mentions: Vec<Value> = kept
         .map(|p| {
@@ -192,6 +215,8 @@ pub fn prediction(document: &Document, places: &[Place], gazetteer: &Gazetteer) 
                 "start": point(p.bytes.start),
                 "end": point(p.bytes.end),
                 "type": format!("{:?}", p.form),
+                "use": format!("{:?}", p.used),
+                "literal": p.literal,
                 "lat": entry.map(|e| e.lat),
                 "lon": entry.map(|e| e.lon),
                 "name": entry.map(|e| e.full_name()),

@@ -7,6 +7,7 @@
 mod chains;
 mod finder;
 mod fold;
+pub mod identity;
 mod lists;
 mod mention;
 mod seen;

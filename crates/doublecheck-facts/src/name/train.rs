@@ -37,8 +37,7 @@ pub struct Training {
 
 impl Default for Training {
     fn default() -> Self {
-        let e = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-        let chain = chain::Training { labels: LABELS, passes: e("PASSES",12.0) as usize, seen: e("SEEN",4.0) as u32, step: e("STEP",0.08), decay: e("DECAY",1e-4), least: e("LEAST",0.06) };
+        let chain = chain::Training { labels: LABELS, passes: 12, seen: 3, step: 0.08, decay: 1e-4, least: 0.16 };
         Self { chain, parts: 3 }
     }
 }

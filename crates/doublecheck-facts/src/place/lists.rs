@@ -18,5 +18,7 @@ pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
 pub(crate) const ALIASES: &str = include_str!("../../rules/place/aliases.txt");
 pub(crate) const DEMONYMS: &str = include_str!("../../rules/place/demonyms.txt");
 pub(crate) const ABBREVIATIONS: &str = include_str!("../../rules/place/abbreviations.txt");
+pub(crate) const ACTS: &str = include_str!("../../rules/place/acts.txt");
 pub(crate) const HEADS: &str = include_str!("../../rules/place/heads.txt");
 pub(crate) const FEATURES: &str = include_str!("../../rules/place/features.txt");
+pub(crate) const POINTS: &str = include_str!("../../rules/place/points.txt");

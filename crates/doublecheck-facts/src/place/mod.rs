@@ -6,6 +6,7 @@ mod lists;
 mod matches;
 mod model;
 mod pieces;
+mod reading;
 mod resolve;
 mod spot;
 mod training;
@@ -16,9 +17,12 @@ pub use gazetteer::{
     ATTRIBUTION, Alias, Bearer, By, Entry, EntryId, Gazetteer, Kind, Row, Target, UnknownTarget, build,
 };
 pub use model::Model;
+pub use reading::{Reading, Use};
 pub use resolve::{Candidate, Hints};
 pub use spot::Form;
 pub use training::{Lesson, Mark};
+
+use doublecheck_grammar::learn::Features;
 
 use crate::Words;
 
@@ -29,6 +33,10 @@ pub struct Place {
     pub bytes: Range<usize>,
     /// What the name is by its form.
     pub form: Form,
+    /// What the name is used for.
+    pub used: Use,
+    /// How probable it is that the place itself is meant.
+    pub literal: f32,
     /// How probable it is that this is a place at all.
     pub probability: f32,
     /// The place that the name most probably stands for; none when that would be a bare guess.
@@ -42,6 +50,7 @@ pub fn places_by(model: &Model, words: &Words<'_>, gazetteer: &Gazetteer, hints:
     let scene = spot::Scene::of(words, gazetteer);
     let spots = spot::spots(&scene, &model.spotter);
     let groups = resolve::resolve(&scene, &spots, gazetteer, hints, Some(&model.ranker));
+    let mut features = Features::default();
     let mut places: Vec<(usize, Place)> = Vec::with_capacity(spots.len());
     for group in &groups {
         let mut candidates: Vec<Candidate> = group
@@ -52,11 +61,20 @@ pub fn places_by(model: &Model, words: &Words<'_>, gazetteer: &Gazetteer, hints:
         candidates.sort_by(|a, b| b.probability.total_cmp(&a.probability).then(a.entry.cmp(&b.entry)));
         candidates.truncate(5);
         let entry = candidates.first().filter(|c| c.probability >= LEAST).map(|c| c.entry);
+        let best = group.best().map(|c| c.entry);
         for &at in &group.spots {
             let spot = &spots[at];
-            let bytes = scene.bytes_of(&spot.pieces);
-            let place =
-                Place { bytes, form: spot.form, probability: spot.probability, entry, candidates: candidates.clone() };
+            reading::describe(&scene, spot, best.as_ref(), &mut features);
+            let (used, literal) = reading::read(&model.reader, &features, spot.form);
+            let place = Place {
+                bytes: scene.bytes_of(&spot.pieces),
+                form: spot.form,
+                used,
+                literal,
+                probability: spot.probability,
+                entry,
+                candidates: candidates.clone(),
+            };
             places.push((at, place));
         }
     }

@@ -13,6 +13,7 @@ static BUILT_IN: LazyLock<Option<Model>> = LazyLock::new(|| Model::read(include_
 pub struct Model {
     pub(super) spotter: Chain,
     pub(super) ranker: [Trees; 2],
+    pub(super) reader: Chain,
 }
 
 impl Model {
@@ -30,6 +31,7 @@ impl Model {
         Ok(Self {
             spotter: Chain::read(&mut input)?,
             ranker: [Trees::read(&mut input, NUMBERS)?, Trees::read(&mut input, NUMBERS)?],
+            reader: Chain::read(&mut input)?,
         })
     }
 
@@ -38,6 +40,7 @@ impl Model {
         let mut out = Writer::default();
         self.spotter.write(&mut out);
         self.ranker.iter().for_each(|trees| trees.write(&mut out));
+        self.reader.write(&mut out);
         out.into_bytes()
     }
 }

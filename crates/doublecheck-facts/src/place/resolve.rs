@@ -35,6 +35,13 @@ pub(crate) struct Group<'g> {
     pub by_part: bool,
 }
 
+impl<'g> Group<'g> {
+    /// The most probable candidate.
+    pub fn best(&self) -> Option<&Choice<'g>> {
+        self.candidates.iter().max_by(|a, b| a.probability.total_cmp(&b.probability).then(b.entry.id.cmp(&a.entry.id)))
+    }
+}
+
 /// A candidate while its article is being read.
 #[derive(Debug, Clone)]
 pub(crate) struct Choice<'g> {
@@ -502,6 +509,11 @@ fn candidates<'g>(
     }
     group.candidates.sort_by_key(|c| c.entry.id);
     group.candidates.dedup_by_key(|c| c.entry.id);
+    // "EU" is no town in Normandy: letters that stand for words stand for what the lists say.
+    let listed = |c: &Choice<'_>| matches!(c.by, By::Alias | By::Own);
+    if is_acronym(scene, spot) && group.candidates.iter().any(listed) {
+        group.candidates.retain(listed);
+    }
     if !group.candidates.is_empty() {
         return;
     }
@@ -514,6 +526,14 @@ fn candidates<'g>(
             }
         }
     }
+}
+
+fn is_acronym(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let text = scene.text(spot.pieces.start);
+    spot.pieces.len() == 1
+        && text.len() <= 6
+        && text.chars().all(|c| c.is_uppercase() || c == '.')
+        && text.chars().filter(|c| c.is_alphabetic()).count() <= 3
 }
 
 /// The longest name of the gazetteer inside a spot; of equally long ones the first.

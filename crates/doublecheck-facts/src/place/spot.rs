@@ -142,7 +142,8 @@ impl<'a> Scene<'a> {
         }
     }
 
-    fn key_at(&self, piece: Option<usize>, sentence: u32) -> u32 {
+    /// Key of a piece of the same sentence; 1 beyond it.
+    pub fn key_at(&self, piece: Option<usize>, sentence: u32) -> u32 {
         piece.and_then(|at| self.pieces.get(at)).filter(|p| p.sentence == sentence).map_or(1, |p| p.key)
     }
 

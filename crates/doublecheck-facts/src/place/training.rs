@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use doublecheck_grammar::learn::chain::{Example, Training, train};
 use doublecheck_grammar::learn::trees::{Growing, grow};
-use doublecheck_grammar::learn::{Features, Trees};
+use doublecheck_grammar::learn::{Chain, Features, Trees};
 
 use super::gazetteer::Gazetteer;
 use super::model::Model;
+use super::reading::{self, READINGS, Reading};
 use super::resolve::{Hints, after_first, resolve};
 use super::spot::{Form, LABELS, Scene, Spot, describe, may_follow};
 use crate::Words;
@@ -30,6 +31,8 @@ pub struct Mark {
     pub form: Form,
     /// Degrees north and east, where they are known.
     pub point: Option<(f32, f32)>,
+    /// What it is used for, where that is known.
+    pub reading: Option<Reading>,
 }
 
 impl Model {
@@ -46,7 +49,9 @@ impl Model {
             }
         }
         let training = Training { labels: LABELS, passes: 10, seen: 2, step: 0.15, decay: 2e-5, least: 0.004 };
-        Self { spotter: train(&examples, training, may_follow), ranker: rankers(lessons, gazetteer) }
+        let ranker = rankers(lessons, gazetteer);
+        let reader = reader(lessons, gazetteer, &ranker);
+        Self { spotter: train(&examples, training, may_follow), ranker, reader }
     }
 }
 
@@ -79,6 +84,27 @@ fn rankers(lessons: &[Lesson<'_>], gazetteer: &Gazetteer) -> [Trees; 2] {
     let first = round(None);
     let second = round(Some(&first));
     [first, second]
+}
+
+/// The chain of one position that tells readings apart.
+fn reader(lessons: &[Lesson<'_>], gazetteer: &Gazetteer, ranker: &[Trees; 2]) -> Chain {
+    let mut examples = Vec::new();
+    for lesson in lessons.iter().filter(|l| l.marks.iter().any(|m| m.reading.is_some())) {
+        let scene = Scene::of(lesson.words, gazetteer);
+        let marks: Vec<&Mark> = lesson.marks.iter().filter(|m| spot_of(&scene, m).is_some()).collect();
+        let spots: Vec<Spot> = marks.iter().filter_map(|mark| spot_of(&scene, mark)).collect();
+        for group in resolve(&scene, &spots, gazetteer, Hints::default(), Some(ranker)) {
+            let entry = group.best().map(|c| c.entry);
+            for &at in &group.spots {
+                let Some(reading) = marks[at].reading else { continue };
+                let mut features = Features::default();
+                reading::describe(&scene, &spots[at], entry.as_ref(), &mut features);
+                examples.push(Example { features, labels: vec![reading as u8] });
+            }
+        }
+    }
+    let training = Training { labels: READINGS, passes: 14, seen: 2, step: 0.1, decay: 1e-4, least: 0.004 };
+    train(&examples, training, |_, _| true)
 }
 
 /// A candidate so near to the known point is right.

@@ -107,7 +107,9 @@ impl Automaton {
             rules: Vec::new(),
             names: HashMap::new(),
         };
-        automaton.vocabulary.add("-");
+        for mark in ["-", "'"] {
+            automaton.vocabulary.add(mark);
+        }
         for list in &rules.lists {
             automaton.add_list(list);
         }
@@ -125,7 +127,12 @@ impl Automaton {
                     node.accepts.push(number as u32);
                 }
             }
-            let mut symbols = |words: &[String]| words.iter().map(|word| automaton.vocabulary.add(word)).collect();
+            let mut symbols = |words: &[String]| {
+                words
+                    .iter()
+                    .map(|word| if word == "<digits>" { DIGITS } else { automaton.vocabulary.add(word) })
+                    .collect()
+            };
             let (not_before, not_after) = (symbols(&rule.not_before), symbols(&rule.not_after));
             automaton.rules.push(Accept { kind: rule.kind, fixed: rule.fixed, not_before, not_after });
         }

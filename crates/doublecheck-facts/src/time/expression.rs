@@ -21,6 +21,8 @@ pub struct TimeExpression {
     pub edge: Option<Edge>,
     /// Where the verb nearest to it points, for expressions that could lie on either side of the article's date.
     pub direction: Option<Direction>,
+    /// True if that verb stands close to the expression.
+    pub(super) close_verb: bool,
     pub(super) meaning: Meaning,
 }
 
@@ -193,6 +195,13 @@ pub enum Bound {
 impl Meaning {
     pub fn get(&self, field: Field) -> Option<i64> {
         self.fields.get(field)
+    }
+
+    /// True for a time of day of which the day is not said.
+    pub fn is_time_without_day(&self) -> bool {
+        let says = |field| self.fields.has(field);
+        let named = [Field::Day, Field::Weekday, Field::Holiday, Field::Unit, Field::Year];
+        (says(Field::Hour) || says(Field::Part)) && !named.into_iter().any(says)
     }
 
     pub fn modifier(&self) -> Option<Modifier> {

@@ -85,12 +85,14 @@ pub fn times(words: &Words<'_>) -> Vec<TimeExpression> {
         let surroundings =
             tense::Surroundings::new(automaton, &scan, sentence.unwrap_or_default(), found.start..found.end);
         let edge = surroundings.edge(&mut open_pair);
+        let direction = found.needs_direction().then(|| surroundings.direction()).flatten();
         expressions.push(TimeExpression {
             bytes,
             words: first.word as usize..last.word as usize + 1,
             as_of: surroundings.as_of(),
             edge,
-            direction: found.needs_direction().then(|| surroundings.direction()).flatten(),
+            direction: direction.map(|(direction, _)| direction),
+            close_verb: direction.is_some_and(|(_, close)| close),
             meaning: found.meaning(),
         });
     }

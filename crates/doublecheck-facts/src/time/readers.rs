@@ -52,6 +52,7 @@ pub(super) struct Numerals {
     and: Symbol,
     a: Symbol,
     half: Symbol,
+    apostrophe: Symbol,
 }
 
 impl Numerals {
@@ -70,12 +71,13 @@ impl Numerals {
             and: vocabulary.get("and"),
             a: vocabulary.get("a"),
             half: vocabulary.get("half"),
+            apostrophe: vocabulary.get("'"),
         }
     }
 
-    /// True if a number may start with the word.
+    /// True if a number or "'98" may start with the word.
     pub fn starts(&self, symbol: Symbol) -> bool {
-        self.cardinal(symbol).is_some() || find(&self.ordinals, symbol).is_some()
+        symbol == self.apostrophe || self.cardinal(symbol).is_some() || find(&self.ordinals, symbol).is_some()
     }
 
     fn cardinal(&self, symbol: Symbol) -> Option<i64> {
@@ -135,8 +137,14 @@ fn number(scan: &Scan<'_>, at: usize, numerals: &Numerals) -> Option<Read> {
     let next = at + length;
     if scan.lower(next) == "1/2" {
         (value, length) = (value + ONE / 2, length + 1);
-    } else if [numerals.and, numerals.a, numerals.half] == [0, 1, 2].map(|n| scan.symbol(next + n)) {
-        (value, length) = (value + ONE / 2, length + 3);
+    } else {
+        // "two and a half", "two-and-a-half".
+        let hyphen = usize::from(scan.symbol(next) == numerals.hyphen);
+        let step = 1 + hyphen;
+        let words = [numerals.and, numerals.a, numerals.half];
+        if words == [0, 1, 2].map(|n| scan.symbol(next + hyphen + n * step)) {
+            (value, length) = (value + ONE / 2, length + 3 * step);
+        }
     }
     Some(Read::one(length, Field::Count, value))
 }
@@ -303,6 +311,13 @@ fn numeric_date(scan: &Scan<'_>, at: usize, _: &Numerals) -> Option<Read> {
         return None;
     }
     let text = scan.lower(at);
+    if text == "9/11" {
+        // No other day is written without its year and means one year only.
+        return Some(Read {
+            fields: [Some((Field::Year, 2001)), Some((Field::Month, 9)), Some((Field::Day, 11)), None, None, None],
+            tokens: 1,
+        });
+    }
     let (date, time) = text.split_once('t').unwrap_or((text, ""));
     let separator = date.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '-' | '/' | '.'))?;
     let mut parts = date.split(separator);

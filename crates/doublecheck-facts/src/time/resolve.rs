@@ -20,11 +20,17 @@ pub fn resolve_all(expressions: &[TimeExpression], anchor: Option<Anchor>) -> Ve
     let mut all = Vec::with_capacity(expressions.len());
     for (at, expression) in expressions.iter().enumerate() {
         // "at 10:35 a.m. (local time) Friday": the day stands behind the clock.
-        context.day_behind =
-            expressions.get(at + 1).filter(|next| next.words.start < expression.words.end + NEAR).and_then(|next| {
-                let next = resolve(next, anchor, &context);
+        context.day_behind = None;
+        if expression.meaning.is_time_without_day() {
+            let behind = expressions
+                .iter()
+                .skip(at + 1)
+                .take(3)
+                .take_while(|next| next.words.start < expression.words.end + NEAR);
+            context.day_behind = behind.map(|next| resolve(next, anchor, &context)).find_map(|next| {
                 next.first.filter(|_| next.first == next.last && next.kind == TimeKind::Date && next.value.len() == 10)
             });
+        }
         let resolved = resolve(expression, anchor, &context);
         context.add(expression, &resolved);
         all.push(resolved);
@@ -45,6 +51,8 @@ struct Context {
     quarter: Option<Stretch>,
     /// The last year that was named by its number.
     year: Option<i64>,
+    /// The last year that was named beside a month, and the word at which it was said.
+    story: Option<(i64, usize)>,
     /// The last month.
     month: Option<Stretch>,
 }
@@ -83,6 +91,8 @@ impl Context {
         }
         if expression.meaning.fields.has(Field::Year) {
             self.year = Some(i64::from(first.year()));
+            self.story =
+                fields.has(Field::Month).then(|| (i64::from(first.year()), expression.words.end)).or(self.story);
         }
         self.last = stretch;
     }
@@ -90,7 +100,8 @@ impl Context {
 
 fn resolve(expression: &TimeExpression, anchor: Option<Anchor>, context: &Context) -> Resolved {
     let meaning = &expression.meaning;
-    let reading = Against { meaning, direction: expression.direction, anchor, context, at: expression.words.start };
+    let (direction, close_verb) = (expression.direction, expression.close_verb);
+    let reading = Against { meaning, direction, close_verb, anchor, context, at: expression.words.start };
     let mut resolved = match meaning.kind {
         Kind::Reference => reading.reference(),
         Kind::Duration => reading.duration(),
@@ -112,6 +123,7 @@ fn resolve(expression: &TimeExpression, anchor: Option<Anchor>, context: &Contex
 struct Against<'a> {
     meaning: &'a Meaning,
     direction: Option<Direction>,
+    close_verb: bool,
     anchor: Option<Anchor>,
     context: &'a Context,
     /// The word at which it stands.
@@ -360,12 +372,7 @@ impl Against<'_> {
                 return self.near(grain, shift.unwrap_or(0));
             }
             let year = self.get(Field::Year).and_then(|year| date(year, 1, 1));
-            let mut from = year.or(anchor)?;
-            if grain == Grain::Week && shift.is_some_and(|by| by != 0) && from.weekday() == Weekday::Sunday {
-                // Seen from a Sunday, the week that ends with it is the last.
-                from = add_days(from, 1)?;
-            }
-            return Stretch::around(grain, from)?.shift(shift.unwrap_or(0));
+            return Stretch::around(grain, year.or(anchor)?)?.shift(shift.unwrap_or(0));
         }
         if let Some(decade) = self.get(Field::Decade) {
             return Stretch::around(Grain::Decade, date(decade.checked_mul(10)?, 1, 1)?);
@@ -422,7 +429,8 @@ impl Against<'_> {
 
     /// "last March", "next Friday", "this summer".
     fn shifted(&self, shift: i64) -> Option<Stretch> {
-        let anchor = self.anchor_day()?;
+        let near = self.get(Field::Near).and(self.context.day).map(|(day, _)| day);
+        let anchor = near.or(self.anchor_day())?;
         if let Some(weekday) = self.get(Field::Weekday) {
             let start = match shift {
                 ..0 => weekday_until(add_days(anchor, -1)?, weekday)?,
@@ -432,11 +440,11 @@ impl Against<'_> {
             return Some(Stretch { grain: Grain::Day, start });
         }
         let year = i64::from(anchor.year());
-        let near: Vec<Stretch> = (year - 1..=year + 1).filter_map(|year| self.of_year(year)).collect();
+        let around: Vec<Stretch> = (year - 1..=year + 1).filter_map(|year| self.of_year(year)).collect();
         match shift {
-            ..0 => near.into_iter().rev().find(|stretch| stretch.last() < anchor),
+            ..0 => around.into_iter().rev().find(|stretch| stretch.last() < anchor),
             0 => self.of_year(year),
-            _ => near.into_iter().find(|stretch| stretch.start > anchor),
+            _ => around.into_iter().find(|stretch| stretch.start > anchor),
         }
     }
 
@@ -472,14 +480,22 @@ impl Against<'_> {
     fn inferred(&self, of_year: impl Fn(i64) -> Option<Stretch>) -> Option<Stretch> {
         let anchor = self.anchor_day()?;
         let year = i64::from(anchor.year());
+        let told = self.context.story.filter(|(told, at)| self.at < at + STORY && *told < year - 1);
+        if let (Some((told, _)), Some(_), false) =
+            (told, self.get(Field::Month), self.direction == Some(Direction::Future))
+        {
+            return of_year(told);
+        }
         let cost = |stretch: &Stretch| {
             let (until, since) = (days_between(anchor, stretch.start), days_between(stretch.last(), anchor));
             // Quarters are reported when they are over.
-            let direction = self.direction.or(self.get(Field::Quarter).map(|_| Direction::Past));
+            let wrong_way = if self.close_verb { WRONG_WAY_OF_CLOSE_VERB } else { WRONG_WAY };
+            let quarter = self.get(Field::Quarter).is_some();
+            let direction = self.direction.or(quarter.then_some(Direction::Past));
             match direction {
                 _ if until <= 0 && since <= 0 => 0,
-                Some(Direction::Past) if until > 0 => until * WRONG_WAY,
-                Some(Direction::Future) if since > 0 => since * WRONG_WAY,
+                Some(Direction::Past) if until > 0 => until * wrong_way,
+                Some(Direction::Future) if since > 0 => since * if quarter { 3 } else { wrong_way },
                 _ => until.max(since),
             }
         };
@@ -523,7 +539,12 @@ impl Against<'_> {
 }
 
 /// A day on the wrong side of the verb's tense weighs so many days on the right one.
-const WRONG_WAY: i64 = 10;
+const WRONG_WAY: i64 = 5;
+/// The same for a verb that stands close to the expression.
+const WRONG_WAY_OF_CLOSE_VERB: i64 = 30;
+
+/// A year that was named so many words before is that of a month: "In 1832 ... in May".
+const STORY: usize = 25;
 
 /// A day so many words away is that of a time of day.
 const NEAR: usize = 8;

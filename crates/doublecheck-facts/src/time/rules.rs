@@ -14,7 +14,7 @@
 //!
 //! In a pattern, `[x]` may be absent, `(x|y)` is either, `<class>` is a member of a list whose value fills the field that the
 //! list names (`<class:field>` fills another), `{x}` must stand there but is not a part of the expression, and
-//! `!{a|b}` at the end or the start are words that may not follow or come before. Hyphens are words of their own; a sign of
+//! `!{a|b}` at the end or the start are words that may not follow or come before, `<digits>` a number. Hyphens are words of their own; a sign of
 //! this language that is meant as such has a backslash before it.
 
 use super::fields::{self, Field, Fields};

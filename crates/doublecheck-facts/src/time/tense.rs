@@ -7,6 +7,8 @@ use super::expression::{Direction, Edge};
 
 /// So many tokens to each side are looked at.
 const REACH: usize = 30;
+/// A verb so many tokens before an expression is close.
+const CLOSE: usize = 3;
 
 /// The tokens of the sentence around an expression.
 pub(super) struct Surroundings<'a> {
@@ -23,6 +25,7 @@ struct Classes<'a> {
     perfect: Option<&'a Class>,
     passive: Option<&'a Class>,
     no_verb: Option<&'a Class>,
+    article: Option<&'a Class>,
     opens: Option<&'a Class>,
     closes: Option<&'a Class>,
 }
@@ -43,6 +46,7 @@ impl<'a> Surroundings<'a> {
                 perfect: class("perfect-verb"),
                 passive: class("passive"),
                 no_verb: class("no-verb"),
+                article: class("article"),
                 opens: class("opens-interval"),
                 closes: class("closes-interval"),
             },
@@ -52,20 +56,28 @@ impl<'a> Surroundings<'a> {
     }
 
     /// Where the nearest verb points: first those before the expression, then those behind it.
-    pub fn direction(&self) -> Option<Direction> {
+    ///
+    /// The flag is true if the verb stands close.
+    pub fn direction(&self) -> Option<(Direction, bool)> {
         let just_before = self.before.clone().next_back().is_some_and(|at| self.is(self.classes.just_before, at));
         if just_before {
-            return Some(Direction::Future);
+            return Some((Direction::Future, true));
         }
-        let before = self.before.clone().rev().find_map(|at| self.verb(at, self.before.start));
-        before.or_else(|| self.after.clone().find_map(|at| self.verb(at, self.after.start)))
+        if self.before.clone().next_back().is_some_and(|at| matches!(self.scan.lower(at), "to" | "through")) {
+            // "extended to Nov. 16": the verb tells nothing of the end.
+            return None;
+        }
+        let mut before = self.before.clone().rev();
+        let before = before.find_map(|at| Some((self.verb(at, self.before.start)?, at + CLOSE >= self.before.end)));
+        before.or_else(|| self.after.clone().find_map(|at| Some((self.verb(at, self.after.start)?, false))))
     }
 
     /// The direction of a verb, if the token is one that tells.
     fn verb(&self, at: usize, from: usize) -> Option<Direction> {
         if self.is(self.classes.future, at) {
             Some(Direction::Future)
-        } else if self.is(self.classes.past, at) || self.is(self.classes.perfect, at) || self.ends_like_a_past(at) {
+        } else if self.is(self.classes.past, at) || self.is(self.classes.perfect, at) || self.ends_like_a_past(at, from)
+        {
             // "will be named": the auxiliary before tells.
             let after_be = at > from && self.is(self.classes.passive, at - 1);
             (!after_be).then_some(Direction::Past)
@@ -78,10 +90,12 @@ impl<'a> Surroundings<'a> {
         class.is_some_and(|class| class.has(self.scan.symbol(at)) && class.member(self.scan, at).is_some())
     }
 
-    fn ends_like_a_past(&self, at: usize) -> bool {
+    fn ends_like_a_past(&self, at: usize, from: usize) -> bool {
         let word = self.scan.lower(at);
         word.len() > 3
             && word.ends_with("ed")
+            && !word.starts_with("un")
+            && !(at > from && self.is(self.classes.article, at - 1))
             && !self.classes.no_verb.is_some_and(|class| class.has(self.scan.symbol(at)))
     }
 

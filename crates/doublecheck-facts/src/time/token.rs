@@ -30,6 +30,8 @@ pub(super) struct Token {
 #[derive(Default)]
 pub(super) struct Vocabulary {
     numbers: HashMap<Box<str>, Symbol, BuildHasherDefault<WordHasher>>,
+    /// For each first byte, the lengths that words have; most words of a text are out at once.
+    lengths: Vec<u32>,
 }
 
 impl Vocabulary {
@@ -37,11 +39,20 @@ impl Vocabulary {
     pub fn add(&mut self, word: &str) -> Symbol {
         let word = plain(word);
         let next = self.numbers.len() as Symbol + DIGITS + 1;
+        self.lengths.resize(256, 0);
+        if let Some(lengths) = word.bytes().next().and_then(|first| self.lengths.get_mut(usize::from(first))) {
+            *lengths |= 1 << word.len().min(31);
+        }
         *self.numbers.entry(word.into()).or_insert(next)
     }
 
     pub fn get(&self, lower: &str) -> Symbol {
-        self.numbers.get(plain(lower)).copied().unwrap_or(UNKNOWN)
+        let word = plain(lower);
+        let lengths = word.bytes().next().and_then(|first| self.lengths.get(usize::from(first)));
+        if lengths.is_none_or(|lengths| lengths >> word.len().min(31) & 1 == 0) {
+            return UNKNOWN;
+        }
+        self.numbers.get(word).copied().unwrap_or(UNKNOWN)
     }
 
     /// One more than the highest number.
@@ -52,12 +63,16 @@ impl Vocabulary {
 
 /// A word without what its writing adds: the full stop of an abbreviation, curly marks.
 fn plain(word: &str) -> &str {
-    match word {
-        "’s" => "'s",
-        "’" | "‘" => "'",
-        "–" | "—" | "‐" | "‑" | "--" => "-",
-        word if word.len() > 1 => word.strip_suffix('.').unwrap_or(word),
-        word => word,
+    match word.as_bytes() {
+        [b'a'..=b'z', .., last] if *last != b'.' => word,
+        [_, .., b'.'] => &word[..word.len() - 1],
+        [HYPHEN_START, ..] | [b'-', b'-'] => match word {
+            "’s" => "'s",
+            "’" | "‘" => "'",
+            "–" | "—" | "‐" | "‑" | "--" => "-",
+            word => word,
+        },
+        _ => word,
     }
 }
 
@@ -91,7 +106,7 @@ pub(super) fn tokens(words: &Words<'_>, vocabulary: &Vocabulary) -> Vec<Token> {
             word: index as u32,
             symbol: UNKNOWN,
             glued: end_before == word.start,
-            capital: words.word(index).starts_with(char::is_uppercase),
+            capital: text.get(word.start as usize).is_some_and(|&b| b.is_ascii_uppercase()),
         };
         end_before = word.end;
         match word.kind {
@@ -100,7 +115,7 @@ pub(super) fn tokens(words: &Words<'_>, vocabulary: &Vocabulary) -> Vec<Token> {
             }
             WordKind::Digits => tokens.push(Token { symbol: DIGITS, ..token }),
             _ => match vocabulary.get(lower) {
-                UNKNOWN if lower.len() > 2 && lower.contains(['-', '‑', '–']) => {
+                UNKNOWN if lower.len() > 2 && lower.bytes().any(|b| b == b'-' || b == HYPHEN_START) => {
                     split(lower, token, vocabulary, text, &mut tokens);
                 }
                 symbol => tokens.push(Token { symbol, ..token }),
@@ -109,6 +124,9 @@ pub(super) fn tokens(words: &Words<'_>, vocabulary: &Vocabulary) -> Vec<Token> {
     }
     tokens
 }
+
+/// The first byte of the hyphens and dashes beyond ASCII.
+const HYPHEN_START: u8 = 0xE2;
 
 /// Splits a word at its hyphens.
 fn split(lower: &str, whole: Token, vocabulary: &Vocabulary, text: &[u8], tokens: &mut Vec<Token>) {

@@ -249,6 +249,8 @@ pub struct Gazetteer {
     named: HashMap<NameKey, Vec<Bearer>>,
     /// Countries by code.
     countries: BTreeMap<String, EntryId>,
+    /// Countries and states whose point is not the one in the file.
+    moved: BTreeMap<EntryId, (f32, f32)>,
     /// First-level units by country and code.
     firsts: BTreeMap<(String, String), EntryId>,
 }
@@ -338,16 +340,19 @@ impl Gazetteer {
         let file = self.file.as_ref()?;
         let raw = file.entry(at)?;
         let (first_code, first) = file.first(raw.first);
+        let kind = Kind::of_number(raw.kind)?;
+        let moved = if kind <= Kind::First { self.moved.get(&id) } else { None };
+        let (lat, lon) = moved.copied().unwrap_or((raw.lat, raw.lon));
         Some(Entry {
             id,
             name: file.name(raw.name),
-            kind: Kind::of_number(raw.kind)?,
+            kind,
             country: file.country(raw.country),
             first_code,
             first,
             second: file.second(raw.second),
-            lat: raw.lat,
-            lon: raw.lon,
+            lat,
+            lon,
             population: population_of(raw.size),
         })
     }
@@ -409,15 +414,25 @@ impl Gazetteer {
             [(lists::ALIASES, By::Alias), (lists::ABBREVIATIONS, By::Abbreviation), (lists::DEMONYMS, By::Demonym)]
         {
             for (forms, target) in lists::rules(list) {
-                let (name, within) = match target.rsplit_once(',') {
-                    Some((name, within)) if self.locate(target, None).is_none() => (name.trim(), Some(within.trim())),
-                    _ => (target, None),
-                };
-                if let Some(entry) = self.locate(name, within).map(|e| e.id) {
+                if let Some(entry) = self.locate_target(target) {
                     forms.for_each(|form| self.name(form, Bearer { entry, by }));
                 }
             }
         }
+        for (names, point) in lists::rules(lists::POINTS) {
+            let mut degrees = point.split_whitespace().filter_map(|field| field.parse::<f32>().ok());
+            if let (Some(lat), Some(lon)) = (degrees.next(), degrees.next()) {
+                let entries: Vec<EntryId> = names.filter_map(|name| self.locate_target(name)).collect();
+                self.moved.extend(entries.into_iter().map(|entry| (entry, (lat, lon))));
+            }
+        }
+    }
+
+    /// A place as the lists name it: "Syria", "Mosul, Iraq".
+    fn locate_target(&self, target: &str) -> Option<EntryId> {
+        let whole = self.locate(target, None);
+        let parts = target.rsplit_once(',').map(|(name, within)| (name.trim(), within.trim()));
+        whole.or_else(|| parts.and_then(|(name, within)| self.locate(name, Some(within)))).map(|e| e.id)
     }
 
     fn add_point(&mut self, name: &str, kind: Kind, lat: f32, lon: f32) -> EntryId {
