@@ -7,7 +7,9 @@ mod document;
 mod tunnel;
 
 use doublecheck::dossier::Line;
-use doublecheck::{Article, Copying, Dossier, Statements, Tables, copying, statements, statements_of};
+use doublecheck::{
+    Article, Copying, Dossier, FactSheet, Statements, Tables, copying, fact_sheet, statements, statements_of,
+};
 use serde_json::{Value, json};
 
 fn schema() -> Value {
@@ -42,6 +44,17 @@ fn the_schema_of_an_article_is_current_and_articles_fit() {
         assert_eq!(fault(&schema, &schema, &value, "article"), None);
         assert_eq!(serde_json::from_value::<Article>(value).unwrap(), article);
     }
+}
+
+#[test]
+fn facts_fit_their_schema_and_come_back() {
+    let schema = schemars::schema_for!(FactSheet).to_value();
+    document::assert_current("facts.schema.json", &format!("{schema:#}\n"));
+    let found = fact_sheet(tunnel::dossier().articles, tunnel::dossier().problems, &Tables::default());
+    assert!(found.facts.iter().any(|facts| !facts.times.is_empty() && !facts.quantities.is_empty()));
+    let value = serde_json::to_value(&found).unwrap();
+    assert_eq!(fault(&schema, &schema, &value, "facts"), None);
+    assert_eq!(serde_json::from_value::<FactSheet>(value).unwrap(), found);
 }
 
 #[test]

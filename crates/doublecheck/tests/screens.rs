@@ -4,7 +4,7 @@
 
 mod tunnel;
 
-use doublecheck::dossier::{Look, escaped, origins, reading, summary, why};
+use doublecheck::dossier::{Look, escaped, facts, origins, reading, summary, why};
 use doublecheck::*;
 use proptest::prelude::*;
 
@@ -34,6 +34,19 @@ fn copying() -> Copying {
     let relations = origin::relations(&dossier.reuses, &dossier.mosaics);
     let Dossier { articles, reuses, mosaics, problems, .. } = dossier;
     Copying { format: doublecheck::dossier::COPYING_FORMAT.to_owned(), articles, relations, reuses, mosaics, problems }
+}
+
+/// The facts of the same articles, by what the tunnel's own tables say.
+fn fact_sheet() -> FactSheet {
+    let Dossier { articles, facts, problems, .. } = tunnel::dossier();
+    let (format, attribution) =
+        (doublecheck::dossier::FACTS_FORMAT.to_owned(), doublecheck::facts::ATTRIBUTION.to_owned());
+    FactSheet { format, attribution, articles, facts, problems }
+}
+
+#[test]
+fn the_facts_on_a_terminal() {
+    insta::assert_snapshot!(facts(&fact_sheet(), Look::plain(90)));
 }
 
 #[test]

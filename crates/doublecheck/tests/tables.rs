@@ -44,6 +44,11 @@ fn copies() {
 }
 
 #[test]
+fn facts() {
+    insta::assert_snapshot!(csv(Table::Facts, &tunnel::dossier()));
+}
+
+#[test]
 fn the_columns_are_documented() {
     document::assert_current("columns.md", &guide());
 }
@@ -52,7 +57,11 @@ fn the_columns_are_documented() {
 #[test]
 fn every_row_points_to_its_words() {
     let dossier = tunnel::dossier();
-    let lengths = [dossier.claims.len(), dossier.statements.len(), dossier.figures.len(), dossier.reuses.len()];
+    let count = |facts: &doublecheck::Facts| {
+        facts.times.len() + facts.quantities.len() + facts.toponyms.len() + facts.entities.len()
+    };
+    let facts = dossier.facts.iter().map(count).sum();
+    let lengths = [dossier.claims.len(), dossier.statements.len(), dossier.figures.len(), dossier.reuses.len(), facts];
     for (table, length) in Table::ALL.into_iter().zip(lengths) {
         let rows = rows(table, &dossier);
         assert_eq!(rows.len(), length + 1, "{}", table.file());
@@ -117,6 +126,7 @@ fn tables_of_an_empty_dossier_are_their_headers() {
     dossier.statements.clear();
     dossier.figures.clear();
     dossier.reuses.clear();
+    dossier.facts.clear();
     for table in Table::ALL {
         assert_eq!(csv(table, &dossier).lines().count(), 1);
     }

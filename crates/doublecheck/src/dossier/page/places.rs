@@ -15,7 +15,7 @@ use crate::model::{Id, Location, Place, ToponymUsage};
 /// Width of the map in units of its drawing; its height follows the places.
 const WIDTH: f64 = 1000.0;
 /// The least and the greatest height.
-const HEIGHTS: (f64, f64) = (300.0, 640.0);
+const HEIGHTS: (f64, f64) = (320.0, 500.0);
 /// A map never shows less than so many degrees from south to north.
 const LEAST: f64 = 3.0;
 
@@ -127,7 +127,7 @@ fn row(view: &View, number: usize, site: &Site) -> Vec<Markup> {
     let why = html! {
         @if let Some(reason) = reason { (words(reason)) }
         @if let Some(others) = others {
-            " " span.soft { "Not: " @for (n, other) in others.iter().take(3).enumerate() { @if n > 0 { "; " } (words(other)) } }
+            " " span.soft { "Others of this name: " @for (n, other) in others.iter().take(3).enumerate() { @if n > 0 { "; " } (words(other)) } }
         }
         @if reason.is_none() && others.is_none() { (none()) }
     };
@@ -163,8 +163,8 @@ fn map(drawn: &[(usize, &Site)]) -> Markup {
     html! {
         div.frame {
             svg.map role="img" aria-labelledby="map.title map.desc" viewBox=(format!("0 0 {WIDTH} {:.0}", frame.height)) {
-                title #map.title { "Map of the places" }
-                desc #map.desc { (count(drawn.len(), "place", "places")) "; the table below lists each with its coordinates." }
+                title id="map.title" { "Map of the places" }
+                desc id="map.desc" { (count(drawn.len(), "place", "places")) "; the table below lists each with its coordinates." }
                 rect.sea width=(WIDTH) height=(format!("{:.0}", frame.height)) {}
                 @for ring in &land { path.land d=(frame.path(ring)) {} }
                 @for (number, site) in drawn {
