@@ -86,6 +86,13 @@ pub fn figures(analysis: &Analysis<'_>) -> Vec<Figure> {
     figures.filter_map(|found| figure(analysis, found)).collect()
 }
 
+/// What is counted, without the period that the scope tells: "barrel per day" counts barrels.
+fn counted(unit: quantity::Unit) -> String {
+    let period = unit.per.map(|per| format!(" per {per}"));
+    let bare = period.and_then(|period| unit.name.strip_suffix(&period).map(str::to_owned));
+    bare.unwrap_or(unit.name)
+}
+
 fn figure(analysis: &Analysis<'_>, found: quantity::Quantity) -> Option<Figure> {
     let article = analysis.article.id;
     let span = analysis.article.text.span(found.bytes);
@@ -96,7 +103,7 @@ fn figure(analysis: &Analysis<'_>, found: quantity::Quantity) -> Option<Figure> 
         value: found.value,
         upper: found.upper,
         bound: bound(found.bound),
-        unit: found.unit?.name,
+        unit: counted(found.unit?),
         verb: found.verb.map(str::to_owned),
         scope: match found.scope.coverage {
             Coverage::Occasion => Scope::Occasion,
