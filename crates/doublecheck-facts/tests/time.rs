@@ -50,8 +50,9 @@ fn the_tense_of_the_verb_is_told() {
 
 #[test]
 fn edges_of_intervals_and_as_of_are_told() {
-    let found =
-        times(&Words::of("From Monday to Thursday, between 5 October and 9 October, as of October 3, on Friday."));
+    let found = times(&Words::of(
+        "From Monday to Thursday, between 5 October and 9 October, as of October 3, on Friday, 1998-2001.",
+    ));
     let edges: Vec<_> = found.iter().map(|time| (time.edge, time.as_of)).collect();
     assert_eq!(
         edges,
@@ -62,6 +63,8 @@ fn edges_of_intervals_and_as_of_are_told() {
             (Some(Edge::End), false),
             (None, true),
             (None, false),
+            (Some(Edge::Begin), false),
+            (Some(Edge::End), false),
         ]
     );
 }

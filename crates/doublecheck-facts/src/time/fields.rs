@@ -24,7 +24,7 @@ macro_rules! fields {
 }
 
 fields! {
-    Year "year", Month "month", Day "day", LastDay "last-day", Weekday "weekday", Season "season", Quarter "quarter",
+    Year "year", Month "month", Day "day", Weekday "weekday", Season "season", Quarter "quarter",
     Half "half", Decade "decade", Century "century", Part "part", Hour "hour", Minute "minute", Second "second",
     Meridiem "meridiem", Zone "zone", Unit "unit", Count "count", Upper "upper", Shift "shift", Mod "mod",
     Quant "quant", Freq "freq", Holiday "holiday", Reference "ref", Nth "nth", Era "era", Other "other", Near "near",

@@ -96,5 +96,18 @@ pub fn times(words: &Words<'_>) -> Vec<TimeExpression> {
             meaning: found.meaning(),
         });
     }
+    join(&mut expressions, words.text());
     expressions
+}
+
+/// Two times with nothing but a dash, "to" or "until" between them are the edges of an interval: "2003-2006", "5 p.m. to 7 p.m."
+fn join(expressions: &mut [TimeExpression], text: &str) {
+    for at in 1..expressions.len() {
+        let [first, second] = &mut expressions[at - 1..=at] else { continue };
+        let between = text.get(first.bytes.end..second.bytes.start).unwrap_or("").trim();
+        if matches!(between, "-" | "–" | "—" | "to" | "until" | "till" | "through") {
+            first.edge = Some(Edge::Begin);
+            second.edge = Some(Edge::End);
+        }
+    }
 }

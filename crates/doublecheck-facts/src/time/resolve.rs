@@ -266,9 +266,6 @@ impl Against<'_> {
 
     /// A part of the calendar.
     fn date(&self) -> Resolved {
-        if let (Some(first), Some(last)) = (self.get(Field::Day), self.get(Field::LastDay)) {
-            return self.days(first, last);
-        }
         match self.stretch() {
             Some(stretch) => {
                 let mut resolved = self.on(stretch);
@@ -284,23 +281,6 @@ impl Against<'_> {
                 };
                 resolved
             }
-        }
-    }
-
-    /// "5-9 October".
-    fn days(&self, first: i64, last: i64) -> Resolved {
-        let month = self.get(Field::Month).unwrap_or_default();
-        let start = self.get(Field::Year).map_or_else(
-            || self.inferred(|year| Some(Stretch { grain: Grain::Day, start: date(year, month, first)? })),
-            |year| Some(Stretch { grain: Grain::Day, start: date(year, month, first)? }),
-        );
-        let end = start.and_then(|start| date(start.start.year().into(), month, last));
-        match (start, end) {
-            (Some(start), Some(end)) if start.start <= end => {
-                let value = format!("{}/{}", start.value(), Stretch { grain: Grain::Day, start: end }.value());
-                Resolved { value, last: Some(end), ..self.on(start) }
-            }
-            _ => Self::plain(TimeKind::Date, format!("XXXX-{month:02}-{first:02}/XXXX-{month:02}-{last:02}")),
         }
     }
 
