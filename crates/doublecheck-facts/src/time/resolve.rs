@@ -345,6 +345,10 @@ impl Against<'_> {
                     None => self.of_year(year),
                 };
             }
+            if let (Grain::Week, Some(weekday)) = (grain, self.get(Field::Weekday)) {
+                let week = Stretch::around(grain, anchor?)?.shift(shift.unwrap_or(0))?;
+                return Some(Stretch { grain: Grain::Day, start: add_days(week.start, weekday - 1)? });
+            }
             if grain == Grain::Weekend && shift == Some(0) {
                 return self.weekend();
             }
@@ -479,7 +483,12 @@ impl Against<'_> {
                 _ => until.max(since),
             }
         };
-        (year - 1..=year + 1).filter_map(of_year).min_by_key(cost)
+        // "Friday, Oct. 23" is only in years where the 23rd is a Friday; a wrong weekday does not hide the date.
+        let fits = |stretch: &Stretch| match self.get(Field::Weekday) {
+            Some(weekday) => i64::from(stretch.start.weekday().to_monday_one_offset()) == weekday,
+            None => true,
+        };
+        (year - 1..=year + 1).filter_map(of_year).min_by_key(|stretch| (!fits(stretch), cost(stretch)))
     }
 
     /// "that year", "the quarter": what the text spoke of, or what lies next to the article.
