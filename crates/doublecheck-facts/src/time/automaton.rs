@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::fields::{Field, Fields};
+use super::fields::{Field, Fields, ONE};
 use super::readers::{self, Numerals, Read, Reader};
 use super::rules::{Element, Kind, List, Pattern, Rules};
 use super::token::{DIGITS, Symbol, Token, UNKNOWN, Vocabulary};
@@ -370,7 +370,10 @@ impl Walk<'_, '_> {
             // A reader of one value fills the field that the pattern names.
             let renamed = class.reader.is_some() && field != class.field;
             for (stored, value) in read.fields.into_iter().flatten() {
-                self.captures.push((if renamed { field.unwrap_or(stored) } else { stored }, value));
+                let target = if renamed { field.unwrap_or(stored) } else { stored };
+                let counts = matches!(target, Field::Count | Field::Upper);
+                // Only counts are in thousandths.
+                self.captures.push((target, if stored == Field::Count && !counts { value / ONE } else { value }));
             }
             self.step(to, at + read.tokens, start, end);
             self.captures.truncate(before);

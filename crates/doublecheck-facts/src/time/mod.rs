@@ -4,11 +4,12 @@
 //! or, in a copied passage, of its original; [`resolve_all`] also lets expressions lean on earlier ones ("two days later",
 //! "that year"). Types and values are those of TIMEX3 (Ferro et al. 2005; TimeML 1.2.1).
 //!
-//! What is found stands in the files of `rules/time`, see [`rules`](self) for how to write one: every file says in prose what
-//! it does and has examples, which are its tests. All patterns are put together once and walked over the text in one pass.
+//! What is found stands in the files of `rules/time`; its README says how to write one. Every file says in prose what it does
+//! and has examples, which are its tests. All patterns are put together once and walked over the text in one pass.
 
 mod automaton;
 mod calendar;
+mod context;
 mod expression;
 mod fields;
 mod readers;
@@ -16,11 +17,12 @@ mod resolve;
 mod rules;
 mod tense;
 mod token;
+mod value;
 
 use std::sync::LazyLock;
 
+pub use context::resolve_all;
 pub use expression::{Anchor, Bound, Direction, Edge, Modifier, Reading, Resolved, TimeExpression, TimeKind};
-pub use resolve::resolve_all;
 
 use crate::Words;
 use automaton::{Automaton, Scan};

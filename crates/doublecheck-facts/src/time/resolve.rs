@@ -3,9 +3,11 @@
 use jiff::civil::{Date, Weekday};
 
 use super::calendar::{Grain, Stretch, add_days, date, days_between, holiday, weekday_until, written_year};
+use super::context::{Context, NEAR};
 use super::expression::{Anchor, Bound, Direction, Meaning, Reading, Resolved, TimeExpression, TimeKind};
 use super::fields::{Field, ONE, PARTS, QUANTS, REFERENCES, SEASONS, UNITS, VAGUE};
 use super::rules::Kind;
+use super::value::{name, period, unknown};
 
 impl TimeExpression {
     /// What the expression means when it is read on the day of the anchor; without one, what it says by itself.
@@ -14,91 +16,8 @@ impl TimeExpression {
     }
 }
 
-/// Resolves the expressions of a text in order; "two days later", "that year" and "the quarter" lean on those before.
-pub fn resolve_all(expressions: &[TimeExpression], anchor: Option<Anchor>) -> Vec<Resolved> {
-    let mut context = Context::default();
-    let mut all = Vec::with_capacity(expressions.len());
-    for (at, expression) in expressions.iter().enumerate() {
-        // "at 10:35 a.m. (local time) Friday": the day stands behind the clock.
-        context.day_behind = None;
-        if expression.meaning.is_time_without_day() {
-            let behind = expressions
-                .iter()
-                .skip(at + 1)
-                .take(3)
-                .take_while(|next| next.words.start < expression.words.end + NEAR);
-            context.day_behind = behind.map(|next| resolve(next, anchor, &context)).find_map(|next| {
-                next.first.filter(|_| next.first == next.last && next.kind == TimeKind::Date && next.value.len() == 10)
-            });
-        }
-        let resolved = resolve(expression, anchor, &context);
-        context.add(expression, &resolved);
-        all.push(resolved);
-    }
-    all
-}
-
-/// What the text spoke of before.
-#[derive(Debug, Default)]
-struct Context {
-    /// The last day, month, quarter, ... and where it was said.
-    last: Option<Stretch>,
-    /// The last day, and the word at which it was said.
-    day: Option<(Date, usize)>,
-    /// The day that the next expression names, if it stands near.
-    day_behind: Option<Date>,
-    /// The last quarter.
-    quarter: Option<Stretch>,
-    /// The last year that was named by its number.
-    year: Option<i64>,
-    /// The last year that was named beside a month, and the word at which it was said.
-    story: Option<(i64, usize)>,
-    /// The last month.
-    month: Option<Stretch>,
-}
-
-impl Context {
-    fn add(&mut self, expression: &TimeExpression, resolved: &Resolved) {
-        let fields = &expression.meaning.fields;
-        let compared = matches!(expression.meaning.kind, Kind::Earlier | Kind::Later)
-            || fields.has(Field::Quarter) && fields.has(Field::Unit) && fields.get(Field::Shift) < Some(0);
-        if compared {
-            return;
-        }
-        let (Some(first), Some(last)) = (resolved.first, resolved.last) else {
-            if resolved.kind == TimeKind::Duration && resolved.value.ends_with('M') {
-                self.quarter = None;
-            }
-            return;
-        };
-        let grain = match resolved.value.as_bytes() {
-            value if value.contains(&b'Q') => Grain::Quarter,
-            _ if first == last => Grain::Day,
-            value if value.contains(&b'W') => Grain::Week,
-            value if value.len() == 4 => Grain::Year,
-            value if value.len() == 7 => Grain::Month,
-            _ => return,
-        };
-        let stretch = Stretch::around(grain, first);
-        if grain == Grain::Quarter {
-            self.quarter = stretch;
-        }
-        if grain == Grain::Month {
-            self.month = stretch;
-        }
-        if grain == Grain::Day {
-            self.day = Some((first, expression.words.end));
-        }
-        if expression.meaning.fields.has(Field::Year) {
-            self.year = Some(i64::from(first.year()));
-            self.story =
-                fields.has(Field::Month).then(|| (i64::from(first.year()), expression.words.end)).or(self.story);
-        }
-        self.last = stretch;
-    }
-}
-
-fn resolve(expression: &TimeExpression, anchor: Option<Anchor>, context: &Context) -> Resolved {
+/// Reads one expression.
+pub(super) fn resolve(expression: &TimeExpression, anchor: Option<Anchor>, context: &Context) -> Resolved {
     let meaning = &expression.meaning;
     let (direction, close_verb) = (expression.direction, expression.close_verb);
     let reading = Against { meaning, direction, close_verb, anchor, context, at: expression.words.start };
@@ -534,57 +453,3 @@ const WRONG_WAY_OF_CLOSE_VERB: i64 = 30;
 
 /// A year that was named so many words before is that of a month: "In 1832 ... in May".
 const STORY: usize = 25;
-
-/// A day so many words away is that of a time of day.
-const NEAR: usize = 8;
-
-/// The value of a stretch of which only the size is known.
-fn unknown(grain: Grain) -> &'static str {
-    match grain {
-        Grain::Day => "XXXX-XX-XX",
-        Grain::Week => "XXXX-WXX",
-        Grain::Weekend => "XXXX-WXX-WE",
-        Grain::Month => "XXXX-XX",
-        Grain::Quarter => "XXXX-QX",
-        Grain::Half => "XXXX-HX",
-        Grain::Season | Grain::Year => "XXXX",
-        Grain::Decade => "XXX",
-        Grain::Century => "XX",
-        Grain::Millennium => "X",
-    }
-}
-
-/// "P2Y", "PT90M", "PXD".
-fn period(count: i64, unit: Option<i64>) -> String {
-    let unit = unit.map_or("", |unit| name(UNITS, unit));
-    let (prefix, letter) = match unit {
-        "second" => ("PT", "S"),
-        "minute" => ("PT", "M"),
-        "hour" => ("PT", "H"),
-        "day" => ("P", "D"),
-        "week" => ("P", "W"),
-        "weekend" => ("P", "WE"),
-        "month" => ("P", "M"),
-        "quarter" => ("P", "Q"),
-        "season" => ("P", "S"),
-        "decade" => ("P", "DE"),
-        "century" => ("P", "CE"),
-        "millennium" => ("P", "ML"),
-        _ => ("P", "Y"),
-    };
-    match (count, unit) {
-        (VAGUE, _) => format!("{prefix}X{letter}"),
-        (count, "hour") if count == ONE / 2 => "PT30M".to_owned(),
-        (count, "year") if count == ONE / 2 => "P6M".to_owned(),
-        (count, "half") => format!("P{}M", count * 6 / ONE),
-        (count, _) if count % ONE == 0 => format!("{prefix}{}{letter}", count / ONE),
-        (count, _) => {
-            let fraction = format!("{:03}", count % ONE);
-            format!("{prefix}{}.{}{letter}", count / ONE, fraction.trim_end_matches('0'))
-        }
-    }
-}
-
-fn name(names: &[&'static str], number: i64) -> &'static str {
-    usize::try_from(number).ok().and_then(|at| names.get(at)).copied().unwrap_or("")
-}
