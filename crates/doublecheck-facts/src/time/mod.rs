@@ -74,6 +74,7 @@ pub fn times(words: &Words<'_>) -> Vec<TimeExpression> {
     let automaton = &*AUTOMATON;
     let tokens = token::tokens(words, &automaton.vocabulary);
     let scan = Scan { lower: words.lower_text(), tokens: &tokens };
+    let classes = tense::Classes::of(automaton);
     let mut expressions = Vec::new();
     let mut open_pair = false;
     for found in automaton.search(&scan) {
@@ -85,7 +86,7 @@ pub fn times(words: &Words<'_>) -> Vec<TimeExpression> {
         }
         let sentence = words.sentence_of(first.word as usize).and_then(|at| words.sentences().get(at)).cloned();
         let surroundings =
-            tense::Surroundings::new(automaton, &scan, sentence.unwrap_or_default(), found.start..found.end);
+            tense::Surroundings::new(&classes, &scan, sentence.unwrap_or_default(), found.start..found.end);
         let edge = surroundings.edge(&mut open_pair);
         let direction = found.needs_direction().then(|| surroundings.direction()).flatten();
         expressions.push(TimeExpression {
