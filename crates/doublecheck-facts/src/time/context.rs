@@ -26,7 +26,7 @@ pub fn resolve_all(expressions: &[TimeExpression], anchor: Option<Anchor>) -> Ve
             });
         }
         let resolved = resolve(expression, anchor, &context);
-        context.add(expression, &resolved);
+        context.add(expression, &resolved, anchor);
         all.push(resolved);
     }
     all
@@ -39,6 +39,8 @@ pub(super) struct Context {
     pub last: Option<Stretch>,
     /// The last day, and the word at which it was said.
     pub day: Option<(Date, usize)>,
+    /// The latest of the days up to the article: that of its news.
+    pub news_day: Option<Date>,
     /// The day that the next expression names, if it stands near.
     pub day_behind: Option<Date>,
     /// The last quarter.
@@ -52,7 +54,7 @@ pub(super) struct Context {
 }
 
 impl Context {
-    fn add(&mut self, expression: &TimeExpression, resolved: &Resolved) {
+    fn add(&mut self, expression: &TimeExpression, resolved: &Resolved, anchor: Option<Anchor>) {
         let fields = &expression.meaning.fields;
         let compared = matches!(expression.meaning.kind, Kind::Earlier | Kind::Later)
             || fields.has(Field::Quarter) && fields.has(Field::Unit) && fields.get(Field::Shift) < Some(0);
@@ -82,6 +84,9 @@ impl Context {
         }
         if grain == Grain::Day {
             self.day = Some((first, expression.words.end));
+            if anchor.is_some_and(|anchor| first <= anchor.day) {
+                self.news_day = self.news_day.max(Some(first));
+            }
         }
         if expression.meaning.fields.has(Field::Year) {
             self.year = Some(i64::from(first.year()));

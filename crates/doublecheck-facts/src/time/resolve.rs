@@ -414,6 +414,10 @@ impl Against<'_> {
     fn near(&self, grain: Grain, shift: i64) -> Option<Stretch> {
         let told = match grain {
             Grain::Quarter => self.context.quarter,
+            Grain::Day if self.get(Field::Near) == Some(NEWS_DAY) => {
+                let day = self.context.news_day.or(self.anchor_day());
+                day.map(|start| Stretch { grain, start })
+            }
             Grain::Day => self.context.day.map(|(day, _)| Stretch { grain: Grain::Day, start: day }),
             grain => {
                 self.context.last.filter(|last| last.grain <= grain).and_then(|last| Stretch::around(grain, last.start))
@@ -445,6 +449,9 @@ impl Against<'_> {
         }
     }
 }
+
+/// In the field `near`: the day of the article's news, not the one spoken of last.
+const NEWS_DAY: i64 = 2;
 
 /// A day on the wrong side of the verb's tense weighs so many days on the right one.
 const WRONG_WAY: i64 = 5;
