@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use doublecheck_facts::Words;
-use doublecheck_facts::time::{Anchor, Bound, Direction, Edge, TimeKind, resolve_all, times};
+use doublecheck_facts::time::{Anchor, Bound, Direction, Edge, TimeKind, intervals, resolve_all, times};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
@@ -65,6 +65,22 @@ fn edges_of_intervals_and_as_of_are_told() {
             (None, false),
             (Some(Edge::Begin), false),
             (Some(Edge::End), false),
+        ]
+    );
+}
+
+#[test]
+fn intervals_have_a_beginning_and_an_end() {
+    let text = "It is open from October to April, and was open from Monday to Thursday, 2003-2006 and since May.";
+    let found = times(&Words::of(text));
+    let spans: Vec<_> = intervals(&found, &resolve_all(&found, anchor())).iter().map(|i| (i.first, i.last)).collect();
+    let both = |first, last| (Some(first), Some(last));
+    assert_eq!(
+        spans,
+        [
+            both(date(2015, 10, 1), date(2016, 4, 30)),
+            both(date(2015, 10, 5), date(2015, 10, 8)),
+            both(date(2003, 1, 1), date(2006, 12, 31)),
         ]
     );
 }

@@ -3,15 +3,16 @@
 use jiff::civil::Date;
 
 use super::calendar::{Grain, Stretch};
-use super::expression::{Anchor, Resolved, TimeExpression, TimeKind};
+use super::expression::{Anchor, Direction, Resolved, TimeExpression, TimeKind};
 use super::fields::Field;
+use super::interval;
 use super::resolve::resolve;
 use super::rules::Kind;
 
 /// Resolves the expressions of a text in order; "two days later", "that year" and "the quarter" lean on those before.
 pub fn resolve_all(expressions: &[TimeExpression], anchor: Option<Anchor>) -> Vec<Resolved> {
     let mut context = Context::default();
-    let mut all = Vec::with_capacity(expressions.len());
+    let mut all: Vec<Resolved> = Vec::with_capacity(expressions.len());
     for (at, expression) in expressions.iter().enumerate() {
         // "at 10:35 a.m. (local time) Friday": the day stands behind the clock.
         context.day_behind = None;
@@ -25,7 +26,17 @@ pub fn resolve_all(expressions: &[TimeExpression], anchor: Option<Anchor>) -> Ve
                 next.first.filter(|_| next.first == next.last && next.kind == TimeKind::Date && next.value.len() == 10)
             });
         }
-        let resolved = resolve(expression, anchor, &context);
+        let mut resolved = resolve(expression, anchor, &context);
+        let begin = at.checked_sub(1).and_then(|before| Some((expressions.get(before)?, all.get(before)?)));
+        if let Some((begin, from)) = begin
+            && interval::joined(begin, expression)
+            && expression.meaning.recurs()
+            && resolved.first < from.first
+        {
+            // "from October to April": the end is the first after the beginning.
+            let ahead = TimeExpression { direction: Some(Direction::Future), close_verb: true, ..expression.clone() };
+            resolved = resolve(&ahead, from.first.map(Anchor::from), &context);
+        }
         context.add(expression, &resolved, anchor);
         all.push(resolved);
     }

@@ -204,6 +204,15 @@ impl Meaning {
         (says(Field::Hour) || says(Field::Part)) && !named.into_iter().any(says)
     }
 
+    /// True for a part of the calendar that comes again and again, so that its year or week must be inferred.
+    pub fn recurs(&self) -> bool {
+        use Field::{Decade, Half, Holiday, Month, Quarter, Season, Shift, Weekday, Year};
+        let says = |field| self.fields.has(field);
+        self.kind == Kind::Date
+            && [Month, Weekday, Season, Quarter, Holiday, Half, Field::Day].into_iter().any(says)
+            && ![Year, Shift, Decade].into_iter().any(says)
+    }
+
     pub fn modifier(&self) -> Option<Modifier> {
         self.get(Field::Mod).and_then(Modifier::numbered)
     }
@@ -216,12 +225,6 @@ impl Found {
 
     /// True if the expression could lie on either side of the article's date.
     pub fn needs_direction(&self) -> bool {
-        use Field::{Decade, Holiday, Month, Quarter, Season, Shift, Weekday, Year};
-        let recurring = [Month, Weekday, Season, Quarter, Holiday, Field::Half, Field::Day];
-        self.kind == Kind::Within
-            || self.fields.get(Field::Unit) == Some(WEEKEND)
-            || self.kind == Kind::Date
-                && recurring.into_iter().any(|field| self.fields.has(field))
-                && ![Year, Shift, Decade].into_iter().any(|field| self.fields.has(field))
+        self.kind == Kind::Within || self.fields.get(Field::Unit) == Some(WEEKEND) || self.meaning().recurs()
     }
 }

@@ -12,6 +12,7 @@ mod calendar;
 mod context;
 mod expression;
 mod fields;
+mod interval;
 mod readers;
 mod resolve;
 mod rules;
@@ -23,6 +24,8 @@ use std::sync::LazyLock;
 
 pub use context::resolve_all;
 pub use expression::{Anchor, Bound, Direction, Edge, Modifier, Reading, Resolved, TimeExpression, TimeKind};
+
+pub use interval::{Interval, intervals};
 
 use crate::Words;
 use automaton::{Automaton, Scan};
