@@ -86,6 +86,13 @@ fn intervals_have_a_beginning_and_an_end() {
 }
 
 #[test]
+fn a_length_with_two_ends_has_both() {
+    let found = times(&Words::of("Repairs take two to three weeks."));
+    let resolved = found[0].resolve(None);
+    assert_eq!((resolved.value.as_str(), resolved.upper.as_deref()), ("P2W", Some("P3W")));
+}
+
+#[test]
 fn both_readings_of_a_numeric_date_are_kept() {
     let found = times(&Words::of("It was signed on 10/07/2015 and on 25/12/2015."));
     let first = found[0].resolve(None);

@@ -154,6 +154,8 @@ pub struct Resolved {
     pub kind: TimeKind,
     /// The TIMEX3 value: "1998-08-07", "1998-W32", "P2D", "PAST_REF". What is not known is "X": "XXXX-08-07".
     pub value: String,
+    /// Of a length with two ends, the longer: "P3W" of "two to three weeks".
+    pub upper: Option<String>,
     /// The TIMEX3 modifier.
     pub modifier: Option<Modifier>,
     /// Of a set: "EVERY".

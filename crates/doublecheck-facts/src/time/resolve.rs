@@ -4,7 +4,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::calendar::{Grain, Stretch, add_days, date, days_between, holiday, weekday_until, written_year};
 use super::context::{Context, NEAR};
-use super::expression::{Anchor, Bound, Direction, Meaning, Reading, Resolved, TimeExpression, TimeKind};
+use super::expression::{Anchor, Bound, Direction, Meaning, Modifier, Reading, Resolved, TimeExpression, TimeKind};
 use super::fields::{Field, ONE, PARTS, QUANTS, REFERENCES, SEASONS, UNITS, VAGUE};
 use super::rules::Kind;
 use super::value::{name, period, unknown};
@@ -33,7 +33,12 @@ pub(super) fn resolve(expression: &TimeExpression, anchor: Option<Anchor>, conte
         Kind::Later => reading.beside(1),
         Kind::Date | Kind::Nothing => reading.date(),
     };
-    resolved.modifier = meaning.modifier();
+    resolved.modifier = match (meaning.kind, meaning.modifier()) {
+        // What is more than two years ago was before that.
+        (Kind::Ago | Kind::Earlier, Some(Modifier::MoreThan | Modifier::EqualOrMore)) => Some(Modifier::Before),
+        (Kind::Ago | Kind::Earlier, Some(Modifier::LessThan | Modifier::EqualOrLess)) => Some(Modifier::After),
+        (_, modifier) => modifier,
+    };
     resolved.zone = meaning.get(Field::Zone).and_then(|zone| i16::try_from(zone).ok());
     resolved
 }
@@ -62,6 +67,7 @@ impl Against<'_> {
         Resolved {
             kind,
             value,
+            upper: None,
             modifier: None,
             quant: None,
             freq: None,
@@ -87,7 +93,9 @@ impl Against<'_> {
     }
 
     fn duration(&self) -> Resolved {
-        Self::plain(TimeKind::Duration, period(self.get(Field::Count).unwrap_or(VAGUE), self.get(Field::Unit)))
+        let unit = self.get(Field::Unit);
+        let upper = self.get(Field::Upper).map(|count| period(count, unit));
+        Resolved { upper, ..Self::plain(TimeKind::Duration, period(self.get(Field::Count).unwrap_or(VAGUE), unit)) }
     }
 
     fn set(&self) -> Resolved {
