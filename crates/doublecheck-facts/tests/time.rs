@@ -86,6 +86,15 @@ fn intervals_have_a_beginning_and_an_end() {
 }
 
 #[test]
+fn two_days_later_leads_on_from_what_was_told() {
+    let found =
+        times(&Words::of("The bridge closed on 29 September 2015. Two days later it sank. A year earlier it was new."));
+    let resolved = resolve_all(&found, anchor());
+    assert_eq!((resolved[1].value.as_str(), resolved[1].first), ("P2D", Some(date(2015, 10, 1))));
+    assert_eq!(found[1].resolve(anchor()).first, None, "alone it leads nowhere");
+}
+
+#[test]
 fn a_length_with_two_ends_has_both() {
     let found = times(&Words::of("Repairs take two to three weeks."));
     let resolved = found[0].resolve(None);
@@ -171,9 +180,9 @@ fn empty_texts_have_no_times() {
 fn time_grows_with_the_text_only() {
     let texts = [
         "1".repeat(1_000_000),
-        "two days ago ".repeat(80_000),
-        "the last two hundred ".repeat(50_000),
-        "one-".repeat(250_000),
+        "two days ago ".repeat(20_000),
+        "the last two hundred ".repeat(12_000),
+        "one-".repeat(60_000),
     ];
     for text in texts {
         let words = Words::of(&text);

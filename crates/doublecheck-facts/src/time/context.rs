@@ -67,7 +67,7 @@ pub(super) struct Context {
 impl Context {
     fn add(&mut self, expression: &TimeExpression, resolved: &Resolved, anchor: Option<Anchor>) {
         let fields = &expression.meaning.fields;
-        let compared = matches!(expression.meaning.kind, Kind::Earlier | Kind::Later)
+        let compared = expression.meaning.kind == Kind::Earlier
             || fields.has(Field::Quarter) && fields.has(Field::Unit) && fields.get(Field::Shift) < Some(0);
         if compared {
             return;

@@ -162,7 +162,8 @@ pub struct Resolved {
     pub quant: Option<&'static str>,
     /// Of a set, how often in each of its periods: "2X".
     pub freq: Option<String>,
-    /// The first day; none while it is not known, and for lengths and sets.
+    /// The first day; none while it is not known, and for sets. Of a length that leads on from a time the text spoke of
+    /// ("two days later"), the first day to which it leads; none for other lengths.
     pub first: Option<Date>,
     /// The last day, not before the first.
     pub last: Option<Date>,

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::calendar::{Grain, Stretch, add_days, date, days_between, holiday, weekday_until, written_year};
+use super::calendar::{Grain, Stretch, add, add_days, date, days_between, holiday, weekday_until, written_year};
 use super::context::{Context, NEAR};
 use super::expression::{Anchor, Bound, Direction, Meaning, Modifier, Reading, Resolved, TimeExpression, TimeKind};
 use super::fields::{Field, ONE, PARTS, QUANTS, REFERENCES, SEASONS, UNITS, VAGUE};
@@ -30,7 +30,7 @@ pub(super) fn resolve(expression: &TimeExpression, anchor: Option<Anchor>, conte
         Kind::Within => reading.duration(),
         Kind::Hence => reading.offset(1, reading.anchor_day()),
         Kind::Earlier => reading.beside(-1),
-        Kind::Later => reading.beside(1),
+        Kind::Later => reading.led_to(),
         Kind::Date | Kind::Nothing => reading.date(),
     };
     resolved.modifier = match (meaning.kind, meaning.modifier()) {
@@ -115,6 +115,22 @@ impl Against<'_> {
             freq: self.get(Field::Freq).map(|times| format!("{times}X")),
             ..Self::plain(TimeKind::Set, value)
         }
+    }
+
+    /// "three days later": a length, and the days to which it leads from what the text spoke of last.
+    fn led_to(&self) -> Resolved {
+        let shifted = |last: Stretch| {
+            let grain = Grain::of_unit(self.get(Field::Unit)?)?;
+            let count = self.get(Field::Count).filter(|count| *count >= 0 && count % ONE == 0)? / ONE;
+            let by = self.get(Field::Shift)?.checked_mul(count)?;
+            // Weeks and months after a day lead to a day.
+            if last.grain == Grain::Day && grain < Grain::Quarter {
+                return Stretch::around(Grain::Day, add(last.start, grain, by)?);
+            }
+            Stretch::around(grain, last.start)?.shift(by)
+        };
+        let days = self.context.last.and_then(shifted);
+        Resolved { first: days.map(|days| days.start), last: days.map(Stretch::last), ..self.duration() }
     }
 
     /// So many units from a day.
