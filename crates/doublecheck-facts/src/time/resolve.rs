@@ -304,7 +304,7 @@ impl Against<'_> {
         if let Some(decade) = self.get(Field::Decade) {
             return Stretch::around(Grain::Decade, date(decade.checked_mul(10)?, 1, 1)?);
         }
-        if let Some(century) = self.get(Field::Century).or(self.get(Field::Nth)) {
+        if let Some(century) = self.get(Field::Nth) {
             return Stretch::around(Grain::Century, date((century - 1).checked_mul(100)?, 1, 1)?);
         }
         if let Some(year) = self.get(Field::Year) {
