@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::fields::{Field, Fields};
+use super::fields::{Field, Fields, ONE};
 use super::readers::{self, Numerals, Read, Reader};
 use super::rules::{Element, Kind, List, Pattern, Rules};
 use super::token::{DIGITS, Symbol, Token, UNKNOWN, Vocabulary};
@@ -11,6 +11,7 @@ use super::token::{DIGITS, Symbol, Token, UNKNOWN, Vocabulary};
 pub(super) struct Automaton {
     pub vocabulary: Vocabulary,
     pub numerals: Numerals,
+    hyphen: Symbol,
     classes: Vec<Class>,
     nodes: Vec<Node>,
     /// For each symbol: true if a pattern may start with it.
@@ -101,6 +102,7 @@ impl Automaton {
         let mut automaton = Self {
             vocabulary: Vocabulary::default(),
             numerals: Numerals::default(),
+            hyphen: UNKNOWN,
             classes: Vec::new(),
             nodes: vec![Node::default()],
             starts: Vec::new(),
@@ -298,6 +300,7 @@ impl Automaton {
             }
         }
         self.numerals = Numerals::new(|name| self.class(name).map_or(&[], |class| &class.members), &self.vocabulary);
+        self.hyphen = self.vocabulary.get("-");
         for node in &mut self.nodes {
             node.words.sort_unstable();
         }
@@ -370,7 +373,10 @@ impl Walk<'_, '_> {
             // A reader of one value fills the field that the pattern names.
             let renamed = class.reader.is_some() && field != class.field;
             for (stored, value) in read.fields.into_iter().flatten() {
-                self.captures.push((if renamed { field.unwrap_or(stored) } else { stored }, value));
+                let target = if renamed { field.unwrap_or(stored) } else { stored };
+                let counts = matches!(target, Field::Count | Field::Upper);
+                // Only counts are in thousandths.
+                self.captures.push((target, if stored == Field::Count && !counts { value / ONE } else { value }));
             }
             self.step(to, at + read.tokens, start, end);
             self.captures.truncate(before);
@@ -380,7 +386,12 @@ impl Walk<'_, '_> {
     fn accept(&mut self, number: u32, start: usize, end: usize) {
         let Some(rule) = self.automaton.rules.get(number as usize) else { return };
         let before = start.checked_sub(1).map_or(UNKNOWN, |at| self.scan.symbol(at));
-        if end <= start || rule.not_before.contains(&before) || rule.not_after.contains(&self.scan.symbol(end)) {
+        let mut after = self.scan.symbol(end);
+        if after == self.automaton.hyphen && !self.scan.tokens.get(end).is_some_and(|token| token.glued) {
+            // A dash with spaces around parts sentences, not words.
+            after = UNKNOWN;
+        }
+        if end <= start || rule.not_before.contains(&before) || rule.not_after.contains(&after) {
             return;
         }
         let mut fields = rule.fixed;

@@ -74,19 +74,7 @@ impl Stretch {
 
     /// The stretch of this grain that lies so many of them later.
     pub fn shift(self, by: i64) -> Option<Self> {
-        let months = |n: i64| span(|span| span.try_months(by.checked_mul(n).unwrap_or(i64::MAX)));
-        let step = match self.grain {
-            Grain::Day => span(|span| span.try_days(by)),
-            Grain::Week | Grain::Weekend => span(|span| span.try_weeks(by)),
-            Grain::Month => months(1),
-            Grain::Season | Grain::Quarter => months(3),
-            Grain::Half => months(6),
-            Grain::Year => months(12),
-            Grain::Decade => months(120),
-            Grain::Century => months(1200),
-            Grain::Millennium => months(12000),
-        }?;
-        self.start.checked_add(step).ok().and_then(|start| Self::around(self.grain, start))
+        add(self.start, self.grain, by).and_then(|start| Self::around(self.grain, start))
     }
 
     /// The last day.
@@ -126,6 +114,23 @@ pub(super) fn written_year(year: i64) -> String {
 
 fn span(of: impl FnOnce(Span) -> Result<Span, jiff::Error>) -> Option<Span> {
     of(0.days()).ok()
+}
+
+/// The day so many days, weeks, months, ... later; none beyond the calendar. A month after 31 January is the end of February.
+pub(super) fn add(day: Date, grain: Grain, by: i64) -> Option<Date> {
+    let months = |n: i64| span(|span| span.try_months(by.checked_mul(n).unwrap_or(i64::MAX)));
+    let step = match grain {
+        Grain::Day => span(|span| span.try_days(by)),
+        Grain::Week | Grain::Weekend => span(|span| span.try_weeks(by)),
+        Grain::Month => months(1),
+        Grain::Season | Grain::Quarter => months(3),
+        Grain::Half => months(6),
+        Grain::Year => months(12),
+        Grain::Decade => months(120),
+        Grain::Century => months(1200),
+        Grain::Millennium => months(12000),
+    }?;
+    day.checked_add(step).ok()
 }
 
 /// A day so many days later; none beyond the calendar.

@@ -154,13 +154,16 @@ pub struct Resolved {
     pub kind: TimeKind,
     /// The TIMEX3 value: "1998-08-07", "1998-W32", "P2D", "PAST_REF". What is not known is "X": "XXXX-08-07".
     pub value: String,
+    /// Of a length with two ends, the longer: "P3W" of "two to three weeks".
+    pub upper: Option<String>,
     /// The TIMEX3 modifier.
     pub modifier: Option<Modifier>,
     /// Of a set: "EVERY".
     pub quant: Option<&'static str>,
     /// Of a set, how often in each of its periods: "2X".
     pub freq: Option<String>,
-    /// The first day; none while it is not known, and for lengths and sets.
+    /// The first day; none while it is not known, and for sets. Of a length that leads on from a time the text spoke of
+    /// ("two days later"), the first day to which it leads; none for other lengths.
     pub first: Option<Date>,
     /// The last day, not before the first.
     pub last: Option<Date>,
@@ -204,6 +207,15 @@ impl Meaning {
         (says(Field::Hour) || says(Field::Part)) && !named.into_iter().any(says)
     }
 
+    /// True for a part of the calendar that comes again and again, so that its year or week must be inferred.
+    pub fn recurs(&self) -> bool {
+        use Field::{Decade, Half, Holiday, Month, Quarter, Season, Shift, Weekday, Year};
+        let says = |field| self.fields.has(field);
+        self.kind == Kind::Date
+            && [Month, Weekday, Season, Quarter, Holiday, Half, Field::Day].into_iter().any(says)
+            && ![Year, Shift, Decade].into_iter().any(says)
+    }
+
     pub fn modifier(&self) -> Option<Modifier> {
         self.get(Field::Mod).and_then(Modifier::numbered)
     }
@@ -216,12 +228,6 @@ impl Found {
 
     /// True if the expression could lie on either side of the article's date.
     pub fn needs_direction(&self) -> bool {
-        use Field::{Decade, Holiday, Month, Quarter, Season, Shift, Weekday, Year};
-        let recurring = [Month, Weekday, Season, Quarter, Holiday, Field::Half, Field::Day];
-        self.kind == Kind::Within
-            || self.fields.get(Field::Unit) == Some(WEEKEND)
-            || self.kind == Kind::Date
-                && recurring.into_iter().any(|field| self.fields.has(field))
-                && ![Year, Shift, Decade].into_iter().any(|field| self.fields.has(field))
+        self.kind == Kind::Within || self.fields.get(Field::Unit) == Some(WEEKEND) || self.meaning().recurs()
     }
 }

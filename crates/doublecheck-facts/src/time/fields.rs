@@ -24,8 +24,8 @@ macro_rules! fields {
 }
 
 fields! {
-    Year "year", Month "month", Day "day", LastDay "last-day", Weekday "weekday", Season "season", Quarter "quarter",
-    Half "half", Decade "decade", Century "century", Part "part", Hour "hour", Minute "minute", Second "second",
+    Year "year", Month "month", Day "day", Weekday "weekday", Season "season", Quarter "quarter",
+    Half "half", Decade "decade", Part "part", Hour "hour", Minute "minute", Second "second",
     Meridiem "meridiem", Zone "zone", Unit "unit", Count "count", Upper "upper", Shift "shift", Mod "mod",
     Quant "quant", Freq "freq", Holiday "holiday", Reference "ref", Nth "nth", Era "era", Other "other", Near "near",
 }
@@ -107,7 +107,7 @@ pub(super) const MODS: &[&str] =
 pub(super) const PARTS: &[&str] = &["MO", "MI", "AF", "EV", "NI", "DT"];
 pub(super) const SEASONS: &[&str] = &["SP", "SU", "FA", "WI"];
 pub(super) const REFERENCES: &[&str] = &["PAST_REF", "PRESENT_REF", "FUTURE_REF"];
-pub(super) const QUANTS: &[&str] = &["EVERY", "EACH", "SOME", "MOST", "ALL"];
+pub(super) const QUANTS: &[&str] = &["EVERY", "EACH"];
 pub(super) const HOLIDAYS: &[&str] = &[
     "new-year",
     "new-year-eve",

@@ -4,23 +4,28 @@
 //! or, in a copied passage, of its original; [`resolve_all`] also lets expressions lean on earlier ones ("two days later",
 //! "that year"). Types and values are those of TIMEX3 (Ferro et al. 2005; TimeML 1.2.1).
 //!
-//! What is found stands in the files of `rules/time`, see [`rules`](self) for how to write one: every file says in prose what
-//! it does and has examples, which are its tests. All patterns are put together once and walked over the text in one pass.
+//! What is found stands in the files of `rules/time`; its README says how to write one. Every file says in prose what it does
+//! and has examples, which are its tests. All patterns are put together once and walked over the text in one pass.
 
 mod automaton;
 mod calendar;
+mod context;
 mod expression;
 mod fields;
+mod interval;
 mod readers;
 mod resolve;
 mod rules;
 mod tense;
 mod token;
+mod value;
 
 use std::sync::LazyLock;
 
+pub use context::resolve_all;
 pub use expression::{Anchor, Bound, Direction, Edge, Modifier, Reading, Resolved, TimeExpression, TimeKind};
-pub use resolve::resolve_all;
+
+pub use interval::{Interval, intervals};
 
 use crate::Words;
 use automaton::{Automaton, Scan};
@@ -72,6 +77,7 @@ pub fn times(words: &Words<'_>) -> Vec<TimeExpression> {
     let automaton = &*AUTOMATON;
     let tokens = token::tokens(words, &automaton.vocabulary);
     let scan = Scan { lower: words.lower_text(), tokens: &tokens };
+    let classes = tense::Classes::of(automaton);
     let mut expressions = Vec::new();
     let mut open_pair = false;
     for found in automaton.search(&scan) {
@@ -83,7 +89,7 @@ pub fn times(words: &Words<'_>) -> Vec<TimeExpression> {
         }
         let sentence = words.sentence_of(first.word as usize).and_then(|at| words.sentences().get(at)).cloned();
         let surroundings =
-            tense::Surroundings::new(automaton, &scan, sentence.unwrap_or_default(), found.start..found.end);
+            tense::Surroundings::new(&classes, &scan, sentence.unwrap_or_default(), found.start..found.end);
         let edge = surroundings.edge(&mut open_pair);
         let direction = found.needs_direction().then(|| surroundings.direction()).flatten();
         expressions.push(TimeExpression {
@@ -96,5 +102,18 @@ pub fn times(words: &Words<'_>) -> Vec<TimeExpression> {
             meaning: found.meaning(),
         });
     }
+    join(&mut expressions, words.text());
     expressions
+}
+
+/// Two times with nothing but a dash, "to" or "until" between them are the edges of an interval: "2003-2006", "5 p.m. to 7 p.m."
+fn join(expressions: &mut [TimeExpression], text: &str) {
+    for at in 1..expressions.len() {
+        let [first, second] = &mut expressions[at - 1..=at] else { continue };
+        let between = text.get(first.bytes.end..second.bytes.start).unwrap_or("").trim();
+        if matches!(between, "-" | "–" | "—" | "to" | "until" | "till" | "through") {
+            first.edge = Some(Edge::Begin);
+            second.edge = Some(Edge::End);
+        }
+    }
 }

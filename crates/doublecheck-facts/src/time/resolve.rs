@@ -2,10 +2,12 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::calendar::{Grain, Stretch, add_days, date, days_between, holiday, weekday_until, written_year};
-use super::expression::{Anchor, Bound, Direction, Meaning, Reading, Resolved, TimeExpression, TimeKind};
+use super::calendar::{Grain, Stretch, add, add_days, date, days_between, holiday, weekday_until, written_year};
+use super::context::{Context, NEAR};
+use super::expression::{Anchor, Bound, Direction, Meaning, Modifier, Reading, Resolved, TimeExpression, TimeKind};
 use super::fields::{Field, ONE, PARTS, QUANTS, REFERENCES, SEASONS, UNITS, VAGUE};
 use super::rules::Kind;
+use super::value::{name, period, unknown};
 
 impl TimeExpression {
     /// What the expression means when it is read on the day of the anchor; without one, what it says by itself.
@@ -14,91 +16,8 @@ impl TimeExpression {
     }
 }
 
-/// Resolves the expressions of a text in order; "two days later", "that year" and "the quarter" lean on those before.
-pub fn resolve_all(expressions: &[TimeExpression], anchor: Option<Anchor>) -> Vec<Resolved> {
-    let mut context = Context::default();
-    let mut all = Vec::with_capacity(expressions.len());
-    for (at, expression) in expressions.iter().enumerate() {
-        // "at 10:35 a.m. (local time) Friday": the day stands behind the clock.
-        context.day_behind = None;
-        if expression.meaning.is_time_without_day() {
-            let behind = expressions
-                .iter()
-                .skip(at + 1)
-                .take(3)
-                .take_while(|next| next.words.start < expression.words.end + NEAR);
-            context.day_behind = behind.map(|next| resolve(next, anchor, &context)).find_map(|next| {
-                next.first.filter(|_| next.first == next.last && next.kind == TimeKind::Date && next.value.len() == 10)
-            });
-        }
-        let resolved = resolve(expression, anchor, &context);
-        context.add(expression, &resolved);
-        all.push(resolved);
-    }
-    all
-}
-
-/// What the text spoke of before.
-#[derive(Debug, Default)]
-struct Context {
-    /// The last day, month, quarter, ... and where it was said.
-    last: Option<Stretch>,
-    /// The last day, and the word at which it was said.
-    day: Option<(Date, usize)>,
-    /// The day that the next expression names, if it stands near.
-    day_behind: Option<Date>,
-    /// The last quarter.
-    quarter: Option<Stretch>,
-    /// The last year that was named by its number.
-    year: Option<i64>,
-    /// The last year that was named beside a month, and the word at which it was said.
-    story: Option<(i64, usize)>,
-    /// The last month.
-    month: Option<Stretch>,
-}
-
-impl Context {
-    fn add(&mut self, expression: &TimeExpression, resolved: &Resolved) {
-        let fields = &expression.meaning.fields;
-        let compared = matches!(expression.meaning.kind, Kind::Earlier | Kind::Later)
-            || fields.has(Field::Quarter) && fields.has(Field::Unit) && fields.get(Field::Shift) < Some(0);
-        if compared {
-            return;
-        }
-        let (Some(first), Some(last)) = (resolved.first, resolved.last) else {
-            if resolved.kind == TimeKind::Duration && resolved.value.ends_with('M') {
-                self.quarter = None;
-            }
-            return;
-        };
-        let grain = match resolved.value.as_bytes() {
-            value if value.contains(&b'Q') => Grain::Quarter,
-            _ if first == last => Grain::Day,
-            value if value.contains(&b'W') => Grain::Week,
-            value if value.len() == 4 => Grain::Year,
-            value if value.len() == 7 => Grain::Month,
-            _ => return,
-        };
-        let stretch = Stretch::around(grain, first);
-        if grain == Grain::Quarter {
-            self.quarter = stretch;
-        }
-        if grain == Grain::Month {
-            self.month = stretch;
-        }
-        if grain == Grain::Day {
-            self.day = Some((first, expression.words.end));
-        }
-        if expression.meaning.fields.has(Field::Year) {
-            self.year = Some(i64::from(first.year()));
-            self.story =
-                fields.has(Field::Month).then(|| (i64::from(first.year()), expression.words.end)).or(self.story);
-        }
-        self.last = stretch;
-    }
-}
-
-fn resolve(expression: &TimeExpression, anchor: Option<Anchor>, context: &Context) -> Resolved {
+/// Reads one expression.
+pub(super) fn resolve(expression: &TimeExpression, anchor: Option<Anchor>, context: &Context) -> Resolved {
     let meaning = &expression.meaning;
     let (direction, close_verb) = (expression.direction, expression.close_verb);
     let reading = Against { meaning, direction, close_verb, anchor, context, at: expression.words.start };
@@ -111,10 +30,15 @@ fn resolve(expression: &TimeExpression, anchor: Option<Anchor>, context: &Contex
         Kind::Within => reading.duration(),
         Kind::Hence => reading.offset(1, reading.anchor_day()),
         Kind::Earlier => reading.beside(-1),
-        Kind::Later => reading.beside(1),
+        Kind::Later => reading.led_to(),
         Kind::Date | Kind::Nothing => reading.date(),
     };
-    resolved.modifier = meaning.modifier();
+    resolved.modifier = match (meaning.kind, meaning.modifier()) {
+        // What is more than two years ago was before that.
+        (Kind::Ago | Kind::Earlier, Some(Modifier::MoreThan | Modifier::EqualOrMore)) => Some(Modifier::Before),
+        (Kind::Ago | Kind::Earlier, Some(Modifier::LessThan | Modifier::EqualOrLess)) => Some(Modifier::After),
+        (_, modifier) => modifier,
+    };
     resolved.zone = meaning.get(Field::Zone).and_then(|zone| i16::try_from(zone).ok());
     resolved
 }
@@ -143,6 +67,7 @@ impl Against<'_> {
         Resolved {
             kind,
             value,
+            upper: None,
             modifier: None,
             quant: None,
             freq: None,
@@ -168,7 +93,9 @@ impl Against<'_> {
     }
 
     fn duration(&self) -> Resolved {
-        Self::plain(TimeKind::Duration, period(self.get(Field::Count).unwrap_or(VAGUE), self.get(Field::Unit)))
+        let unit = self.get(Field::Unit);
+        let upper = self.get(Field::Upper).map(|count| period(count, unit));
+        Resolved { upper, ..Self::plain(TimeKind::Duration, period(self.get(Field::Count).unwrap_or(VAGUE), unit)) }
     }
 
     fn set(&self) -> Resolved {
@@ -188,6 +115,22 @@ impl Against<'_> {
             freq: self.get(Field::Freq).map(|times| format!("{times}X")),
             ..Self::plain(TimeKind::Set, value)
         }
+    }
+
+    /// "three days later": a length, and the days to which it leads from what the text spoke of last.
+    fn led_to(&self) -> Resolved {
+        let shifted = |last: Stretch| {
+            let grain = Grain::of_unit(self.get(Field::Unit)?)?;
+            let count = self.get(Field::Count).filter(|count| *count >= 0 && count % ONE == 0)? / ONE;
+            let by = self.get(Field::Shift)?.checked_mul(count)?;
+            // Weeks and months after a day lead to a day.
+            if last.grain == Grain::Day && grain < Grain::Quarter {
+                return Stretch::around(Grain::Day, add(last.start, grain, by)?);
+            }
+            Stretch::around(grain, last.start)?.shift(by)
+        };
+        let days = self.context.last.and_then(shifted);
+        Resolved { first: days.map(|days| days.start), last: days.map(Stretch::last), ..self.duration() }
     }
 
     /// So many units from a day.
@@ -266,9 +209,6 @@ impl Against<'_> {
 
     /// A part of the calendar.
     fn date(&self) -> Resolved {
-        if let (Some(first), Some(last)) = (self.get(Field::Day), self.get(Field::LastDay)) {
-            return self.days(first, last);
-        }
         match self.stretch() {
             Some(stretch) => {
                 let mut resolved = self.on(stretch);
@@ -284,23 +224,6 @@ impl Against<'_> {
                 };
                 resolved
             }
-        }
-    }
-
-    /// "5-9 October".
-    fn days(&self, first: i64, last: i64) -> Resolved {
-        let month = self.get(Field::Month).unwrap_or_default();
-        let start = self.get(Field::Year).map_or_else(
-            || self.inferred(|year| Some(Stretch { grain: Grain::Day, start: date(year, month, first)? })),
-            |year| Some(Stretch { grain: Grain::Day, start: date(year, month, first)? }),
-        );
-        let end = start.and_then(|start| date(start.start.year().into(), month, last));
-        match (start, end) {
-            (Some(start), Some(end)) if start.start <= end => {
-                let value = format!("{}/{}", start.value(), Stretch { grain: Grain::Day, start: end }.value());
-                Resolved { value, last: Some(end), ..self.on(start) }
-            }
-            _ => Self::plain(TimeKind::Date, format!("XXXX-{month:02}-{first:02}/XXXX-{month:02}-{last:02}")),
         }
     }
 
@@ -365,6 +288,10 @@ impl Against<'_> {
                     None => self.of_year(year),
                 };
             }
+            if let (Grain::Week, Some(weekday)) = (grain, self.get(Field::Weekday)) {
+                let week = Stretch::around(grain, anchor?)?.shift(shift.unwrap_or(0))?;
+                return Some(Stretch { grain: Grain::Day, start: add_days(week.start, weekday - 1)? });
+            }
             if grain == Grain::Weekend && shift == Some(0) {
                 return self.weekend();
             }
@@ -377,7 +304,7 @@ impl Against<'_> {
         if let Some(decade) = self.get(Field::Decade) {
             return Stretch::around(Grain::Decade, date(decade.checked_mul(10)?, 1, 1)?);
         }
-        if let Some(century) = self.get(Field::Century).or(self.get(Field::Nth)) {
+        if let Some(century) = self.get(Field::Nth) {
             return Stretch::around(Grain::Century, date((century - 1).checked_mul(100)?, 1, 1)?);
         }
         if let Some(year) = self.get(Field::Year) {
@@ -499,13 +426,22 @@ impl Against<'_> {
                 _ => until.max(since),
             }
         };
-        (year - 1..=year + 1).filter_map(of_year).min_by_key(cost)
+        // "Friday, Oct. 23" is only in years where the 23rd is a Friday; a wrong weekday does not hide the date.
+        let fits = |stretch: &Stretch| match self.get(Field::Weekday) {
+            Some(weekday) => i64::from(stretch.start.weekday().to_monday_one_offset()) == weekday,
+            None => true,
+        };
+        (year - 1..=year + 1).filter_map(of_year).min_by_key(|stretch| (!fits(stretch), cost(stretch)))
     }
 
     /// "that year", "the quarter": what the text spoke of, or what lies next to the article.
     fn near(&self, grain: Grain, shift: i64) -> Option<Stretch> {
         let told = match grain {
             Grain::Quarter => self.context.quarter,
+            Grain::Day if self.get(Field::Near) == Some(NEWS_DAY) => {
+                let day = self.context.news_day.or(self.anchor_day());
+                day.map(|start| Stretch { grain, start })
+            }
             Grain::Day => self.context.day.map(|(day, _)| Stretch { grain: Grain::Day, start: day }),
             grain => {
                 self.context.last.filter(|last| last.grain <= grain).and_then(|last| Stretch::around(grain, last.start))
@@ -538,6 +474,9 @@ impl Against<'_> {
     }
 }
 
+/// In the field `near`: the day of the article's news, not the one spoken of last.
+const NEWS_DAY: i64 = 2;
+
 /// A day on the wrong side of the verb's tense weighs so many days on the right one.
 const WRONG_WAY: i64 = 5;
 /// The same for a verb that stands close to the expression.
@@ -545,57 +484,3 @@ const WRONG_WAY_OF_CLOSE_VERB: i64 = 30;
 
 /// A year that was named so many words before is that of a month: "In 1832 ... in May".
 const STORY: usize = 25;
-
-/// A day so many words away is that of a time of day.
-const NEAR: usize = 8;
-
-/// The value of a stretch of which only the size is known.
-fn unknown(grain: Grain) -> &'static str {
-    match grain {
-        Grain::Day => "XXXX-XX-XX",
-        Grain::Week => "XXXX-WXX",
-        Grain::Weekend => "XXXX-WXX-WE",
-        Grain::Month => "XXXX-XX",
-        Grain::Quarter => "XXXX-QX",
-        Grain::Half => "XXXX-HX",
-        Grain::Season | Grain::Year => "XXXX",
-        Grain::Decade => "XXX",
-        Grain::Century => "XX",
-        Grain::Millennium => "X",
-    }
-}
-
-/// "P2Y", "PT90M", "PXD".
-fn period(count: i64, unit: Option<i64>) -> String {
-    let unit = unit.map_or("", |unit| name(UNITS, unit));
-    let (prefix, letter) = match unit {
-        "second" => ("PT", "S"),
-        "minute" => ("PT", "M"),
-        "hour" => ("PT", "H"),
-        "day" => ("P", "D"),
-        "week" => ("P", "W"),
-        "weekend" => ("P", "WE"),
-        "month" => ("P", "M"),
-        "quarter" => ("P", "Q"),
-        "season" => ("P", "S"),
-        "decade" => ("P", "DE"),
-        "century" => ("P", "CE"),
-        "millennium" => ("P", "ML"),
-        _ => ("P", "Y"),
-    };
-    match (count, unit) {
-        (VAGUE, _) => format!("{prefix}X{letter}"),
-        (count, "hour") if count == ONE / 2 => "PT30M".to_owned(),
-        (count, "year") if count == ONE / 2 => "P6M".to_owned(),
-        (count, "half") => format!("P{}M", count * 6 / ONE),
-        (count, _) if count % ONE == 0 => format!("{prefix}{}{letter}", count / ONE),
-        (count, _) => {
-            let fraction = format!("{:03}", count % ONE);
-            format!("{prefix}{}.{}{letter}", count / ONE, fraction.trim_end_matches('0'))
-        }
-    }
-}
-
-fn name(names: &[&'static str], number: i64) -> &'static str {
-    usize::try_from(number).ok().and_then(|at| names.get(at)).copied().unwrap_or("")
-}

@@ -63,7 +63,7 @@ pub(super) enum Kind {
     Within,
     /// So many units before a time the text spoke of: "a year earlier".
     Earlier,
-    /// So many units after a time the text spoke of.
+    /// A length that leads on, or back, from a time the text spoke of: "two days later".
     Later,
     /// A length of time.
     Duration,

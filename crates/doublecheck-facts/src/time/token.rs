@@ -66,10 +66,10 @@ fn plain(word: &str) -> &str {
     match word.as_bytes() {
         [b'a'..=b'z', .., last] if *last != b'.' => word,
         [_, .., b'.'] => &word[..word.len() - 1],
-        [HYPHEN_START, ..] | [b'-', b'-'] => match word {
+        [HYPHEN_START, ..] => match word {
             "’s" => "'s",
             "’" | "‘" => "'",
-            "–" | "—" | "‐" | "‑" | "--" => "-",
+            "–" | "‐" | "‑" => "-",
             word => word,
         },
         _ => word,
