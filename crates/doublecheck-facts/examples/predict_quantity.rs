@@ -90,8 +90,9 @@ fn mention(text: &str, source: &str, quantity: &Quantity, to: Option<&Quantity>,
         "text": &text[bytes.clone()],
         "type": "quantity",
         "kind": format!("{:?}", quantity.kind),
+        "change": quantity.change.map(|change| format!("{:?} {:?}", change.direction, change.role)),
         "value": value(source, quantity, to),
-        "bound": bound(source, quantity, to, last),
+        "bound": bound(text, source, quantity, to, last),
         "unit": unit,
         "unit_norm": normal,
     })
@@ -115,8 +116,13 @@ fn value(source: &str, quantity: &Quantity, to: Option<&Quantity>) -> String {
 }
 
 /// Annotators mark what moved by so much as "up" or "down"; what it moved to only where money follows a step.
-fn bound(source: &str, quantity: &Quantity, to: Option<&Quantity>, last: Option<&Quantity>) -> &'static str {
-    let stepped = last.and_then(|last| last.change).is_some_and(|change| change.role == Role::By) && quantity.kind == Kind::Money;
+fn bound(text: &str, source: &str, quantity: &Quantity, to: Option<&Quantity>, last: Option<&Quantity>) -> &'static str {
+    let by_verb = |last: &Quantity| {
+        let before = text[..last.bytes.start].trim_end();
+        !before.ends_with(" up") && !before.ends_with(" down")
+    };
+    let stepped = quantity.kind == Kind::Money
+        && last.is_some_and(|last| last.change.is_some_and(|change| change.role == Role::By) && by_verb(last));
     match (quantity.bound, quantity.change) {
         (Bound::About, _) => "~",
         (Bound::AtLeast | Bound::MoreThan, _) => ">",

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::change::{Change, Direction, Role};
 use super::scope::Coverage;
-use super::{Bound, Kind, Quantity, Unit, predicate, scope};
+use super::{Bound, Kind, Quantity, Unit, noun, predicate, scope, verb};
 use crate::Words;
 
 /// Connects the quantities of one sentence: those from place `first` on.
@@ -19,6 +19,9 @@ pub(super) fn connect(words: &Words<'_>, sentence: &Range<usize>, found: &mut [Q
         let before = &before[first..];
         if quantity.unit.is_none() && matches!(quantity.kind, Kind::Bare | Kind::Count | Kind::Share) {
             inherit_unit(words, quantity, before, after);
+        }
+        if quantity.unit.is_none() && quantity.kind == Kind::Bare {
+            toll(words, sentence, quantity);
         }
         if let Some(last) = before.last() {
             share_with_last(words, quantity, last);
@@ -38,10 +41,9 @@ pub(super) fn connect(words: &Words<'_>, sentence: &Range<usize>, found: &mut [Q
     for i in first..found.len() {
         path(words, found, i);
         (found[i].whole, found[i].list) = (whole(words, found, first, i), list(words, found, first, i));
-        if let Some(list) = found[i].list
-            && found[i].verb.is_none()
-        {
-            found[i].verb = found[list].verb;
+        // Parts share the fate of their total, what is listed that of the first.
+        if let Some(whole) = found[i].whole.or(found[i].list.filter(|_| found[i].verb.is_none())) {
+            found[i].verb = found[whole].verb;
         }
     }
 }
@@ -80,7 +82,7 @@ fn inherit_unit(words: &Words<'_>, quantity: &mut Quantity, before: &[Quantity],
         Kind::Measure => decimal || unit.name == "point" && quantity.value > 100.0,
         // "three died, 17 were injured and four climbed down"
         Kind::Count => {
-            let acts = super::verb::is_auxiliary(next) || super::verb::form(next).is_some();
+            let acts = verb::is_auxiliary(next) || verb::form(next).is_some();
             of_them || part || quantity.kind == Kind::Bare && acts && (gap.ends_with("and") || gap.ends_with(',') || gap.ends_with("while"))
         }
         _ => false,
@@ -89,6 +91,34 @@ fn inherit_unit(words: &Words<'_>, quantity: &mut Quantity, before: &[Quantity],
         quantity.unit = Some(Unit { phrase: unit.name.clone(), ..unit.clone() });
         quantity.kind = last.kind;
     }
+}
+
+/// Verbs that stand between a toll and its number.
+const TOLL_VERBS: &[&str] = &["is", "was", "rise", "fall", "stand", "reach", "climb", "grow", "increase", "jump", "come", "pass", "exceed", "drop"];
+
+/// "The death toll rose to 17", "the number of displaced families stands at 40": what is counted stands before the verb.
+fn toll(words: &Words<'_>, sentence: &Range<usize>, quantity: &mut Quantity) {
+    let start = quantity.words.start;
+    let earliest = start.saturating_sub(16).max(sentence.start);
+    let spoken = |at: usize| verb::form(words.lower(at)).map_or(words.lower(at), |form| form.lemma);
+    if !(earliest..start).any(|at| TOLL_VERBS.contains(&spoken(at))) {
+        return;
+    }
+    let Some(at) = (earliest..start).rev().find(|&at| matches!(words.lower(at), "toll" | "number" | "tally")) else { return };
+    let previous = at.checked_sub(1).map_or("", |at| words.lower(at));
+    let person = || Unit { name: "person".into(), phrase: "people".into(), symbol: None, code: None, per: None };
+    let of = at + 2 + usize::from(words.lower(at + 2) == "the");
+    let (unit, verb) = match (previous, words.lower(at), words.lower(at + 1)) {
+        ("death", "toll" | "tally", _) => (person(), Some("die")),
+        (_, "toll", _) => (person(), None),
+        (_, _, "of") => match (noun::group(words, of, start, true), verb::harm(words.lower(of))) {
+            (Some(group), harm) => (Unit { name: group.name, phrase: group.phrase, symbol: None, code: None, per: None }, harm),
+            (None, Some(harm)) => (person(), Some(harm)),
+            (None, None) => return,
+        },
+        _ => return,
+    };
+    (quantity.unit, quantity.verb, quantity.kind) = (Some(unit), verb, Kind::Count);
 }
 
 /// "190 points, or 0.6%" moved the same way; "just under 296 hp (224 kW)" is meant the same way.

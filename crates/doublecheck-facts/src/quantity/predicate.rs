@@ -38,7 +38,7 @@ impl Clause<'_, '_> {
     /// The nearest verb before, parts of a list passed over.
     fn before(&self, at: usize) -> Option<&'static str> {
         let earliest = at.saturating_sub(REACH).max(self.sentence.start);
-        let (verb, _) = (earliest..at).rev().filter_map(|i| self.verb_at(i)).find(|(_, tense)| *tense != Tense::Present)?;
+        let (verb, _) = (earliest..at).rev().filter_map(|i| self.verb_at(i)).find(|(verb, tense)| *tense != Tense::Present && *verb != "include")?;
         (!verb::is_speech(verb)).then_some(verb)
     }
 

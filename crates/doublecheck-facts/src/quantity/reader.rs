@@ -29,13 +29,15 @@ pub(super) fn read(words: &Words<'_>, sentence: Range<usize>, found: &mut Vec<Qu
             Some(Step::Over(end)) => reader.word_from(end).max(at + 1),
             Some(Step::Amount(amount)) => {
                 let expression = reader.expression(amount);
-                let quantity = reader.quantity(&expression).filter(|quantity| {
+                let mut quantity = reader.quantity(&expression).filter(|quantity| {
                     quantity.unit.is_some() || !named.is_some_and(|named| reader.only_lists(named, quantity.words.start))
                 });
                 let end = quantity.as_ref().map_or(expression.end(), |q| q.bytes.end.max(expression.end()));
                 let next = reader.word_from(end).max(at + 1);
                 named = quantity.is_none().then_some(next);
+                let to = quantity.as_mut().and_then(|quantity| reader.split(quantity, &expression));
                 found.extend(quantity);
+                found.extend(to);
                 next
             }
         };
@@ -254,7 +256,8 @@ impl Reader<'_, '_> {
     /// An amount, or the range that it opens.
     fn expression(&self, low: Amount) -> Expression {
         let first = self.word_from(low.bytes.start);
-        let between = self.before(first, 1) == "between";
+        let bound_start = bound::before(self.words, &self.sentence, first).map_or(first, |(_, start)| start);
+        let between = self.before(bound_start, 1) == "between";
         let single = |low: Amount| Expression { start: low.bytes.start, low, high: None, score: false };
         if matches!(low.number.style, Style::Ordinal | Style::Vague | Style::Multiple | Style::Times) {
             return single(low);
@@ -282,7 +285,7 @@ impl Reader<'_, '_> {
             return single(low);
         }
         let start = match between {
-            true => self.words.get(first - 1).map_or(low.bytes.start, |w| w.start as usize),
+            true => self.words.get(bound_start - 1).map_or(low.bytes.start, |w| w.start as usize),
             false => low.bytes.start,
         };
         Expression { low, high: Some(high), start, score: false }
@@ -395,7 +398,7 @@ impl Reader<'_, '_> {
             Some(found) => self.measure(expression, found, beyond),
             None => self.counted(expression, first, start_word, beyond)?,
         };
-        let counts = counted.unit.is_some() && matches!(counted.kind, Kind::Count | Kind::Age | Kind::Share);
+        let counts = counted.unit.is_some() || counted.kind == Kind::Score;
         if measured.is_none() && (place.is_named(number, counts) || !counts && place.is_label(number)) {
             return None;
         }
@@ -435,6 +438,25 @@ impl Reader<'_, '_> {
             list: None,
             bytes,
         })
+    }
+
+    /// "rose from 12 to 17" is no range: takes the second end from the first as a figure of its own.
+    fn split(&self, quantity: &mut Quantity, expression: &Expression) -> Option<Quantity> {
+        let (high, change) = (expression.high.as_ref()?, quantity.change?);
+        let upper = quantity.upper.filter(|_| change.role == change::Role::From)?;
+        let mut to = quantity.clone();
+        (quantity.upper, to.upper) = (None, None);
+        (quantity.bound, to.bound) = (Bound::Exact, Bound::Exact);
+        to.value = upper;
+        to.decimal = high.number.decimal.clone();
+        to.change = Some(change::Change { role: change::Role::To, ..change });
+        quantity.bytes.end = expression.low.bytes.end;
+        quantity.number = expression.low.number.bytes.clone();
+        quantity.words.end = self.word_from(quantity.bytes.end);
+        to.number = high.number.bytes.clone();
+        to.bytes.start = high.bytes.start;
+        to.words.start = self.word_from(to.bytes.start);
+        Some(to)
     }
 
     /// The value with its sign; "1.500 people" are fifteen hundred.
@@ -549,6 +571,9 @@ impl Reader<'_, '_> {
         // "a 12-page report": the rest of the word is what is counted.
         if let Some(piece) = self.line.piece(end).filter(|piece| piece.gap == Gap::Hyphen) {
             let noun = self.line.lower(&piece);
+            if noun == "strong" {
+                return Some(Counted { kind: Kind::Count, unit: Some(person()), end: piece.bytes.end, verb: None });
+            }
             if noun::is_stop(noun) || noun.len() < 2 || number.style == Style::Vague || naming::is_idiom(noun) {
                 return None;
             }
