@@ -98,7 +98,12 @@ fn mention(text: &str, source: &str, quantity: &Quantity, to: Option<&Quantity>,
     })
 }
 
-fn value(source: &str, quantity: &Quantity, to: Option<&Quantity>) -> String {
+fn value(source: &str, quantity: &Quantity, to: Option<&Quantity>) -> Option<String> {
+    // What is vague has no value to the seeds' annotators.
+    (source != "seeds" || quantity.bound != Bound::Vague).then(|| number(source, quantity, to))
+}
+
+fn number(source: &str, quantity: &Quantity, to: Option<&Quantity>) -> String {
     let upper = match (to, quantity.bound) {
         (Some(to), _) => Some(to.value),
         (None, Bound::Vague) if source == "cqe-NewsQuant" => {

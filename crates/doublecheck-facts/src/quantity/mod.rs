@@ -42,6 +42,10 @@ pub struct Quantity {
     pub upper: Option<f64>,
     /// The value as decimal text, exact where the text states a decimal: "1500000.5".
     pub decimal: String,
+    /// Written in words.
+    pub spelled: bool,
+    /// Behind "the", "these", "their": a small number then only points back to what was named.
+    pub definite: bool,
     /// How the value is meant.
     pub bound: Bound,
     /// What sort of number it is.
@@ -129,11 +133,15 @@ pub enum Kind {
 impl Quantity {
     /// True for what news compares as a figure: counts, measures, money, percentages and shares with a unit.
     ///
-    /// Ages, durations, ordinals, scores and bare numbers are none, nor is "one" of something or what only points back
-    /// ("the two sides").
+    /// Ages, durations, ordinals, scores and bare numbers are none, nor is "one" of something (unless it came to harm), nor
+    /// what only points back ("the two sides").
     pub fn is_figure(&self) -> bool {
-        let compares = matches!(self.kind, Kind::Count | Kind::Measure | Kind::Money | Kind::Percent | Kind::Share);
-        compares && self.unit.is_some()
+        match self.kind {
+            Kind::Count if self.spelled && self.definite && self.value <= 12.0 => false,
+            Kind::Count if self.spelled && self.value == 1.0 => self.verb.is_some_and(verb::is_harm),
+            Kind::Count | Kind::Measure | Kind::Money | Kind::Percent | Kind::Share => self.unit.is_some(),
+            _ => false,
+        }
     }
 }
 

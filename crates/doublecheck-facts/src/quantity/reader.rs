@@ -132,7 +132,7 @@ impl Reader<'_, '_> {
     }
 
     fn amount_at_word(&self, at: usize) -> Option<Step> {
-        let word = self.words.get(at)?;
+        let word = self.words.get(at).filter(|_| self.sentence.contains(&at))?;
         let bytes = word.bytes();
         match word.kind {
             WordKind::Digits if naming::is_code(self.words.word(at)) => Some(Step::Over(bytes.end)),
@@ -429,6 +429,8 @@ impl Reader<'_, '_> {
             upper,
             decimal: if value == number.value { negative } else { format!("{value}") },
             bound: if upper.is_some() || plain == Bound::Vague { plain } else { stated.unwrap_or(plain) },
+            spelled: matches!(number.style, Style::Words | Style::Vague | Style::Share | Style::Times | Style::Multiple),
+            definite: matches!(self.before(start_word, 1), "the" | "these" | "those" | "their" | "its" | "our" | "your" | "his" | "her" | "my" | "all" | "both"),
             kind: counted.kind,
             scope: Scope { coverage: scope::Coverage::Occasion, words: None },
             verb: counted.verb,
