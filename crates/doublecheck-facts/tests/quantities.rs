@@ -101,7 +101,22 @@ fn scripts_and_separators_may_be_mixed() {
 /// Twice the text may not take much more than twice the time; whatever it is made of.
 #[test]
 fn time_is_linear_in_the_text() {
-    for piece in ["9", "9,", "1 ", "111 ", "5 to ", "one ", "a hundred and ", "million ", "of the 5 ", "$", "1/", "- ", "\"4\" ", "up "] {
+    for piece in [
+        "9",
+        "9,",
+        "1 ",
+        "111 ",
+        "5 to ",
+        "one ",
+        "a hundred and ",
+        "million ",
+        "of the 5 ",
+        "$",
+        "1/",
+        "- ",
+        "\"4\" ",
+        "up ",
+    ] {
         let time = |size: usize| {
             let text = piece.repeat(size / piece.len());
             let words = Words::of(&text);

@@ -31,7 +31,9 @@ fn shown(text: &str, quantity: &Quantity, columns: usize) -> String {
         Coverage::Each(period) => format!("each {period}"),
         other => spaced(&format!("{other:?}")),
     };
-    let change = |change: Change| format!("{} {}", spaced(&format!("{:?}", change.direction)), spaced(&format!("{:?}", change.role)));
+    let change = |change: Change| {
+        format!("{} {}", spaced(&format!("{:?}", change.direction)), spaced(&format!("{:?}", change.role)))
+    };
     let columns_of = [
         text[quantity.bytes.clone()].to_owned(),
         value,

@@ -71,9 +71,8 @@ static WORDS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
     let list = |section, word: fn(f64) -> Word| {
         NUMBER_WORDS.numbers(section).into_iter().map(move |(key, value)| (key, word(value)))
     };
-    let vague = |section, word: fn(f64) -> Word| {
-        VAGUE.numbers(section).into_iter().map(move |(key, value)| (key, word(value)))
-    };
+    let vague =
+        |section, word: fn(f64) -> Word| VAGUE.numbers(section).into_iter().map(move |(key, value)| (key, word(value)));
     list("ordinals", Word::Ordinal)
         .chain(list("small", Word::Small))
         .chain(list("tens", Word::Tens))
@@ -175,7 +174,8 @@ fn fraction(line: &Line<'_>, number: &Number) -> Option<Read> {
             _ => Read::Code(plain(end + 1).map_or(end + 1, |(_, end)| end)),
         });
     }
-    if next == ' ' && number.style == Style::Plain
+    if next == ' '
+        && number.style == Style::Plain
         && let Some((part, end)) = ratio(end + 1)
     {
         return Some(Read::Number(scaled(line, Number::of(number.value + part, bytes(end), Style::Digits), false)));
@@ -187,10 +187,13 @@ fn fraction(line: &Line<'_>, number: &Number) -> Option<Read> {
 fn exponent(line: &Line<'_>, mut number: Number) -> Number {
     let end = number.bytes.end;
     let rest = &line.text[end..];
-    let times = rest.trim_start_matches(' ').strip_prefix(['×', 'x', '*', '·']).map(|rest| rest.trim_start_matches(' '));
+    let times =
+        rest.trim_start_matches(' ').strip_prefix(['×', 'x', '*', '·']).map(|rest| rest.trim_start_matches(' '));
     let power = match times.and_then(|rest| rest.strip_prefix("10")) {
         Some(rest) => rest.strip_prefix('^').or(rest.starts_with(|c| superscript(c).is_some()).then_some(rest)),
-        None => rest.strip_prefix(['e', 'E']).filter(|rest| rest.trim_start_matches(['+', '-']).starts_with(|c: char| c.is_ascii_digit())),
+        None => rest
+            .strip_prefix(['e', 'E'])
+            .filter(|rest| rest.trim_start_matches(['+', '-']).starts_with(|c: char| c.is_ascii_digit())),
     };
     let Some(power) = power else { return number };
     let mut value: i32 = 0;
@@ -242,7 +245,9 @@ fn scaled(line: &Line<'_>, mut number: Number, money: bool) -> Number {
             _ => {}
         }
     }
-    if let Some(piece) = line.piece(number.bytes.end).filter(|piece| piece.gap == Gap::Hyphen && line.lower(piece) == "fold") {
+    if let Some(piece) =
+        line.piece(number.bytes.end).filter(|piece| piece.gap == Gap::Hyphen && line.lower(piece) == "fold")
+    {
         number.style = Style::Multiple;
         number.bytes.end = piece.bytes.end;
         return number;
@@ -456,7 +461,10 @@ fn decimals(line: &Line<'_>, at: usize, whole: f64, from: usize) -> Option<Numbe
         decimal.push_str(&format!("{value}"));
         end = piece.bytes.end;
     }
-    (end > from).then(|| Number::new(decimal, at..end, Style::Words)).flatten().map(|number| scaled(line, number, false))
+    (end > from)
+        .then(|| Number::new(decimal, at..end, Style::Words))
+        .flatten()
+        .map(|number| scaled(line, number, false))
 }
 
 /// "half a million", "half of them", "half the ships".
@@ -477,7 +485,21 @@ fn half(line: &Line<'_>, at: usize, half: &Piece, next: &Piece) -> Option<Number
     {
         return Some(Number::of(times / 2.0, at..next.bytes.end, Style::Words));
     }
-    let numbered = ["first ", "second ", "other ", "latter ", "final ", "northern ", "southern ", "eastern ", "western ", "upper ", "lower ", "last ", "better "];
+    let numbered = [
+        "first ",
+        "second ",
+        "other ",
+        "latter ",
+        "final ",
+        "northern ",
+        "southern ",
+        "eastern ",
+        "western ",
+        "upper ",
+        "lower ",
+        "last ",
+        "better ",
+    ];
     if numbered.iter().any(|word| line.lower[line.start..at].ends_with(word)) {
         return None;
     }
@@ -494,7 +516,8 @@ fn share(line: &Line<'_>, at: usize, value: f64, end: usize) -> Option<Number> {
     // "a quarter of a million people"
     let article = line.piece(next.bytes.end).filter(|piece| matches!(line.lower(piece), "a" | "an"));
     let scale = article.and_then(|article| line.piece(article.bytes.end));
-    if let Some((scale, &Word::Scale(times))) = scale.and_then(|scale| Some((scale.clone(), WORDS.get(line.lower(&scale))?)))
+    if let Some((scale, &Word::Scale(times))) =
+        scale.and_then(|scale| Some((scale.clone(), WORDS.get(line.lower(&scale))?)))
         && times != 20.0
     {
         return Some(Number::of(value * times, at..scale.bytes.end, Style::Words));

@@ -26,11 +26,16 @@ pub(super) fn read(words: &Words<'_>, sentence: Range<usize>, found: &mut Vec<Qu
         let read = reader.amount_at_word(at);
         let end = match read {
             None => at + 1,
-            Some(Step::Over(end)) => reader.word_from(end).max(at + 1),
+            Some(Step::Over(end)) => {
+                let next = reader.word_from(end).max(at + 1);
+                named = Some(next);
+                next
+            }
             Some(Step::Amount(amount)) => {
                 let expression = reader.expression(amount);
                 let mut quantity = reader.quantity(&expression).filter(|quantity| {
-                    quantity.unit.is_some() || !named.is_some_and(|named| reader.only_lists(named, quantity.words.start))
+                    quantity.unit.is_some()
+                        || !named.is_some_and(|named| reader.only_lists(named, quantity.words.start))
                 });
                 let end = quantity.as_ref().map_or(expression.end(), |q| q.bytes.end.max(expression.end()));
                 let next = reader.word_from(end).max(at + 1);
@@ -120,7 +125,7 @@ impl Reader<'_, '_> {
 
     /// True where only words that join a list stand between two words, if any.
     fn only_lists(&self, from: usize, to: usize) -> bool {
-        to > from && to - from < 3 && (from..to).all(|at| matches!(self.lower(at), "," | "and" | "or" | "&" | "of"))
+        to >= from && to - from < 3 && (from..to).all(|at| matches!(self.lower(at), "," | "and" | "or" | "&" | "of"))
     }
 
     fn before(&self, at: usize, back: usize) -> &str {
@@ -166,7 +171,8 @@ impl Reader<'_, '_> {
         };
         let mut start = start.min(number.bytes.start);
         // "ID.3", "read/301315", "?id=12", "a_12"
-        let glued = self.line.before(start).filter(|c| matches!(c, '-' | '.' | '/' | '=' | '_' | '&' | '@' | '#' | '\\'));
+        let glued =
+            self.line.before(start).filter(|c| matches!(c, '-' | '.' | '/' | '=' | '_' | '&' | '@' | '#' | '\\'));
         if let Some(mark) = glued.filter(|_| money.is_none()) {
             let before = self.line.before(start - mark.len_utf8());
             let signed = self.line.lower[self.line.start..start].ends_with("minus-");
@@ -174,7 +180,10 @@ impl Reader<'_, '_> {
                 if before.is_some_and(char::is_alphabetic) && !signed && !self.line.text[..start].ends_with("to-") {
                     return Some(Step::Over(number.bytes.end));
                 }
-            } else if mark != '.' && mark != '/' || before.is_some_and(|c| c.is_alphabetic() || mark == '.' && c.is_alphanumeric() || mark == '/' && c == '/') {
+            } else if mark != '.' && mark != '/'
+                || before
+                    .is_some_and(|c| c.is_alphabetic() || mark == '.' && c.is_alphanumeric() || mark == '/' && c == '/')
+            {
                 return Some(Step::Over(number.bytes.end));
             }
         }
@@ -182,14 +191,22 @@ impl Reader<'_, '_> {
         let sign_at = sign.map_or(start, |sign| start - sign.len_utf8());
         let apart = !self.line.before(sign_at).is_some_and(|c| c.is_alphanumeric() || matches!(c, '%' | ')' | '+'));
         let word = self.line.text[self.line.start..start].trim_end_matches([' ', '-']);
-        let spelled = ["minus", "Minus", "negative"].into_iter().find(|sign| word.ends_with(sign) && word.len() < start - self.line.start);
+        let spelled = ["minus", "Minus", "negative"]
+            .into_iter()
+            .find(|sign| word.ends_with(sign) && word.len() < start - self.line.start);
         let negative = sign.is_some_and(|sign| sign != '+') && apart || spelled.is_some();
         if negative && let Some(sign) = spelled {
             start = self.line.start + word.len() - sign.len();
         } else if apart {
             start = sign_at;
         }
-        Some(Step::Amount(self.measured(number, money.map(|(unit, _)| unit), start, negative, apart && sign == Some('+'))))
+        Some(Step::Amount(self.measured(
+            number,
+            money.map(|(unit, _)| unit),
+            start,
+            negative,
+            apart && sign == Some('+'),
+        )))
     }
 
     fn spelled(&self, at: usize) -> Option<Amount> {
@@ -207,13 +224,25 @@ impl Reader<'_, '_> {
             None => None,
         };
         // "$2.5 m", "3m euros"
-        if money.is_none() && let Some(found) = &measure {
+        if money.is_none()
+            && let Some(found) = &measure
+        {
             let listed = found.listed();
             let million = listed.symbol == "m" && self.line.text[end..found.end].trim() == "m";
-            if million && let Some((unit, unit_end)) = unit::word_at(&self.line, found.end).filter(|&(unit, _)| unit::listed(unit).code.is_some()) {
+            if million
+                && let Some((unit, unit_end)) =
+                    unit::word_at(&self.line, found.end).filter(|&(unit, _)| unit::listed(unit).code.is_some())
+            {
                 let million_end = found.end;
                 number.times(1e6, million_end);
-                return Amount { number, measure: Some(Found { unit, end: unit_end, attributive: false }), bytes: start..unit_end, bound: None, negative, plus };
+                return Amount {
+                    number,
+                    measure: Some(Found { unit, end: unit_end, attributive: false }),
+                    bytes: start..unit_end,
+                    bound: None,
+                    negative,
+                    plus,
+                };
             }
         }
         let mut end = measure.as_ref().map_or(end, |found| found.end.max(end));
@@ -233,7 +262,8 @@ impl Reader<'_, '_> {
     fn amount_from(&self, at: usize) -> Option<Amount> {
         let rest = &self.line.text[at..];
         let offset = rest.find(|c: char| c.is_alphabetic() || digit(c).is_some())?;
-        if rest[..offset].chars().any(|c| !matches!(c, ' ' | '\u{a0}' | '-' | '−' | '$' | '€' | '£' | '¥' | '₹' | '₽')) {
+        if rest[..offset].chars().any(|c| !matches!(c, ' ' | '\u{a0}' | '-' | '−' | '$' | '€' | '£' | '¥' | '₹' | '₽'))
+        {
             return None;
         }
         let from = at + offset;
@@ -272,12 +302,15 @@ impl Reader<'_, '_> {
         let times = low.measure.is_none() && alone.is_time(&low.number);
         let Some(mut high) = self.amount_from(joint) else { return single(low) };
         let glued = joint == low.bytes.end + 1 && self.line.ends_at(high.bytes.end);
-        let plain = |amount: &Amount| amount.number.style == Style::Plain && amount.measure.is_none() && amount.number.value < 200.0;
+        let plain = |amount: &Amount| {
+            amount.number.style == Style::Plain && amount.measure.is_none() && amount.number.value < 200.0
+        };
         if glued && plain(&low) && plain(&high) && high.number.value <= low.number.value {
             return Expression { start: low.bytes.start, low, high: Some(high), score: true };
         }
         let mut low = low;
-        let clock = self.kind(self.word_from(high.bytes.end)) == Some(WordKind::Letters) && naming::is_clock(self.lower(self.word_from(high.bytes.end)));
+        let clock = self.kind(self.word_from(high.bytes.end)) == Some(WordKind::Letters)
+            && naming::is_clock(self.lower(self.word_from(high.bytes.end)));
         if times && !clock && high.number.scale > 1.0 || times && high.measure.is_some() {
             return single(low);
         }
@@ -293,7 +326,11 @@ impl Reader<'_, '_> {
 
     /// "one in five adults", "12 out of 20 patients": the whole, when the amount is a part of it.
     fn out_of(&self, low: &Amount) -> Option<Amount> {
-        let whole_number = |amount: &Amount| matches!(amount.number.style, Style::Plain | Style::Words) && amount.measure.is_none() && amount.number.scale == 1.0;
+        let whole_number = |amount: &Amount| {
+            matches!(amount.number.style, Style::Plain | Style::Words)
+                && amount.measure.is_none()
+                && amount.number.scale == 1.0
+        };
         let piece = self.line.piece(low.bytes.end).filter(|_| whole_number(low))?;
         let from = match self.line.lower(&piece) {
             "in" => piece.bytes.end,
@@ -303,7 +340,10 @@ impl Reader<'_, '_> {
         let whole = self.amount_from(from).filter(whole_number)?;
         let round = matches!(whole.number.value as u32, 3..=10 | 12 | 20 | 25 | 50 | 100 | 1000);
         let next = self.word_from(whole.bytes.end);
-        (round && low.number.value < whole.number.value && noun::group(self.words, next, self.sentence.end, true).is_some()).then_some(whole)
+        (round
+            && low.number.value < whole.number.value
+            && noun::group(self.words, next, self.sentence.end, true).is_some())
+        .then_some(whole)
     }
 
     /// One past what joins two ends of a range: "to", "-", "and" after "between".
@@ -324,7 +364,8 @@ impl Reader<'_, '_> {
             if let Some(joint) = [" to ", " or "].iter().find(|joint| !apart && rest.starts_with(**joint)) {
                 return Some(after + joint.len());
             }
-            return (apart == rest.starts_with(' ') && (!apart || mark != '-' || low.measure.is_some())).then_some(after);
+            return (apart == rest.starts_with(' ') && (!apart || mark != '-' || low.measure.is_some()))
+                .then_some(after);
         }
         if mark == '/' && low.measure.as_ref().is_some_and(|m| m.listed().dimension == "money") {
             return Some(after);
@@ -344,7 +385,11 @@ impl Reader<'_, '_> {
         if matches!(high.number.style, Style::Ordinal | Style::Vague | Style::Multiple | Style::Times) {
             return false;
         }
-        let years = [&*low, &*high].iter().all(|a| a.number.style == Style::Plain && (1000.0..2200.0).contains(&a.number.value) && !a.measure.as_ref().is_some_and(|m| m.listed().dimension == "money"));
+        let years = [&*low, &*high].iter().all(|a| {
+            a.number.style == Style::Plain
+                && (1000.0..2200.0).contains(&a.number.value)
+                && !a.measure.as_ref().is_some_and(|m| m.listed().dimension == "money")
+        });
         if years {
             return false;
         }
@@ -364,13 +409,18 @@ impl Reader<'_, '_> {
         if !same {
             return false;
         }
-        if low.number.scale == 1.0 && high.number.scale > 1.0 && low.number.value <= high.number.value / high.number.scale {
+        if low.number.scale == 1.0
+            && high.number.scale > 1.0
+            && low.number.value <= high.number.value / high.number.scale
+        {
             low.number.times(high.number.scale, low.number.bytes.end);
         }
         let from = (0..3).any(|back| self.before(first, back + 1) == "from");
         let listed_or = self.line.text[..joint].ends_with("or");
         if listed_or {
-            return high.number.value > low.number.value && high.number.value <= low.number.value * 3.0 && low.number.style != Style::Digits;
+            return high.number.value > low.number.value
+                && high.number.value <= low.number.value * 3.0
+                && low.number.style != Style::Digits;
         }
         high.signed() > low.signed() || from && unit(low).is_some()
     }
@@ -380,12 +430,25 @@ impl Reader<'_, '_> {
         let number = &low.number;
         let first = self.word_from(expression.start);
         let after = self.word_from(expression.end());
-        let place = Place { words: self.words, sentence: &self.sentence, first: self.word_from(low.bytes.start), end: after };
+        let place =
+            Place { words: self.words, sentence: &self.sentence, first: self.word_from(low.bytes.start), end: after };
         let measured = expression.measure();
+        // "At The Millions"
+        if number.style == Style::Vague
+            && noun::is_name(self.words, first)
+            && first > self.sentence.start
+            && noun::is_name(self.words, first - 1)
+        {
+            return None;
+        }
         if measured.is_none() && (place.is_time(number) || place.is_bracketed() || place.is_item(number)) {
             return None;
         }
-        if measured.is_none() && number.style != Style::Share && number.style != Style::Vague && low.glued_to_letters(&self.line) {
+        if measured.is_none()
+            && number.style != Style::Share
+            && number.style != Style::Vague
+            && low.glued_to_letters(&self.line)
+        {
             return None;
         }
         let (bound_before, start_word) = match bound::before(self.words, &self.sentence, first) {
@@ -419,7 +482,13 @@ impl Reader<'_, '_> {
             true => self.words.get(start_word).map_or(expression.start, |w| w.start as usize),
             false => expression.start,
         };
-        let moved = change::before(self.words, &self.sentence, start_word, counted.kind, counted.unit.as_ref().map_or("", |unit| &unit.name));
+        let moved = change::before(
+            self.words,
+            &self.sentence,
+            start_word,
+            counted.kind,
+            counted.unit.as_ref().map_or("", |unit| &unit.name),
+        );
         let bytes = start..end;
         let negative = if low.negative { format!("-{}", number.decimal) } else { number.decimal.clone() };
         Some(Quantity {
@@ -429,8 +498,14 @@ impl Reader<'_, '_> {
             upper,
             decimal: if value == number.value { negative } else { format!("{value}") },
             bound: if upper.is_some() || plain == Bound::Vague { plain } else { stated.unwrap_or(plain) },
-            spelled: matches!(number.style, Style::Words | Style::Vague | Style::Share | Style::Times | Style::Multiple),
-            definite: matches!(self.before(start_word, 1), "the" | "these" | "those" | "their" | "its" | "our" | "your" | "his" | "her" | "my" | "all" | "both"),
+            spelled: matches!(
+                number.style,
+                Style::Words | Style::Vague | Style::Share | Style::Times | Style::Multiple
+            ),
+            definite: matches!(
+                self.before(start_word, 1),
+                "the" | "these" | "those" | "their" | "its" | "our" | "your" | "his" | "her" | "my" | "all" | "both"
+            ),
             kind: counted.kind,
             scope: Scope { coverage: scope::Coverage::Occasion, words: None },
             verb: counted.verb,
@@ -476,7 +551,8 @@ impl Reader<'_, '_> {
         if beyond > self.word_from(end) {
             end = self.words.bytes(self.sentence.start..beyond).end;
         }
-        let number = expression.high.as_ref().filter(|high| high.number.bytes.end <= found.end).unwrap_or(&expression.low);
+        let number =
+            expression.high.as_ref().filter(|high| high.number.bytes.end <= found.end).unwrap_or(&expression.low);
         let written = self.line.text[number.number.bytes.end.min(found.end)..found.end].trim_matches([' ', '-']);
         let written = if written.is_empty() { listed.symbol.as_str() } else { written };
         let mut unit = Unit {
@@ -487,7 +563,9 @@ impl Reader<'_, '_> {
             per: None,
         };
         let mut kind = kind_of(listed);
-        if matches!(listed.name.as_str(), "year" | "month" | "week" | "day") && let Some(age_end) = self.age(end) {
+        if matches!(listed.name.as_str(), "year" | "month" | "week" | "day")
+            && let Some(age_end) = self.age(end)
+        {
             kind = Kind::Age;
             unit.name.push_str(" of age");
             return Counted { kind, unit: Some(unit), end: age_end, verb: None };
@@ -503,7 +581,9 @@ impl Reader<'_, '_> {
         let piece = self.line.piece(end)?;
         match self.line.lower(&piece) {
             "old" | "olds" => Some(piece.bytes.end),
-            "of" => self.line.piece(piece.bytes.end).filter(|age| self.line.lower(age) == "age").map(|age| age.bytes.end),
+            "of" => {
+                self.line.piece(piece.bytes.end).filter(|age| self.line.lower(age) == "age").map(|age| age.bytes.end)
+            }
             _ => None,
         }
     }
@@ -524,7 +604,8 @@ impl Reader<'_, '_> {
         let (per, per_end) = match unit::word_at(&self.line, piece.bytes.end) {
             Some((listed, end)) => (unit::listed(listed).name.clone(), end),
             None if lower == "/" && unit::after(&self.line, piece.bytes.end).is_some() => {
-                let found = unit::after(&self.line, piece.bytes.end).map(|found| (found.listed().name.clone(), found.end));
+                let found =
+                    unit::after(&self.line, piece.bytes.end).map(|found| (found.listed().name.clone(), found.end));
                 found.unwrap_or_default()
             }
             None => match self.line.piece(piece.bytes.end) {
@@ -535,7 +616,10 @@ impl Reader<'_, '_> {
             },
         };
         // "6.78 billion a year earlier"
-        let dated = !always && self.line.piece(per_end).is_some_and(|next| matches!(self.line.lower(&next), "earlier" | "ago" | "before" | "later" | "after" | "from" | "old"));
+        let dated = !always
+            && self.line.piece(per_end).is_some_and(|next| {
+                matches!(self.line.lower(&next), "earlier" | "ago" | "before" | "later" | "after" | "from" | "old")
+            });
         if dated || !unit::is_period(&per) && (!always || noun::is_stop(&per)) {
             return end;
         }
@@ -554,16 +638,23 @@ impl Reader<'_, '_> {
         if expression.score {
             let group = noun::group(self.words, after, after + 1, false).filter(|_| self.lower(after).len() > 2);
             let end = group.as_ref().map_or(end, |group| self.words.bytes(group.words.clone()).end);
-            let unit = group.map(|group| Unit { name: group.name, phrase: group.phrase, symbol: None, code: None, per: None });
+            let unit =
+                group.map(|group| Unit { name: group.name, phrase: group.phrase, symbol: None, code: None, per: None });
             return Some(Counted { kind: Kind::Score, unit, end, verb: None });
         }
         match number.style {
             Style::Ordinal => return bare(Kind::Ordinal),
             Style::Multiple => return bare(Kind::Multiple),
             Style::Times => {
-                let unit = Unit { name: "time".to_owned(), phrase: "time".to_owned(), symbol: None, code: None, per: None };
+                let unit =
+                    Unit { name: "time".to_owned(), phrase: "time".to_owned(), symbol: None, code: None, per: None };
                 let compares = self.lower(after) == "as";
-                return Some(Counted { kind: if compares { Kind::Multiple } else { Kind::Occasions }, unit: Some(unit), end, verb: None });
+                return Some(Counted {
+                    kind: if compares { Kind::Multiple } else { Kind::Occasions },
+                    unit: Some(unit),
+                    end,
+                    verb: None,
+                });
             }
             _ => {}
         }
@@ -579,7 +670,13 @@ impl Reader<'_, '_> {
             if noun::is_stop(noun) || noun.len() < 2 || number.style == Style::Vague || naming::is_idiom(noun) {
                 return None;
             }
-            let unit = Unit { name: noun::singular(noun).into_owned(), phrase: noun.to_owned(), symbol: None, code: None, per: None };
+            let unit = Unit {
+                name: noun::singular(noun).into_owned(),
+                phrase: noun.to_owned(),
+                symbol: None,
+                code: None,
+                per: None,
+            };
             return Some(Counted { kind: Kind::Count, unit: Some(unit), end: piece.bytes.end, verb: None });
         }
         let at = match (self.lower(after), number.style) {
@@ -591,16 +688,38 @@ impl Reader<'_, '_> {
         if one && number.style == Style::Words && naming::not_alone(self.lower(at)) {
             return None;
         }
-        if one && matches!(self.before(first, 1), "no" | "any" | "every" | "each" | "the" | "this" | "that" | "which" | "another" | "same") {
+        if one
+            && matches!(
+                self.before(first, 1),
+                "no" | "any" | "every" | "each" | "the" | "this" | "that" | "which" | "another" | "same"
+            )
+        {
             return None;
         }
         // "went one better", "the only one refusing"
-        let alone = one && (noun::is_adjective(self.lower(at)) || self.lower(at).ends_with("ing")) && !self.is_attributive(at);
+        let alone =
+            one && (noun::is_adjective(self.lower(at)) || self.lower(at).ends_with("ing")) && !self.is_attributive(at);
         if alone && number.style == Style::Words {
             return None;
         }
-        let group = noun::group(self.words, at, self.sentence.end, !one && number.style != Style::Share)
-            .or_else(|| (!one && self.is_attributive(at)).then(|| noun::group(self.words, at, at + 1, false)).flatten());
+        // "two 1,600-foot towers"
+        if let (false, Some(Step::Amount(inner))) =
+            (one, self.amount_at_word(at).filter(|_| self.kind(at) == Some(WordKind::Digits)))
+            && inner.measure.is_some()
+        {
+            let from = self.word_from(inner.bytes.end);
+            let group = noun::group(self.words, from, self.sentence.end, true);
+            return group.map(|group| Counted {
+                kind: Kind::Count,
+                end,
+                unit: Some(Unit { name: group.name, phrase: group.phrase, symbol: None, code: None, per: None }),
+                verb: None,
+            });
+        }
+        let group =
+            noun::group(self.words, at, self.sentence.end, !one && number.style != Style::Share).or_else(|| {
+                (!one && self.is_attributive(at)).then(|| noun::group(self.words, at, at + 1, false)).flatten()
+            });
         let verb = self.casualties(start_word, after);
         match (group, verb) {
             (_, Some((verb, verb_end))) => Some(Counted {
@@ -619,7 +738,9 @@ impl Reader<'_, '_> {
                 let mut unit = Unit { name: group.name, phrase: group.phrase, symbol: None, code: None, per: None };
                 // "517 rushing yards"
                 let head = self.words.get(group.words.end - 1).map_or(0, |w| w.start as usize);
-                if let Some((listed, _)) = unit::word_at(&self.line, head).filter(|_| group.words.len() > 1 && kind == Kind::Count) {
+                if let Some((listed, _)) =
+                    unit::word_at(&self.line, head).filter(|_| group.words.len() > 1 && kind == Kind::Count)
+                {
                     let listed = unit::listed(listed);
                     unit = Unit { name: listed.name.clone(), symbol: Some(&listed.symbol), code: listed.code, ..unit };
                     let kind = kind_of(listed);
@@ -628,13 +749,29 @@ impl Reader<'_, '_> {
                 let end = self.rate(&mut unit, end);
                 Some(Counted { kind, unit: Some(unit), end, verb: None })
             }
-            (None, None) if one && number.style == Style::Words => None,
+            (None, None) if self.line.at(end).is_some_and(is_hyphen) => bare(Kind::Bare),
+            (None, None)
+                if number.style == Style::Words
+                    && (number.value <= 1.0 || number.value <= 12.0 && self.before(start_word, 1) == "the") =>
+            {
+                None
+            }
             // "fell to 3-9"
-            (None, None) if expression.high.is_some() && self.line.text[..end].ends_with(|c: char| c.is_ascii_digit()) && self.is_glued(expression) => bare(Kind::Score),
+            (None, None)
+                if expression.high.is_some()
+                    && self.line.text[..end].ends_with(|c: char| c.is_ascii_digit())
+                    && self.is_glued(expression) =>
+            {
+                bare(Kind::Score)
+            }
             (None, None) => {
                 let mut unit = Unit { name: String::new(), phrase: String::new(), symbol: None, code: None, per: None };
                 let end = self.rate(&mut unit, end);
-                let unit = unit.per.is_some().then(|| Unit { name: unit.name.trim().to_owned(), phrase: unit.phrase.trim().to_owned(), ..unit });
+                let unit = unit.per.is_some().then(|| Unit {
+                    name: unit.name.trim().to_owned(),
+                    phrase: unit.phrase.trim().to_owned(),
+                    ..unit
+                });
                 Some(Counted { kind: Kind::Bare, unit, end, verb: None })
             }
         }
@@ -643,13 +780,16 @@ impl Reader<'_, '_> {
     /// Two small plain numbers with a mark between: "3-9".
     fn is_glued(&self, expression: &Expression) -> bool {
         let plain = |amount: &Amount| amount.number.style == Style::Plain && amount.number.value < 200.0;
-        expression.high.as_ref().is_some_and(|high| plain(high) && plain(&expression.low) && high.bytes.start == expression.low.bytes.end + 1)
+        expression.high.as_ref().is_some_and(|high| {
+            plain(high) && plain(&expression.low) && high.bytes.start == expression.low.bytes.end + 1
+        })
     }
 
     /// "three times": how often, or how many times as much.
     fn times(&self, next: usize) -> Kind {
         let word = self.lower(next);
-        let compares = matches!(word, "as" | "more" | "less" | "the" | "its" | "that" | "what" | "their") || word.ends_with("er") && word != "after" && word != "over";
+        let compares = matches!(word, "as" | "more" | "less" | "the" | "its" | "that" | "what" | "their")
+            || word.ends_with("er") && word != "after" && word != "over";
         if compares { Kind::Multiple } else { Kind::Occasions }
     }
 
@@ -677,9 +817,16 @@ impl Reader<'_, '_> {
             && number.value > 1.0
             && matches!(self.lower(after), "," | "." | "" | ";" | ")")
             && first >= self.sentence.start + 2
-            && (noun::is_name(self.words, first - 2) && self.kind(first - 2) == Some(WordKind::Letters) || noun::is_person(self.before(first, 2)))
+            && (noun::is_name(self.words, first - 2) && self.kind(first - 2) == Some(WordKind::Letters)
+                || noun::is_person(self.before(first, 2)))
             && !self.is_month(first - 2);
-        (said || apposed).then(|| Unit { name: "year of age".to_owned(), phrase: "year".to_owned(), symbol: None, code: None, per: None })
+        (said || apposed).then(|| Unit {
+            name: "year of age".to_owned(),
+            phrase: "year".to_owned(),
+            symbol: None,
+            code: None,
+            per: None,
+        })
     }
 
     fn is_month(&self, at: usize) -> bool {
@@ -689,7 +836,10 @@ impl Reader<'_, '_> {
     /// "dozens of workers", "17 of the passengers", "12 of 20 bridges", "one of the best".
     fn partitive(&self, number: &Number, of: usize, end: usize) -> Option<Counted> {
         let mut at = of + 1;
-        while matches!(self.lower(at), "the" | "its" | "their" | "our" | "those" | "these" | "his" | "her" | "all" | "some" | "my" | "your") {
+        while matches!(
+            self.lower(at),
+            "the" | "its" | "their" | "our" | "those" | "these" | "his" | "her" | "all" | "some" | "my" | "your"
+        ) {
             at += 1;
         }
         let kind = if number.style == Style::Share { Kind::Share } else { Kind::Count };
@@ -704,22 +854,41 @@ impl Reader<'_, '_> {
         if let Some(Step::Amount(whole)) = self.amount_at_word(at) {
             if let Some(found) = &whole.measure {
                 let listed = found.listed();
-                let unit = Unit { name: listed.name.clone(), phrase: listed.name.clone(), symbol: None, code: listed.code, per: None };
+                let unit = Unit {
+                    name: listed.name.clone(),
+                    phrase: listed.name.clone(),
+                    symbol: None,
+                    code: listed.code,
+                    per: None,
+                };
                 let money = listed.dimension == "money";
-                return Some(Counted { kind: if money { Kind::Money } else { Kind::Measure }, unit: Some(unit), end, verb: None });
+                return Some(Counted {
+                    kind: if money { Kind::Money } else { Kind::Measure },
+                    unit: Some(unit),
+                    end,
+                    verb: None,
+                });
             }
             at = self.word_from(whole.bytes.end).max(at + 1);
         }
-        let group = noun::group(self.words, at, self.sentence.end, true)
-            .or_else(|| (number.style == Style::Share).then(|| noun::group(self.words, at, self.sentence.end, false)).flatten());
+        let group = noun::group(self.words, at, self.sentence.end, true).or_else(|| {
+            (number.style == Style::Share).then(|| noun::group(self.words, at, self.sentence.end, false)).flatten()
+        });
         let Some(group) = group else {
-            return (number.style != Style::Words).then_some(Counted { kind: if kind == Kind::Share { kind } else { Kind::Bare }, unit: None, end, verb: None });
+            return (number.style != Style::Words).then_some(Counted {
+                kind: if kind == Kind::Share { kind } else { Kind::Bare },
+                unit: None,
+                end,
+                verb: None,
+            });
         };
         let end = self.words.bytes(group.words.clone()).end;
         // "billions of dollars"
         let head = self.words.get(group.words.end - 1).map_or(0, |w| w.start as usize);
         let unit = Unit { name: group.name, phrase: group.phrase, symbol: None, code: None, per: None };
-        if let Some((listed, _)) = unit::word_at(&self.line, head).filter(|_| group.words.len() == 1 && kind == Kind::Count) {
+        if let Some((listed, _)) =
+            unit::word_at(&self.line, head).filter(|_| group.words.len() == 1 && kind == Kind::Count)
+        {
             let listed = unit::listed(listed);
             let unit = Unit { name: listed.name.clone(), symbol: Some(&listed.symbol), code: listed.code, ..unit };
             return Some(Counted { kind: kind_of(listed), unit: Some(unit), end, verb: None });
@@ -734,7 +903,8 @@ impl Reader<'_, '_> {
             let describes = noun::is_plural(self.lower(at + 1)) && !noun::is_stop(self.lower(at + 1));
             return (!describes).then_some((verb, at + 1));
         }
-        let passive = (at..(at + 3).min(self.sentence.end)).take_while(|&i| super::verb::is_auxiliary(self.lower(i))).last();
+        let passive =
+            (at..(at + 3).min(self.sentence.end)).take_while(|&i| super::verb::is_auxiliary(self.lower(i))).last();
         if let Some(verb) = passive.and_then(|last| super::verb::harm(self.lower(last + 1))) {
             return Some((verb, at));
         }

@@ -166,8 +166,10 @@ pub(super) fn after(line: &Line<'_>, at: usize) -> Option<Found> {
         let end = start + symbol.len();
         let letter = symbol.ends_with(char::is_alphanumeric);
         // "3 p.m." is no pence.
-        let initial = symbol.len() == 1 && line.at(end) == Some('.') && line.at(end + 1).is_some_and(char::is_alphabetic);
-        let fits = line.text[start..].starts_with(symbol.as_str()) && (!letter || line.ends_at(end)) && !(letter && initial);
+        let initial =
+            symbol.len() == 1 && line.at(end) == Some('.') && line.at(end + 1).is_some_and(char::is_alphabetic);
+        let fits =
+            line.text[start..].starts_with(symbol.as_str()) && (!letter || line.ends_at(end)) && !(letter && initial);
         let apart = gap == Gap::Space && symbol.chars().count() == 1;
         fits && !(apart && !stands_apart(first)) && !(symbol == "in" && !glued)
             && !(symbol == "s" && !is_decimal(line, at))
@@ -188,8 +190,8 @@ pub(super) fn after(line: &Line<'_>, at: usize) -> Option<Found> {
 
 /// One-letter symbols that may stand apart from their number.
 fn stands_apart(symbol: char) -> bool {
-    !symbol.is_alphabetic() || matches!(symbol, 'W' | 'V' | 'F' | 'N' | 'J' | 'R' | 'K' | 'm' | 'g' | 'L' | 'b' | 'Ω')
-        && symbol != 'K'
+    !symbol.is_alphabetic()
+        || matches!(symbol, 'W' | 'V' | 'F' | 'N' | 'J' | 'R' | 'K' | 'm' | 'g' | 'L' | 'b' | 'Ω') && symbol != 'K'
 }
 
 /// "10.2s" are seconds; "the 737s" are none.
@@ -228,7 +230,7 @@ pub(super) fn before(line: &Line<'_>, at: usize) -> Option<(usize, usize)> {
     let signs = TABLES.prefixes.get(&trimmed.chars().next_back()?)?;
     let (sign, unit) = signs.iter().find(|(sign, _)| {
         let lettered = sign.starts_with(char::is_alphabetic);
-        let written_apart = sign.len() == 3 || matches!(*sign, "Rs" | "Rs." | "RM" | "kr") || !sign.ends_with(char::is_alphabetic);
+        let written_apart = sign.len() > 1 && *sign != "PS" || !sign.ends_with(char::is_alphabetic);
         trimmed.ends_with(sign)
             && !(lettered && line.before(end - sign.len()).is_some_and(char::is_alphanumeric))
             && (apart == 0 || written_apart)
