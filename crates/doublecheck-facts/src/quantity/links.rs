@@ -88,7 +88,7 @@ fn inherit_unit(words: &Words<'_>, quantity: &mut Quantity, before: &[Quantity],
     let of_them = words.lower(quantity.words.end.wrapping_sub(1)) == "them";
     let part = gap.ends_with("including") || gap.ends_with("of which") || gap.ends_with("of whom");
     let alike = match last.kind {
-        Kind::Money => (decimal || large) && unit.code.is_some() || decimal,
+        Kind::Money => decimal || large && unit.code.is_some(),
         Kind::Measure => decimal || unit.name == "point" && quantity.value > 100.0,
         // "three died, 17 were injured and four climbed down"
         Kind::Count => {
@@ -125,16 +125,14 @@ fn toll(words: &Words<'_>, sentence: &Range<usize>, quantity: &mut Quantity) {
         return;
     };
     let previous = at.checked_sub(1).map_or("", |at| words.lower(at));
-    let person = || Unit { name: "person".into(), phrase: "people".into(), symbol: None, code: None, per: None };
+    let person = || Unit::noun("person", "people");
     let of = at + 2 + usize::from(words.lower(at + 2) == "the");
     let (unit, verb) = match (previous, words.lower(at), words.lower(at + 1)) {
         ("death", "toll" | "tally", _) => (person(), Some("die")),
         (_, "toll", _) => (person(), None),
         (_, "number", harm) if verb::harm(harm).is_some() => (person(), verb::harm(harm)),
         (_, _, "of") => match (noun::group(words, of, start, true), verb::harm(words.lower(of))) {
-            (Some(group), harm) => {
-                (Unit { name: group.name, phrase: group.phrase, symbol: None, code: None, per: None }, harm)
-            }
+            (Some(group), harm) => (Unit::noun(group.name, group.phrase), harm),
             (None, Some(harm)) => (person(), Some(harm)),
             (None, None) => return,
         },

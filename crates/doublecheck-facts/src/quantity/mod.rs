@@ -1,12 +1,15 @@
 //! Quantities: how many, how much, and of what.
 //!
 //! [`quantities`] reads numbers in digits and words with what they count or measure, how they are meant (about, at least,
-//! a range), what they cover and which way they moved. Word lists are the files of `rules/quantity`; the grammar around
-//! numbers is here: [`numeral`](self) (digits), `number` (scales, words), `unit`, `noun`, `bound`, `verb`, `change`, `scope`,
-//! `naming` (numbers that count nothing), put together by `reader` and connected by `links`.
+//! a range), what they cover and which way they moved. Word lists are the files of `rules/quantity`. The grammar around
+//! numbers is here, from the inside out: `numeral` (digits), `number` and `spelled` (scales, words), `unit`, `amount` (number
+//! with unit, ranges), `counted` (what is counted; `noun`), `bound`, `change`, `naming` (numbers that count nothing), put
+//! together by `reader` and connected by `links` (`predicate`, `scope`).
 
+mod amount;
 mod bound;
 mod change;
+mod counted;
 mod line;
 mod links;
 mod naming;
@@ -17,6 +20,8 @@ mod predicate;
 mod reader;
 mod rules;
 mod scope;
+mod sentence;
+mod spelled;
 mod unit;
 mod verb;
 
@@ -128,6 +133,13 @@ pub enum Kind {
     Score,
     /// A number with nothing that it counts.
     Bare,
+}
+
+impl Unit {
+    /// A noun that is no measured unit.
+    fn noun(name: impl Into<String>, phrase: impl Into<String>) -> Self {
+        Self { name: name.into(), phrase: phrase.into(), symbol: None, code: None, per: None }
+    }
 }
 
 impl Quantity {
