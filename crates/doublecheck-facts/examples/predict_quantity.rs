@@ -58,14 +58,20 @@ fn mentions(text: &str, source: &str, found: &[Quantity]) -> Vec<Value> {
 /// "from 4.8 to 4.7 percent" is one quantity to annotators.
 fn is_path(one: &Quantity, other: &Quantity) -> bool {
     let role = |quantity: &Quantity| quantity.change.map(|change| change.role);
-    role(one) == Some(Role::From) && role(other) == Some(Role::To) && one.kind == other.kind && other.words.start < one.words.end + 9
+    role(one) == Some(Role::From)
+        && role(other) == Some(Role::To)
+        && one.kind == other.kind
+        && other.words.start < one.words.end + 9
 }
 
 fn is_annotated(source: &str, quantity: &Quantity) -> bool {
     // "twice" and "doubled" are no numbers to annotators.
     let twice = quantity.unit.as_ref().is_some_and(|unit| unit.phrase == "time" && quantity.value == 2.0);
     let named = quantity.kind != Kind::Score || quantity.unit.is_some();
-    let news = quantity.kind != Kind::Ordinal && named && !twice && !(quantity.kind == Kind::Multiple && quantity.value <= 4.0 && quantity.unit.is_none());
+    let news = quantity.kind != Kind::Ordinal
+        && named
+        && !twice
+        && !(quantity.kind == Kind::Multiple && quantity.value <= 4.0 && quantity.unit.is_none());
     match source {
         "cqe-NewsQuant" => news,
         "seeds" => quantity.is_figure() || quantity.kind == Kind::Occasions,
@@ -80,7 +86,9 @@ fn is_annotated(source: &str, quantity: &Quantity) -> bool {
 }
 
 fn mention(text: &str, source: &str, quantity: &Quantity, to: Option<&Quantity>, last: Option<&Quantity>) -> Value {
-    let full = source.starts_with("recognizers") && source != "recognizers-NumberModel" || source == "quantulum3-tests" || source == "seeds";
+    let full = source.starts_with("recognizers") && source != "recognizers-NumberModel"
+        || source == "quantulum3-tests"
+        || source == "seeds";
     let bytes = if full { &quantity.bytes } else { &quantity.number };
     let place = |byte: usize| text[..byte].chars().count();
     let (unit, normal) = units(source, quantity);
@@ -90,14 +98,20 @@ fn mention(text: &str, source: &str, quantity: &Quantity, to: Option<&Quantity>,
         "text": &text[bytes.clone()],
         "type": "quantity",
         "kind": format!("{:?}", quantity.kind),
+        "change": quantity.change.map(|change| format!("{:?} {:?}", change.direction, change.role)),
         "value": value(source, quantity, to),
-        "bound": bound(source, quantity, to, last),
+        "bound": bound(text, source, quantity, to, last),
         "unit": unit,
         "unit_norm": normal,
     })
 }
 
-fn value(source: &str, quantity: &Quantity, to: Option<&Quantity>) -> String {
+fn value(source: &str, quantity: &Quantity, to: Option<&Quantity>) -> Option<String> {
+    // What is vague has no value to the seeds' annotators.
+    (source != "seeds" || quantity.bound != Bound::Vague).then(|| number(source, quantity, to))
+}
+
+fn number(source: &str, quantity: &Quantity, to: Option<&Quantity>) -> String {
     let upper = match (to, quantity.bound) {
         (Some(to), _) => Some(to.value),
         (None, Bound::Vague) if source == "cqe-NewsQuant" => {
@@ -115,21 +129,38 @@ fn value(source: &str, quantity: &Quantity, to: Option<&Quantity>) -> String {
 }
 
 /// Annotators mark what moved by so much as "up" or "down"; what it moved to only where money follows a step.
-fn bound(source: &str, quantity: &Quantity, to: Option<&Quantity>, last: Option<&Quantity>) -> &'static str {
-    let stepped = last.and_then(|last| last.change).is_some_and(|change| change.role == Role::By) && quantity.kind == Kind::Money;
+fn bound(
+    text: &str,
+    source: &str,
+    quantity: &Quantity,
+    to: Option<&Quantity>,
+    last: Option<&Quantity>,
+) -> &'static str {
+    let by_verb = |last: &Quantity| {
+        let before = text[..last.bytes.start].trim_end();
+        !before.ends_with(" up") && !before.ends_with(" down")
+    };
+    let stepped = quantity.kind == Kind::Money
+        && last.is_some_and(|last| last.change.is_some_and(|change| change.role == Role::By) && by_verb(last));
     match (quantity.bound, quantity.change) {
         (Bound::About, _) => "~",
         (Bound::AtLeast | Bound::MoreThan, _) => ">",
         (Bound::AtMost | Bound::LessThan, _) => "<",
         (Bound::Vague, _) if source == "seeds" => "hundreds",
-        (_, Some(change)) if source == "cqe-NewsQuant" && change.role == Role::From && to.is_some() => match change.direction {
-            Direction::Up => "=",
-            Direction::Down => "down",
-        },
-        (_, Some(change)) if source == "cqe-NewsQuant" && (change.role == Role::By || change.role == Role::To && stepped) => match change.direction {
-            Direction::Up => "up",
-            Direction::Down => "down",
-        },
+        (_, Some(change)) if source == "cqe-NewsQuant" && change.role == Role::From && to.is_some() => {
+            match change.direction {
+                Direction::Up => "=",
+                Direction::Down => "down",
+            }
+        }
+        (_, Some(change))
+            if source == "cqe-NewsQuant" && (change.role == Role::By || change.role == Role::To && stepped) =>
+        {
+            match change.direction {
+                Direction::Up => "up",
+                Direction::Down => "down",
+            }
+        }
         _ => "=",
     }
 }

@@ -65,8 +65,10 @@ fn is_other(words: &Words<'_>, sentence: &Range<usize>, at: usize, tick: bool) -
 }
 
 /// Words between the verb and how far the figure moved.
-const BETWEEN: &[&str] =
-    &["by", "another", "a", "an", "as", "much", "further", "just", "only", "even", "more", "than", "some", "it", "back", "up", "down", "out"];
+const BETWEEN: &[&str] = &[
+    "by", "another", "a", "an", "as", "much", "further", "just", "only", "even", "more", "than", "some", "it", "back",
+    "up", "down", "out",
+];
 
 /// How far the verb may be before the number.
 const REACH: usize = 4;

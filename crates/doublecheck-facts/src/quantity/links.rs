@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::change::{Change, Direction, Role};
 use super::scope::Coverage;
-use super::{Bound, Kind, Quantity, Unit, predicate, scope};
+use super::{Bound, Kind, Quantity, Unit, noun, predicate, scope, verb};
 use crate::Words;
 
 /// Connects the quantities of one sentence: those from place `first` on.
@@ -19,6 +19,17 @@ pub(super) fn connect(words: &Words<'_>, sentence: &Range<usize>, found: &mut [Q
         let before = &before[first..];
         if quantity.unit.is_none() && matches!(quantity.kind, Kind::Bare | Kind::Count | Kind::Share) {
             inherit_unit(words, quantity, before, after);
+        }
+        // "aged 15 and 17"
+        if let (Kind::Bare, Some(last)) = (quantity.kind, before.last())
+            && last.kind == Kind::Age
+            && matches!(between(words, last, quantity), "and" | "or" | "," | ", and")
+            && quantity.value < 120.0
+        {
+            (quantity.kind, quantity.unit) = (Kind::Age, last.unit.clone());
+        }
+        if quantity.unit.is_none() && quantity.kind == Kind::Bare {
+            toll(words, sentence, quantity);
         }
         if let Some(last) = before.last() {
             share_with_last(words, quantity, last);
@@ -38,10 +49,9 @@ pub(super) fn connect(words: &Words<'_>, sentence: &Range<usize>, found: &mut [Q
     for i in first..found.len() {
         path(words, found, i);
         (found[i].whole, found[i].list) = (whole(words, found, first, i), list(words, found, first, i));
-        if let Some(list) = found[i].list
-            && found[i].verb.is_none()
-        {
-            found[i].verb = found[list].verb;
+        // Parts share the fate of their total, what is listed that of the first.
+        if let Some(whole) = found[i].whole.or(found[i].list.filter(|_| found[i].verb.is_none())) {
+            found[i].verb = found[whole].verb;
         }
     }
 }
@@ -64,7 +74,9 @@ fn inherit_unit(words: &Words<'_>, quantity: &mut Quantity, before: &[Quantity],
         }
         return;
     }
-    let Some(last) = before.iter().rev().find(|last| last.unit.is_some() && last.kind != Kind::Duration) else { return };
+    let Some(last) = before.iter().rev().find(|last| last.unit.is_some() && last.kind != Kind::Duration) else {
+        return;
+    };
     if quantity.words.start.saturating_sub(last.words.end) > REACH {
         return;
     }
@@ -76,12 +88,16 @@ fn inherit_unit(words: &Words<'_>, quantity: &mut Quantity, before: &[Quantity],
     let of_them = words.lower(quantity.words.end.wrapping_sub(1)) == "them";
     let part = gap.ends_with("including") || gap.ends_with("of which") || gap.ends_with("of whom");
     let alike = match last.kind {
-        Kind::Money => (decimal || large) && unit.code.is_some() || decimal,
+        Kind::Money => decimal || large && unit.code.is_some(),
         Kind::Measure => decimal || unit.name == "point" && quantity.value > 100.0,
         // "three died, 17 were injured and four climbed down"
         Kind::Count => {
-            let acts = super::verb::is_auxiliary(next) || super::verb::form(next).is_some();
-            of_them || part || quantity.kind == Kind::Bare && acts && (gap.ends_with("and") || gap.ends_with(',') || gap.ends_with("while"))
+            let acts = verb::is_auxiliary(next) || verb::form(next).is_some();
+            of_them
+                || part
+                || quantity.kind == Kind::Bare
+                    && acts
+                    && (gap.ends_with("and") || gap.ends_with(',') || gap.ends_with("while"))
         }
         _ => false,
     };
@@ -91,11 +107,50 @@ fn inherit_unit(words: &Words<'_>, quantity: &mut Quantity, before: &[Quantity],
     }
 }
 
+/// Verbs that stand between a toll and its number.
+const TOLL_VERBS: &[&str] = &[
+    "is", "was", "rise", "fall", "stand", "reach", "climb", "grow", "increase", "jump", "come", "pass", "exceed",
+    "drop", "top", "bring",
+];
+
+/// "The death toll rose to 17", "the number of displaced families stands at 40": what is counted stands before the verb.
+fn toll(words: &Words<'_>, sentence: &Range<usize>, quantity: &mut Quantity) {
+    let start = quantity.words.start;
+    let earliest = start.saturating_sub(16).max(sentence.start);
+    let spoken = |at: usize| verb::form(words.lower(at)).map_or(words.lower(at), |form| form.lemma);
+    if !(earliest..start).any(|at| TOLL_VERBS.contains(&spoken(at))) {
+        return;
+    }
+    let Some(at) = (earliest..start).rev().find(|&at| matches!(words.lower(at), "toll" | "number" | "tally")) else {
+        return;
+    };
+    let previous = at.checked_sub(1).map_or("", |at| words.lower(at));
+    let person = || Unit::noun("person", "people");
+    let of = at + 2 + usize::from(words.lower(at + 2) == "the");
+    let (unit, verb) = match (previous, words.lower(at), words.lower(at + 1)) {
+        ("death", "toll" | "tally", _) => (person(), Some("die")),
+        (_, "toll", _) => (person(), None),
+        (_, "number", harm) if verb::harm(harm).is_some() => (person(), verb::harm(harm)),
+        (_, _, "of") => match (noun::group(words, of, start, true), verb::harm(words.lower(of))) {
+            (Some(group), harm) => (Unit::noun(group.name, group.phrase), harm),
+            (None, Some(harm)) => (person(), Some(harm)),
+            (None, None) => return,
+        },
+        _ => return,
+    };
+    (quantity.unit, quantity.verb, quantity.kind) = (Some(unit), verb, Kind::Count);
+}
+
 /// "190 points, or 0.6%" moved the same way; "just under 296 hp (224 kW)" is meant the same way.
 fn share_with_last(words: &Words<'_>, quantity: &mut Quantity, last: &Quantity) {
     let gap = between(words, last, quantity);
     let converted = matches!(gap, "(" | "/" | "or" | ", or" | "(or" | "(about");
-    if converted && gap != ", or" && quantity.bound == Bound::Exact && !matches!(last.bound, Bound::Range | Bound::Vague) && quantity.kind == last.kind {
+    if converted
+        && gap != ", or"
+        && quantity.bound == Bound::Exact
+        && !matches!(last.bound, Bound::Range | Bound::Vague)
+        && quantity.kind == last.kind
+    {
         quantity.bound = last.bound;
     }
     if quantity.change.is_some() {
@@ -123,7 +178,8 @@ fn share_with_last(words: &Words<'_>, quantity: &mut Quantity, last: &Quantity) 
 /// "from 36,040 on Monday to 34,935": the two ends of one change.
 fn path(words: &Words<'_>, found: &mut [Quantity], i: usize) {
     let Some([from, to]) = found.get_mut(i..i + 2) else { return };
-    let preceded = |quantity: &Quantity, by: &str| quantity.words.start > 0 && words.lower(quantity.words.start - 1) == by;
+    let preceded =
+        |quantity: &Quantity, by: &str| quantity.words.start > 0 && words.lower(quantity.words.start - 1) == by;
     let same = from.unit.as_ref().map(|unit| &unit.name) == to.unit.as_ref().map(|unit| &unit.name);
     let near = to.words.start < from.words.end + 9 && !between(words, from, to).contains([';', ',']);
     if !same || !near || !preceded(from, "from") || !preceded(to, "to") || from.upper.is_some() {

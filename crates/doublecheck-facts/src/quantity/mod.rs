@@ -1,12 +1,15 @@
 //! Quantities: how many, how much, and of what.
 //!
 //! [`quantities`] reads numbers in digits and words with what they count or measure, how they are meant (about, at least,
-//! a range), what they cover and which way they moved. Word lists are the files of `rules/quantity`; the grammar around
-//! numbers is here: [`numeral`](self) (digits), `number` (scales, words), `unit`, `noun`, `bound`, `verb`, `change`, `scope`,
-//! `naming` (numbers that count nothing), put together by `reader` and connected by `links`.
+//! a range), what they cover and which way they moved. Word lists are the files of `rules/quantity`. The grammar around
+//! numbers is here, from the inside out: `numeral` (digits), `number` and `spelled` (scales, words), `unit`, `amount` (number
+//! with unit, ranges), `counted` (what is counted; `noun`), `bound`, `change`, `naming` (numbers that count nothing), put
+//! together by `reader` and connected by `links` (`predicate`, `scope`).
 
+mod amount;
 mod bound;
 mod change;
+mod counted;
 mod line;
 mod links;
 mod naming;
@@ -17,6 +20,8 @@ mod predicate;
 mod reader;
 mod rules;
 mod scope;
+mod sentence;
+mod spelled;
 mod unit;
 mod verb;
 
@@ -42,6 +47,10 @@ pub struct Quantity {
     pub upper: Option<f64>,
     /// The value as decimal text, exact where the text states a decimal: "1500000.5".
     pub decimal: String,
+    /// Written in words.
+    pub spelled: bool,
+    /// Behind "the", "these", "their": a small number then only points back to what was named.
+    pub definite: bool,
     /// How the value is meant.
     pub bound: Bound,
     /// What sort of number it is.
@@ -126,14 +135,25 @@ pub enum Kind {
     Bare,
 }
 
+impl Unit {
+    /// A noun that is no measured unit.
+    fn noun(name: impl Into<String>, phrase: impl Into<String>) -> Self {
+        Self { name: name.into(), phrase: phrase.into(), symbol: None, code: None, per: None }
+    }
+}
+
 impl Quantity {
     /// True for what news compares as a figure: counts, measures, money, percentages and shares with a unit.
     ///
-    /// Ages, durations, ordinals, scores and bare numbers are none, nor is "one" of something or what only points back
-    /// ("the two sides").
+    /// Ages, durations, ordinals, scores and bare numbers are none, nor is "one" of something (unless it came to harm), nor
+    /// what only points back ("the two sides").
     pub fn is_figure(&self) -> bool {
-        let compares = matches!(self.kind, Kind::Count | Kind::Measure | Kind::Money | Kind::Percent | Kind::Share);
-        compares && self.unit.is_some()
+        match self.kind {
+            Kind::Count if self.spelled && self.definite && self.value <= 12.0 => false,
+            Kind::Count if self.spelled && self.value == 1.0 => self.verb.is_some_and(verb::is_harm),
+            Kind::Count | Kind::Measure | Kind::Money | Kind::Percent | Kind::Share => self.unit.is_some(),
+            _ => false,
+        }
     }
 }
 

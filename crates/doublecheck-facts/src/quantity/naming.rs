@@ -65,11 +65,17 @@ impl Place<'_, '_> {
         let month = |at: usize, word: &str| MONTHS.contains(word) && (word != "may" || noun::is_name(self.words, at));
         let day = (1.0..=31.0).contains(&number.value) && number.style == Style::Plain;
         // "sept. 30" in lower case is three words.
-        let stopped = day && previous.is_empty() && self.previous(1) == "." && self.previous(2) != "may" && MONTHS.contains(self.previous(2));
+        let stopped = day
+            && previous.is_empty()
+            && self.previous(1) == "."
+            && self.previous(2) != "may"
+            && MONTHS.contains(self.previous(2));
         let dated = stopped
             || day && self.first > self.sentence.start && month(self.first - 1, previous)
             || day && month(self.end, next)
-            || matches!(number.style, Style::Plain | Style::Ordinal) && next == "of" && month(self.end + 1, self.lower(self.end + 1));
+            || matches!(number.style, Style::Plain | Style::Ordinal)
+                && next == "of"
+                && month(self.end + 1, self.lower(self.end + 1));
         let clock = number.style != Style::Words && number.value < 25.0 && CLOCK.contains(self.lower(self.end))
             || number.value <= 12.0 && matches!(next, "o'clock" | "o’clock");
         dated || clock || self.is_year(number)
@@ -82,16 +88,26 @@ impl Place<'_, '_> {
         let recent = (1800.0..2100.0).contains(&number.value);
         let previous = self.previous(1).trim_end_matches('.');
         let opened = BEFORE_YEAR.contains(previous) || MONTHS.contains(previous) || WEEKDAYS.contains(previous);
-        let dated = previous == "," && self.words.get(self.first.wrapping_sub(2)).is_some_and(|w| w.kind == WordKind::Digits);
+        let dated =
+            previous == "," && self.words.get(self.first.wrapping_sub(2)).is_some_and(|w| w.kind == WordKind::Digits);
         let head = noun::is_plural(self.lower(self.end)) && !noun::is_name(self.words, self.end);
-        let named = self.first > self.sentence.start && noun::is_name(self.words, self.first - 1) && !noun::is_stop(previous);
+        let named =
+            self.first > self.sentence.start && noun::is_name(self.words, self.first - 1) && !noun::is_stop(previous);
         match (recent, head) {
             // "2000 people", but "the 2018 sales"
-            (true, true) => number.value != 2000.0 && (opened || !number.bytes.is_empty() && number.value % 100.0 != 0.0),
+            (true, true) => {
+                number.value != 2000.0 && (opened || !number.bytes.is_empty() && number.value % 100.0 != 0.0)
+            }
             (true, false) => true,
             (false, _) => {
-                let era = matches!(self.lower(self.end).trim_end_matches('.'), "b.c" | "bc" | "bce" | "ad" | "a.d" | "ce");
-                !head && (era || dated || named || matches!(previous, "in" | "since" | "circa") || matches!(previous, "from" | "between") && self.to_year())
+                let era =
+                    matches!(self.lower(self.end).trim_end_matches('.'), "b.c" | "bc" | "bce" | "ad" | "a.d" | "ce");
+                !head
+                    && (era
+                        || dated
+                        || named
+                        || matches!(previous, "in" | "since" | "circa")
+                        || matches!(previous, "from" | "between") && self.to_year())
             }
         }
     }
@@ -113,7 +129,10 @@ impl Place<'_, '_> {
         }
         let capital = noun::is_name(self.words, self.first - 1);
         let counter = previous.trim_end_matches('.');
-        if COUNTERS.contains(counter) && (capital || !EXCEPTIONS.contains(counter)) && self.words.get(self.first - 1).is_some_and(|w| w.kind == WordKind::Letters) {
+        if COUNTERS.contains(counter)
+            && (capital || !EXCEPTIONS.contains(counter))
+            && self.words.get(self.first - 1).is_some_and(|w| w.kind == WordKind::Letters)
+        {
             return !(counts && capital && self.first - 1 == self.sentence.start && EXCEPTIONS.contains(counter));
         }
         // "Channel Six", "the Magnificent Seven": a number word in capitals inside a sentence.
@@ -124,21 +143,28 @@ impl Place<'_, '_> {
         }
         let short = number.style == Style::Plain && number.bytes.len() <= 4;
         let letters = self.words.get(self.first - 1).is_some_and(|w| w.kind == WordKind::Letters);
-        short && letters && capital && !noun::is_stop(previous) && !is_verb(previous)
+        short
+            && letters
+            && capital
+            && !noun::is_stop(previous)
+            && !is_verb(previous)
             && (!counts || number.bytes.len() <= 2 && is_acronym(self.words.word(self.first - 1)))
     }
 
     /// True for a number alone that labels what stands before or after it: "HIV 2", "4 Main Street", "the sp 500".
     pub fn is_label(&self, number: &Number) -> bool {
         let short = number.style == Style::Plain && number.bytes.len() <= 5;
-        let letters = |at: usize| self.sentence.contains(&at) && self.words.get(at).is_some_and(|w| w.kind == WordKind::Letters);
+        let letters =
+            |at: usize| self.sentence.contains(&at) && self.words.get(at).is_some_and(|w| w.kind == WordKind::Letters);
         let before = self.first > self.sentence.start && letters(self.first - 1) && {
             let previous = self.previous(1);
             // "the 486 is faster"
             let definite = matches!(previous, "the" | "a" | "an" | "this" | "that") && number.bytes.len() <= 4;
-            definite || !noun::is_stop(previous) && super::verb::form(previous).is_none() && !noun::is_adjective(previous)
+            definite
+                || !noun::is_stop(previous) && super::verb::form(previous).is_none() && !noun::is_adjective(previous)
         };
-        let after = letters(self.end) && (noun::is_name(self.words, self.end) || matches!(self.lower(self.end), "zip" | "block" | "blocks"));
+        let after = letters(self.end)
+            && (noun::is_name(self.words, self.end) || matches!(self.lower(self.end), "zip" | "block" | "blocks"));
         // "a 4K screen", "401(k)"
         let screen = number.scale == 1000.0 && matches!(number.value as u32, 4000 | 8000) && number.bytes.len() == 2;
         let glued = self.words.text().get(number.bytes.end..).is_some_and(|rest| rest.starts_with('('));
@@ -147,7 +173,9 @@ impl Place<'_, '_> {
 
     /// "3. Next add salt", "2) Wait": the number of an item in a list; "376 739 4511" and the like: a long code.
     pub fn is_item(&self, number: &Number) -> bool {
-        let opens = self.first == self.sentence.start && number.bytes.len() <= 3 && matches!(self.lower(self.end), "." | ")" | "-" | ":");
+        let opens = self.first == self.sentence.start
+            && number.bytes.len() <= 3
+            && matches!(self.lower(self.end), "." | ")" | "-" | ":");
         number.style == Style::Plain && (opens || number.bytes.len() >= 7)
     }
 

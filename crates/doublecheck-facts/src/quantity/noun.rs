@@ -49,14 +49,21 @@ pub(super) fn singular(lower: &str) -> Cow<'_, str> {
     if listed.no_plural {
         return Cow::Borrowed(lower);
     }
-    if let Some(stem) = lower.strip_suffix("men").filter(|stem| stem.len() > 2 && !matches!(*stem, "speci" | "regi" | "abdo" | "acu" | "bitu" | "ye")) {
+    if let Some(stem) = lower
+        .strip_suffix("men")
+        .filter(|stem| stem.len() > 2 && !matches!(*stem, "speci" | "regi" | "abdo" | "acu" | "bitu" | "ye"))
+    {
         return Cow::Owned(format!("{stem}man"));
     }
     if let Some(stem) = lower.strip_suffix("children") {
         return Cow::Owned(format!("{stem}child"));
     }
     let Some(stem) = lower.strip_suffix('s').filter(|stem| stem.len() >= 2) else { return Cow::Borrowed(lower) };
-    if stem.ends_with(['s', 'u', 'i', '\'', '’', '.']) || !stem.ends_with(char::is_alphanumeric) {
+    let foreign = stem.ends_with("au");
+    if stem.ends_with(['s', 'i', '\'', '’', '.'])
+        || stem.ends_with('u') && !foreign
+        || !stem.ends_with(char::is_alphanumeric)
+    {
         return Cow::Borrowed(lower);
     }
     if let Some(root) = stem.strip_suffix("ie").filter(|root| root.len() > 1) {
@@ -124,13 +131,18 @@ pub(super) fn group(words: &Words<'_>, at: usize, end: usize, plural: bool) -> O
         // "digital and physical sales": two descriptions of one noun.
         let joins = word == "and" && head.is_none() && i > at && plural && {
             let described = is_adjective(words.lower(i - 1)) || is_name(words, i - 1) && words.word(i - 1).len() == 1;
-            described || words.get(i + 2).is_some_and(|w| w.kind == WordKind::Letters) && is_plural(words.lower(i + 2)) && !is_plural(words.lower(i + 1))
+            described
+                || words.get(i + 2).is_some_and(|w| w.kind == WordKind::Letters)
+                    && is_plural(words.lower(i + 2))
+                    && !is_plural(words.lower(i + 1))
         };
         // "Carl's new restaurants"
         let possessive = kind == WordKind::Clitic && i > at && head.is_none() && plural;
         let number = kind == WordKind::Digits && i > at && is_name(words, i - 1) && plural;
         let quote = matches!(word, "\"" | "“" | "‘" | "``") && head.is_none();
-        if joins || number || quote || possessive {
+        let hyphen =
+            word == "-" && i > at && head.is_none() && words.get(i + 1).is_some_and(|w| w.start == words[i].end);
+        if joins || number || quote || possessive || hyphen {
             continue;
         }
         let acronym = word.len() > 1 && !words.word(i).contains(char::is_lowercase);
@@ -146,7 +158,10 @@ pub(super) fn group(words: &Words<'_>, at: usize, end: usize, plural: bool) -> O
             last = i;
             continue;
         }
-        let capitals = words.word(i).strip_suffix('s').is_some_and(|stem| stem.len() > 1 && stem.bytes().all(|b| b.is_ascii_uppercase()));
+        let capitals = words
+            .word(i)
+            .strip_suffix('s')
+            .is_some_and(|stem| stem.len() > 1 && stem.bytes().all(|b| b.is_ascii_uppercase()));
         let is_plural = capitals || !acronym && is_plural(word);
         match (is_plural, head) {
             (true, None) => head = Some(i),
@@ -162,18 +177,25 @@ pub(super) fn group(words: &Words<'_>, at: usize, end: usize, plural: bool) -> O
     if possessed && plural && words.get(head + 2).is_some_and(|w| w.kind == WordKind::Letters) {
         return None;
     }
-    Some(Group { words: at..head + 1, name: name(words, at, head), phrase: phrase(words, at, head), plural: is_plural(words.lower(head)) })
+    Some(Group {
+        words: at..head + 1,
+        name: name(words, at, head),
+        phrase: phrase(words, at, head),
+        plural: is_plural(words.lower(head)),
+    })
 }
 
 /// Written with a capital letter: "Airbus", "iPhone".
 pub(super) fn is_name(words: &Words<'_>, at: usize) -> bool {
     let word = words.word(at);
-    word.starts_with(char::is_uppercase) || word.starts_with('i') && word.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase)
+    word.starts_with(char::is_uppercase)
+        || word.starts_with('i') && word.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase)
 }
 
 /// A verb, not a noun or participle that looks the same: "boats sank", "one man tried".
 fn is_verb_here(words: &Words<'_>, at: usize) -> bool {
-    verb::form(words.lower(at)).is_some_and(|form| form.tense == Tense::Past) && !is_name(words, at)
+    verb::form(words.lower(at)).is_some_and(|form| form.tense == Tense::Past)
+        && !is_name(words, at)
         && !is_plural(words.lower(at + 1))
 }
 
@@ -181,7 +203,10 @@ fn is_verb_here(words: &Words<'_>, at: usize) -> bool {
 fn name(words: &Words<'_>, at: usize, head: usize) -> String {
     let is_noun = |&i: &usize| {
         let word = words.lower(i);
-        words.get(i).is_some_and(|w| w.kind == WordKind::Letters) && !is_name(words, i) && !is_adjective(word) && !is_stop(word)
+        words.get(i).is_some_and(|w| w.kind == WordKind::Letters)
+            && !is_name(words, i)
+            && !is_adjective(word)
+            && !is_stop(word)
     };
     let first = (at..head).rev().take_while(is_noun).last().unwrap_or(head);
     let mut name = String::new();
@@ -199,7 +224,10 @@ fn phrase(words: &Words<'_>, at: usize, head: usize) -> String {
     for i in at..=head {
         let word = words.word(i);
         let counted = words.get(i).is_some_and(|w| matches!(w.kind, WordKind::Letters | WordKind::Digits));
-        if !counted || matches!(words.lower(i), "and" | "other" | "more" | "further" | "additional" | "most") || word.ends_with("ly") {
+        if !counted
+            || matches!(words.lower(i), "and" | "other" | "more" | "further" | "additional" | "most")
+            || word.ends_with("ly")
+        {
             continue;
         }
         if !phrase.is_empty() {

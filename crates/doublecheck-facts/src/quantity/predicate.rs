@@ -19,7 +19,9 @@ pub(super) fn verb(words: &Words<'_>, sentence: &Range<usize>, quantity: &Quanti
         return None;
     }
     let next = clause.lower(end);
-    if (verb::is_auxiliary(next) || verb::form(next).is_some()) && let Some(verb) = clause.after(end) {
+    if (verb::is_auxiliary(next) || verb::form(next).is_some())
+        && let Some(verb) = clause.after(end)
+    {
         return Some(verb);
     }
     clause.before(start).or_else(|| clause.after(end))
@@ -38,7 +40,10 @@ impl Clause<'_, '_> {
     /// The nearest verb before, parts of a list passed over.
     fn before(&self, at: usize) -> Option<&'static str> {
         let earliest = at.saturating_sub(REACH).max(self.sentence.start);
-        let (verb, _) = (earliest..at).rev().filter_map(|i| self.verb_at(i)).find(|(_, tense)| *tense != Tense::Present)?;
+        let (verb, _) = (earliest..at)
+            .rev()
+            .filter_map(|i| self.verb_at(i))
+            .find(|(verb, tense)| *tense != Tense::Present && *verb != "include")?;
         (!verb::is_speech(verb)).then_some(verb)
     }
 
@@ -60,7 +65,10 @@ impl Clause<'_, '_> {
         }
         let form = verb::form(self.lower(at))?;
         let previous = at.checked_sub(1).map_or("", |at| self.lower(at));
-        let determined = matches!(previous, "a" | "an" | "the" | "this" | "that" | "its" | "their" | "his" | "her" | "of" | "in" | "air");
+        let determined = matches!(
+            previous,
+            "a" | "an" | "the" | "this" | "that" | "its" | "their" | "his" | "her" | "of" | "in" | "air"
+        );
         let verbal = match form.tense {
             Tense::Past | Tense::Gerund => !determined,
             Tense::Base => {

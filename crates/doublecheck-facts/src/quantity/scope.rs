@@ -44,7 +44,8 @@ pub(super) fn cumulative(words: &Words<'_>, sentence: &Range<usize>) -> Option<R
     sentence.clone().find_map(|i| {
         let lower = words.lower(i);
         if matches!(lower, "has" | "have" | "'ve") {
-            let last = [i + 1, i + 2].into_iter().find(|&at| at < sentence.end && words.lower(at) != "been" && past(at));
+            let last =
+                [i + 1, i + 2].into_iter().find(|&at| at < sentence.end && words.lower(at) != "been" && past(at));
             let last = last.or((words.lower(i + 1) == "been" && past(i + 3)).then_some(i + 3));
             return last.map(|last| i..last + 1);
         }

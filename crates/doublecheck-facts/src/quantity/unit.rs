@@ -162,18 +162,7 @@ pub(super) fn after(line: &Line<'_>, at: usize) -> Option<Found> {
         return ends.then_some(Found { unit, end: start + 1, attributive: false });
     }
     let symbols = TABLES.symbols.get(&first)?;
-    let (symbol, unit) = symbols.iter().find(|(symbol, _)| {
-        let end = start + symbol.len();
-        let letter = symbol.ends_with(char::is_alphanumeric);
-        // "3 p.m." is no pence.
-        let initial = symbol.len() == 1 && line.at(end) == Some('.') && line.at(end + 1).is_some_and(char::is_alphabetic);
-        let fits = line.text[start..].starts_with(symbol.as_str()) && (!letter || line.ends_at(end)) && !(letter && initial);
-        let apart = gap == Gap::Space && symbol.chars().count() == 1;
-        fits && !(apart && !stands_apart(first)) && !(symbol == "in" && !glued)
-            && !(symbol == "s" && !is_decimal(line, at))
-            // Quotation marks that close a number's quotation are no inches.
-            && !(symbol == "”" && line.text[line.start..start].contains('“'))
-    })?;
+    let (symbol, unit) = symbols.iter().find(|(symbol, _)| is_symbol(line, at, start, symbol))?;
     let mut end = start + symbol.len();
     // "R$" begins no number's unit, and a sign before the next number belongs to that one.
     let money = TABLES.units[*unit].dimension == "money" && !symbol.ends_with(char::is_alphabetic);
@@ -186,10 +175,34 @@ pub(super) fn after(line: &Line<'_>, at: usize) -> Option<Found> {
     Some(Found { unit: *unit, end, attributive: gap == Gap::Hyphen })
 }
 
+/// Whether a symbol stands at byte `start`, behind the number that ends at byte `number`.
+fn is_symbol(line: &Line<'_>, number: usize, start: usize, symbol: &str) -> bool {
+    let end = start + symbol.len();
+    if !line.text[start..].starts_with(symbol) {
+        return false;
+    }
+    let single = symbol.chars().count() == 1;
+    if symbol.ends_with(char::is_alphanumeric) {
+        // "3 p.m." is no pence.
+        let initial = single && line.at(end) == Some('.') && line.at(end + 1).is_some_and(char::is_alphabetic);
+        if initial || !line.ends_at(end) {
+            return false;
+        }
+    }
+    let glued = start == number;
+    match symbol {
+        "in" => glued,
+        "s" => glued && is_decimal(line, number),
+        // A quotation mark that closes a quotation is no inch.
+        "”" => !line.text[line.start..start].contains('“'),
+        _ => glued || !single || symbol.chars().all(stands_apart),
+    }
+}
+
 /// One-letter symbols that may stand apart from their number.
 fn stands_apart(symbol: char) -> bool {
-    !symbol.is_alphabetic() || matches!(symbol, 'W' | 'V' | 'F' | 'N' | 'J' | 'R' | 'K' | 'm' | 'g' | 'L' | 'b' | 'Ω')
-        && symbol != 'K'
+    !symbol.is_alphabetic()
+        || matches!(symbol, 'W' | 'V' | 'F' | 'N' | 'J' | 'R' | 'K' | 'm' | 'g' | 'L' | 'b' | 'Ω') && symbol != 'K'
 }
 
 /// "10.2s" are seconds; "the 737s" are none.
@@ -228,7 +241,7 @@ pub(super) fn before(line: &Line<'_>, at: usize) -> Option<(usize, usize)> {
     let signs = TABLES.prefixes.get(&trimmed.chars().next_back()?)?;
     let (sign, unit) = signs.iter().find(|(sign, _)| {
         let lettered = sign.starts_with(char::is_alphabetic);
-        let written_apart = sign.len() == 3 || matches!(*sign, "Rs" | "Rs." | "RM" | "kr") || !sign.ends_with(char::is_alphabetic);
+        let written_apart = sign.len() > 1 && *sign != "PS" || !sign.ends_with(char::is_alphabetic);
         trimmed.ends_with(sign)
             && !(lettered && line.before(end - sign.len()).is_some_and(char::is_alphanumeric))
             && (apart == 0 || written_apart)

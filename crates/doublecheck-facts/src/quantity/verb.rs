@@ -31,8 +31,7 @@ pub(super) enum Tense {
 }
 
 static FORMS: LazyLock<HashMap<String, Form>> = LazyLock::new(|| {
-    let sections =
-        [("rise", Some(Direction::Up)), ("fall", Some(Direction::Down)), ("verbs", None)];
+    let sections = [("rise", Some(Direction::Up)), ("fall", Some(Direction::Down)), ("verbs", None)];
     let mut forms = HashMap::new();
     // Past forms first: where two verbs share a form ("found", "left"), the past of one is what news means.
     for past in [true, false] {
@@ -65,8 +64,10 @@ fn conjugated(line: &str) -> Vec<(String, Tense)> {
 }
 
 /// Irregular verbs that double their last letter before "-ing".
-const DOUBLE_ANYWAY: &[&str] =
-    &["hit", "cut", "set", "shut", "let", "run", "win", "swim", "sit", "split", "quit", "dig", "begin", "get", "shed", "forbid"];
+const DOUBLE_ANYWAY: &[&str] = &[
+    "hit", "cut", "set", "shut", "let", "run", "win", "swim", "sit", "split", "quit", "dig", "begin", "get", "shed",
+    "forbid",
+];
 
 fn with_ending(lemma: &str, ending: &str, doubles: bool) -> String {
     let vowel_y = ["ay", "ey", "oy", "uy"].iter().any(|ending| lemma.ends_with(ending));
@@ -113,7 +114,29 @@ pub(super) fn is_speech(lemma: &str) -> bool {
 pub(super) fn is_auxiliary(lower: &str) -> bool {
     matches!(
         lower,
-        "was" | "were" | "is" | "are" | "be" | "been" | "being" | "has" | "have" | "had" | "will" | "would" | "could"
-            | "can" | "may" | "might" | "must" | "should" | "did" | "do" | "does" | "reportedly" | "also" | "later"
+        "was"
+            | "were"
+            | "is"
+            | "are"
+            | "be"
+            | "been"
+            | "being"
+            | "has"
+            | "have"
+            | "had"
+            | "will"
+            | "would"
+            | "could"
+            | "can"
+            | "may"
+            | "might"
+            | "must"
+            | "should"
+            | "did"
+            | "do"
+            | "does"
+            | "reportedly"
+            | "also"
+            | "later"
     )
 }
