@@ -5,8 +5,8 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 use doublecheck::claim::{self, Material, Sources};
-use doublecheck::language::{self, Analysis};
-use doublecheck::{Article, Tables, confirm, dossier, origin, read, statement};
+use doublecheck::language::Analysis;
+use doublecheck::{Article, Tables, confirm, dossier, facts, origin, read, statement};
 use rayon::prelude::*;
 
 use crate::document::Document;
@@ -45,7 +45,7 @@ pub fn run(documents: &Path, articles: Option<usize>) -> Result<()> {
     stages.done("mosaics");
     let said = statement::statements(&analyses, &reuses, &mosaics, &tables);
     stages.done("statements");
-    let mut figures: Vec<_> = analyses.par_iter().flat_map_iter(language::figures).collect();
+    let mut figures: Vec<_> = analyses.par_iter().flat_map_iter(facts::figures).collect();
     claim::place_figures(&mut figures, &analyses, &said.statements);
     stages.done("figures");
     let apart = dossier::apart(&analyses, &reuses);
@@ -65,8 +65,11 @@ pub fn run(documents: &Path, articles: Option<usize>) -> Result<()> {
         (claim::series(&material).len(), claim::sums(&analyses, &figures).len(), claim::exchanges(&material).len());
     stages.done("series, sums, exchanges");
     let warnings = dossier::warnings(&analyses, &said, &mosaics, &apart);
-    let timeline = dossier::timeline(&analyses, &said.statements, &mosaics, &reuses);
-    stages.done("dossier");
+    stages.done("warnings");
+    let facts = facts::facts(&analyses, &said.statements, &mosaics, &reuses, &tables);
+    stages.done("facts");
+    let timeline = dossier::timeline(&analyses, &said.statements, &facts);
+    stages.done("timeline");
     eprintln!(
         "found: {} statements, {} reuses, {} figures, {} claims, {} series, {} sums, {} exchanges, {} warnings, {} events",
         said.statements.len(),
