@@ -95,7 +95,9 @@ impl Context {
         }
         if grain == Grain::Day {
             self.day = Some((first, expression.words.end));
-            if anchor.is_some_and(|anchor| first <= anchor.day) {
+            // News says "Tuesday" or "today"; a full date may be that of the page.
+            let told = fields.has(Field::Weekday) || fields.has(Field::Unit);
+            if told && anchor.is_some_and(|anchor| first <= anchor.day) {
                 self.news_day = self.news_day.max(Some(first));
             }
         }

@@ -105,7 +105,9 @@ impl<'a> Surroundings<'a> {
 
     /// The direction of a verb, if the token is one that tells.
     fn verb(&self, at: usize, from: usize) -> Option<Direction> {
-        if self.is(self.classes.future, at) {
+        // "May" and "Will" are names.
+        let name = at > from && self.scan.tokens.get(at).is_some_and(|token| token.capital);
+        if self.is(self.classes.future, at) && !name {
             Some(Direction::Future)
         } else if self.is(self.classes.past, at) || self.is(self.classes.perfect, at) || self.ends_like_a_past(at, from)
         {
