@@ -150,7 +150,10 @@ impl Sentence<'_, '_> {
 
     pub(super) fn spelled(&self, at: usize) -> Option<Amount> {
         let number = spelled::words(&self.line, at)?;
-        Some(self.measured(number, None, at, false, false))
+        let before = self.line.lower[self.line.start..at].trim_end_matches(' ');
+        let minus = before.ends_with("minus") && number.style == Style::Words;
+        let start = if minus { self.line.start + before.len() - "minus".len() } else { at };
+        Some(self.measured(number, None, start, minus, false))
     }
 
     /// Adds the measured unit that follows the number.
@@ -191,7 +194,7 @@ impl Sentence<'_, '_> {
                 };
             }
         }
-        let mut end = measure.as_ref().map_or(end, |found| found.end.max(end));
+        let (mut end, mut measure) = (measure.as_ref().map_or(end, |found| found.end.max(end)), measure);
         let mut bound = None;
         if let Some(piece) = self.line.piece(end).filter(|piece| piece.gap == Gap::Hyphen) {
             bound = match self.line.lower(&piece) {
@@ -199,7 +202,10 @@ impl Sentence<'_, '_> {
                 "odd" | "some" | "something" | "ish" => Some(Bound::About),
                 _ => None,
             };
-            end = if bound.is_some() { piece.bytes.end } else { end };
+            if bound.is_some() {
+                measure = measure.or_else(|| unit::after(&self.line, piece.bytes.end));
+                end = measure.as_ref().map_or(piece.bytes.end, |found| found.end.max(piece.bytes.end));
+            }
         }
         Amount { number, measure, bytes: start..end, bound, negative, plus }
     }
@@ -278,6 +284,7 @@ impl Sentence<'_, '_> {
                 && amount.number.scale == 1.0
         };
         let piece = self.line.piece(low.bytes.end).filter(|_| whole_number(low))?;
+        let out = self.line.lower(&piece) == "out";
         let from = match self.line.lower(&piece) {
             "in" => piece.bytes.end,
             "out" => self.line.piece(piece.bytes.end).filter(|of| self.line.lower(of) == "of")?.bytes.end,
@@ -288,7 +295,7 @@ impl Sentence<'_, '_> {
         let next = self.word_from(whole.bytes.end);
         (round
             && low.number.value < whole.number.value
-            && noun::group(self.words, next, self.range.end, true).is_some())
+            && (out || noun::group(self.words, next, self.range.end, true).is_some()))
         .then_some(whole)
     }
 

@@ -340,6 +340,14 @@ impl Sentence<'_, '_> {
             }
             at = self.word_from(whole.bytes.end).max(at + 1);
         }
+        // "a tenth of a second"
+        if let (Style::Share, "a" | "an", Some((listed, unit_end))) =
+            (number.style, self.lower(at), unit::word_at(&self.line, self.words.get(at)?.end as usize))
+        {
+            let listed = unit::listed(listed);
+            let unit = Unit { symbol: Some(&listed.symbol), code: listed.code, ..Unit::noun(listed.name.clone(), listed.name.clone()) };
+            return Some(Counted { kind: kind_of(listed), unit: Some(unit), end: unit_end, verb: None });
+        }
         let group = noun::group(self.words, at, self.range.end, true).or_else(|| {
             (number.style == Style::Share).then(|| noun::group(self.words, at, self.range.end, false)).flatten()
         });

@@ -232,8 +232,11 @@ pub(super) fn is_period(lower: &str) -> bool {
 
 /// The sign or code of money that ends where the number begins, and where the sign begins.
 pub(super) fn before(line: &Line<'_>, at: usize) -> Option<(usize, usize)> {
-    let trimmed = line.text[line.start..at].trim_end_matches([' ', '\u{a0}', '\u{202f}']);
-    let end = line.start + trimmed.len();
+    // The full stop of "Rs. 5" ends no sentence.
+    let rupees = at == line.start && line.text[..at].ends_with("Rs. ");
+    let from = if rupees { at - "Rs. ".len() } else { line.start };
+    let trimmed = line.text[from..at].trim_end_matches([' ', '\u{a0}', '\u{202f}']);
+    let end = from + trimmed.len();
     let apart = at - end;
     if apart > 2 {
         return None;
