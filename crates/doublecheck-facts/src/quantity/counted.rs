@@ -273,7 +273,14 @@ impl Sentence<'_, '_> {
         let noun = |at: usize| {
             self.kind(at) == Some(WordKind::Letters) && !noun::is_stop(self.lower(at)) && !noun::is_name(self.words, at)
         };
-        noun(at) && noun(at + 1) && verb::form(self.lower(at)).is_none()
+        let ends = || {
+            let next = self.lower(at + 1);
+            noun::is_stop(next) || self.kind(at + 1) != Some(WordKind::Letters)
+        };
+        // "100 rai", "500 markkaa": a unit nobody listed.
+        let word = self.lower(at);
+        let unknown = || ends() && !noun::is_adjective(word) && word.len() > 2 && !naming::not_alone(word);
+        noun(at) && verb::form(word).is_none() && (noun(at + 1) || unknown())
     }
 
     /// "aged 54", "at the age of 5", "Mara Tovan, 54,".
@@ -345,7 +352,11 @@ impl Sentence<'_, '_> {
             (number.style, self.lower(at), unit::word_at(&self.line, self.words.get(at)?.end as usize))
         {
             let listed = unit::listed(listed);
-            let unit = Unit { symbol: Some(&listed.symbol), code: listed.code, ..Unit::noun(listed.name.clone(), listed.name.clone()) };
+            let unit = Unit {
+                symbol: Some(&listed.symbol),
+                code: listed.code,
+                ..Unit::noun(listed.name.clone(), listed.name.clone())
+            };
             return Some(Counted { kind: kind_of(listed), unit: Some(unit), end: unit_end, verb: None });
         }
         let group = noun::group(self.words, at, self.range.end, true).or_else(|| {

@@ -191,7 +191,8 @@ fn fraction(line: &Line<'_>, number: &Number) -> Option<Read> {
 fn and_part(line: &Line<'_>, number: &Number) -> Option<(f64, usize)> {
     let and = line.piece(number.bytes.end).filter(|piece| line.lower(piece) == "and")?;
     let rest = line.lower[and.bytes.end..].trim_start_matches(' ');
-    let parts = [("a half", 0.5), ("1/2", 0.5), ("1/4", 0.25), ("3/4", 0.75), ("a quarter", 0.25), ("a third", 1.0 / 3.0)];
+    let parts =
+        [("a half", 0.5), ("1/2", 0.5), ("1/4", 0.25), ("3/4", 0.75), ("a quarter", 0.25), ("a third", 1.0 / 3.0)];
     let (words, part) = parts.into_iter().find(|(words, _)| rest.starts_with(words))?;
     let end = line.text.len() - rest.len() + words.len();
     let of = line.piece(end).is_some_and(|piece| line.lower(&piece) == "of");

@@ -82,7 +82,7 @@ impl Sentence<'_, '_> {
         if measured.is_none()
             && number.style != Style::Share
             && number.style != Style::Vague
-            && low.glued_to_letters(&self.line)
+            && expression.high.as_ref().unwrap_or(low).glued_to_letters(&self.line)
         {
             return None;
         }

@@ -131,7 +131,8 @@ fn joined(line: &Line<'_>, at: usize, scale: f64) -> Option<(f64, usize)> {
         },
         // "one and three quarters"
         Word::Small(more) if scale == 1.0 => {
-            let part = after_word.map(|word| word.strip_suffix('s').unwrap_or(word)).and_then(|word| PARTS.get(word))?;
+            let part =
+                after_word.map(|word| word.strip_suffix('s').unwrap_or(word)).and_then(|word| PARTS.get(word))?;
             (more < part).then_some((more / part, after?.bytes.end))
         }
         Word::Small(more) if scale >= 100.0 => Some((*more, next.bytes.end)),
