@@ -111,11 +111,11 @@ impl Sentence<'_, '_> {
         let mut start = start.min(number.bytes.start);
         // "ID.3", "read/301315", "?id=12", "a_12"
         let glued =
-            self.line.before(start).filter(|c| matches!(c, '-' | '.' | '/' | '=' | '_' | '&' | '@' | '#' | '\\'));
+            self.line.before(start).filter(|c| matches!(c, '-' | '–' | '.' | '/' | '=' | '_' | '&' | '@' | '#' | '\\'));
         if let Some(mark) = glued.filter(|_| money.is_none()) {
             let before = self.line.before(start - mark.len_utf8());
             let signed = self.line.lower[self.line.start..start].ends_with("minus-");
-            if mark == '-' {
+            if matches!(mark, '-' | '–') {
                 if before.is_some_and(char::is_alphabetic) && !signed && !self.line.text[..start].ends_with("to-") {
                     return Some(Step::Over(number.bytes.end));
                 }
@@ -253,7 +253,8 @@ impl Sentence<'_, '_> {
         let alone = Place { words: self.words, sentence: &self.range, first, end: self.word_from(low.bytes.end) };
         let times = low.measure.is_none() && alone.is_time(&low.number);
         let Some(mut high) = self.amount_from(joint) else { return single(low) };
-        let glued = joint == low.bytes.end + 1 && self.line.ends_at(high.bytes.end);
+        let gap = self.line.text[low.bytes.end..joint].trim();
+        let glued = matches!(gap, "-" | "–" | "‑") && self.line.ends_at(high.bytes.end);
         let plain = |amount: &Amount| {
             amount.number.style == Style::Plain && amount.measure.is_none() && amount.number.value < 200.0
         };
@@ -307,7 +308,7 @@ impl Sentence<'_, '_> {
         let apart = trimmed.len() < rest.len();
         let mark = trimmed.chars().next()?;
         let after = self.line.text.len() - trimmed.len() + mark.len_utf8();
-        if matches!(mark, '-' | '–' | '‐' | '‑' | '—') {
+        if matches!(mark, '-' | '–' | '‐' | '‑' | '—' | '−' | '~') {
             let rest = &self.line.text[after..];
             // "0-to-60"
             if rest.starts_with("to-") {
@@ -317,8 +318,7 @@ impl Sentence<'_, '_> {
             if let Some(joint) = [" to ", " or "].iter().find(|joint| !apart && rest.starts_with(**joint)) {
                 return Some(after + joint.len());
             }
-            return (apart == rest.starts_with(' ') && (!apart || mark != '-' || low.measure.is_some()))
-                .then_some(after);
+            return (apart == rest.starts_with(' ')).then_some(after);
         }
         if mark == '/' && low.measure.as_ref().is_some_and(|m| m.listed().dimension == "money") {
             return Some(after);
@@ -374,6 +374,11 @@ impl Sentence<'_, '_> {
             return high.number.value > low.number.value
                 && high.number.value <= low.number.value * 3.0
                 && low.number.style != Style::Digits;
+        }
+        // A dash between spaces may join clauses as well: ends of a range are of one size.
+        let dash = self.line.text[..joint].ends_with(['-', '–', '—']) && self.line.at(joint) == Some(' ');
+        if dash && unit(low).is_none() && high.number.value > low.number.value * 5.0 {
+            return false;
         }
         high.signed() > low.signed() || from && unit(low).is_some()
     }

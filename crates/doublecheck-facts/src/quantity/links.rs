@@ -121,7 +121,7 @@ fn toll(words: &Words<'_>, sentence: &Range<usize>, quantity: &mut Quantity) {
     if !(earliest..start).any(|at| TOLL_VERBS.contains(&spoken(at))) {
         return;
     }
-    let Some(at) = (earliest..start).rev().find(|&at| matches!(words.lower(at), "toll" | "number" | "tally")) else {
+    let Some(at) = (earliest..start).rev().find(|&at| matches!(words.lower(at), "toll" | "number" | "tally" | "population")) else {
         return;
     };
     let previous = at.checked_sub(1).map_or("", |at| words.lower(at));
@@ -129,7 +129,7 @@ fn toll(words: &Words<'_>, sentence: &Range<usize>, quantity: &mut Quantity) {
     let of = at + 2 + usize::from(words.lower(at + 2) == "the");
     let (unit, verb) = match (previous, words.lower(at), words.lower(at + 1)) {
         ("death", "toll" | "tally", _) => (person(), Some("die")),
-        (_, "toll", _) => (person(), None),
+        (_, "toll" | "population", _) => (person(), None),
         (_, "number", harm) if verb::harm(harm).is_some() => (person(), verb::harm(harm)),
         (_, _, "of") => match (noun::group(words, of, start, true), verb::harm(words.lower(of))) {
             (Some(group), harm) => (Unit::noun(group.name, group.phrase), harm),
@@ -145,8 +145,9 @@ fn toll(words: &Words<'_>, sentence: &Range<usize>, quantity: &mut Quantity) {
 fn share_with_last(words: &Words<'_>, quantity: &mut Quantity, last: &Quantity) {
     let gap = between(words, last, quantity);
     let converted = matches!(gap, "(" | "/" | "or" | ", or" | "(or" | "(about");
+    let measured = matches!(quantity.kind, Kind::Money | Kind::Measure);
     if converted
-        && gap != ", or"
+        && (gap != ", or" || measured)
         && quantity.bound == Bound::Exact
         && !matches!(last.bound, Bound::Range | Bound::Vague)
         && quantity.kind == last.kind
@@ -178,12 +179,19 @@ fn share_with_last(words: &Words<'_>, quantity: &mut Quantity, last: &Quantity) 
 /// "from 36,040 on Monday to 34,935": the two ends of one change.
 fn path(words: &Words<'_>, found: &mut [Quantity], i: usize) {
     let Some([from, to]) = found.get_mut(i..i + 2) else { return };
-    let preceded =
-        |quantity: &Quantity, by: &str| quantity.words.start > 0 && words.lower(quantity.words.start - 1) == by;
-    let same = from.unit.as_ref().map(|unit| &unit.name) == to.unit.as_ref().map(|unit| &unit.name);
-    let near = to.words.start < from.words.end + 9 && !between(words, from, to).contains([';', ',']);
+    // "to just 9", "from around 5"
+    let preceded = |quantity: &Quantity, by: &str| {
+        let start = quantity.words.start;
+        (1..=2).filter_map(|back| start.checked_sub(back)).any(|at| words.lower(at) == by)
+    };
+    let name = |quantity: &Quantity| quantity.unit.as_ref().map(|unit| unit.name.clone());
+    let same = name(from) == name(to) || from.kind == Kind::Bare && from.unit.is_none();
+    let near = to.words.start < from.words.end + 14 && !between(words, from, to).contains([';', ',']);
     if !same || !near || !preceded(from, "from") || !preceded(to, "to") || from.upper.is_some() {
         return;
+    }
+    if from.unit.is_none() {
+        (from.unit, from.kind) = (to.unit.clone(), to.kind);
     }
     let direction = if to.value >= from.value { Direction::Up } else { Direction::Down };
     from.change = Some(Change { direction, role: Role::From });
