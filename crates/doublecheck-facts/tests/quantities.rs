@@ -84,6 +84,14 @@ fn parts_point_to_their_total_and_lists_to_their_first() {
 }
 
 #[test]
+fn what_is_measured_is_told() {
+    let found =
+        read("They took 30 percent of the voters, 40 tonnes of crude oil and $2 million of public money, or 5 km.");
+    let of: Vec<_> = found.iter().map(|quantity| quantity.of.as_deref()).collect();
+    assert_eq!(of, [Some("voter"), Some("crude oil"), Some("money"), None]);
+}
+
+#[test]
 fn vague_plurals_are_lower_bounds() {
     let found = read("Hundreds of yellow buoys sank.");
     assert_eq!((found[0].value, found[0].bound), (200.0, Bound::Vague));

@@ -304,7 +304,8 @@ impl Sentence<'_, '_> {
 
     /// "Mara Tovan, 54,", "the driver, now 54,"
     fn is_apposed(&self, number: &Number, first: usize, after: usize) -> bool {
-        let comma = if matches!(self.before(first, 1), "now" | "then" | "also") { first.saturating_sub(1) } else { first };
+        let comma =
+            if matches!(self.before(first, 1), "now" | "then" | "also") { first.saturating_sub(1) } else { first };
         let named = comma.checked_sub(2).filter(|&at| at >= self.range.start);
         let person = named.is_some_and(|at| {
             let closed = self.lower(after) == "," || noun::is_name(self.words, at) || noun::is_person(self.lower(at));

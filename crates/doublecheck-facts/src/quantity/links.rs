@@ -37,6 +37,9 @@ pub(super) fn connect(words: &Words<'_>, sentence: &Range<usize>, found: &mut [Q
         if quantity.verb.is_none() && quantity.is_figure() {
             quantity.verb = predicate::verb(words, sentence, quantity);
         }
+        if matches!(quantity.kind, Kind::Measure | Kind::Money | Kind::Percent | Kind::Duration) {
+            quantity.of = measured_thing(words, sentence, quantity.words.end);
+        }
         quantity.scope.coverage = match (quantity.unit.as_ref().and_then(|unit| unit.per.clone()), &running) {
             (Some(per), _) => Coverage::Each(per),
             (None, Some(_)) => Coverage::Cumulative,
@@ -54,6 +57,18 @@ pub(super) fn connect(words: &Words<'_>, sentence: &Range<usize>, found: &mut [Q
             found[i].verb = found[whole].verb;
         }
     }
+}
+
+/// "30 percent of the voters", "40 tonnes of crude oil": what is measured, as a singular noun.
+fn measured_thing(words: &Words<'_>, sentence: &Range<usize>, of: usize) -> Option<String> {
+    if of >= sentence.end || words.lower(of) != "of" {
+        return None;
+    }
+    let determined = |at: &usize| matches!(words.lower(*at), "the" | "all" | "its" | "their" | "our" | "his" | "her");
+    let start = (of + 1..sentence.end).find(|at| !determined(at))?;
+    let group =
+        noun::group(words, start, sentence.end, true).or_else(|| noun::group(words, start, sentence.end, false))?;
+    Some(group.name)
 }
 
 /// The words between two quantities.
@@ -118,10 +133,14 @@ fn toll(words: &Words<'_>, sentence: &Range<usize>, quantity: &mut Quantity) {
     let start = quantity.words.start;
     let earliest = start.saturating_sub(16).max(sentence.start);
     let spoken = |at: usize| verb::form(words.lower(at)).map_or(words.lower(at), |form| form.lemma);
-    if !(earliest..start).any(|at| TOLL_VERBS.contains(&spoken(at))) {
+    let population =
+        start.checked_sub(2).is_some_and(|at| words.lower(at) == "population" && words.lower(at + 1) == "of");
+    if !population && !(earliest..start).any(|at| TOLL_VERBS.contains(&spoken(at))) {
         return;
     }
-    let Some(at) = (earliest..start).rev().find(|&at| matches!(words.lower(at), "toll" | "number" | "tally" | "population")) else {
+    let Some(at) =
+        (earliest..start).rev().find(|&at| matches!(words.lower(at), "toll" | "number" | "tally" | "population"))
+    else {
         return;
     };
     let previous = at.checked_sub(1).map_or("", |at| words.lower(at));

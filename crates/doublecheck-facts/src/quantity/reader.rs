@@ -143,6 +143,7 @@ impl Sentence<'_, '_> {
             ),
             kind: counted.kind,
             scope: Scope { coverage: scope::Coverage::Occasion, words: None },
+            of: None,
             verb: counted.verb,
             unit: counted.unit,
             change: moved.or_else(|| low.sign_change(measured)),
