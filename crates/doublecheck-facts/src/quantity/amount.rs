@@ -111,11 +111,11 @@ impl Sentence<'_, '_> {
         let mut start = start.min(number.bytes.start);
         // "ID.3", "read/301315", "?id=12", "a_12"
         let glued =
-            self.line.before(start).filter(|c| matches!(c, '-' | '.' | '/' | '=' | '_' | '&' | '@' | '#' | '\\'));
+            self.line.before(start).filter(|c| matches!(c, '-' | '–' | '.' | '/' | '=' | '_' | '&' | '@' | '#' | '\\'));
         if let Some(mark) = glued.filter(|_| money.is_none()) {
             let before = self.line.before(start - mark.len_utf8());
             let signed = self.line.lower[self.line.start..start].ends_with("minus-");
-            if mark == '-' {
+            if matches!(mark, '-' | '–') {
                 if before.is_some_and(char::is_alphabetic) && !signed && !self.line.text[..start].ends_with("to-") {
                     return Some(Step::Over(number.bytes.end));
                 }
@@ -150,7 +150,10 @@ impl Sentence<'_, '_> {
 
     pub(super) fn spelled(&self, at: usize) -> Option<Amount> {
         let number = spelled::words(&self.line, at)?;
-        Some(self.measured(number, None, at, false, false))
+        let before = self.line.lower[self.line.start..at].trim_end_matches(' ');
+        let minus = before.ends_with("minus") && number.style == Style::Words;
+        let start = if minus { self.line.start + before.len() - "minus".len() } else { at };
+        Some(self.measured(number, None, start, minus, false))
     }
 
     /// Adds the measured unit that follows the number.
@@ -191,7 +194,7 @@ impl Sentence<'_, '_> {
                 };
             }
         }
-        let mut end = measure.as_ref().map_or(end, |found| found.end.max(end));
+        let (mut end, mut measure) = (measure.as_ref().map_or(end, |found| found.end.max(end)), measure);
         let mut bound = None;
         if let Some(piece) = self.line.piece(end).filter(|piece| piece.gap == Gap::Hyphen) {
             bound = match self.line.lower(&piece) {
@@ -199,7 +202,10 @@ impl Sentence<'_, '_> {
                 "odd" | "some" | "something" | "ish" => Some(Bound::About),
                 _ => None,
             };
-            end = if bound.is_some() { piece.bytes.end } else { end };
+            if bound.is_some() {
+                measure = measure.or_else(|| unit::after(&self.line, piece.bytes.end));
+                end = measure.as_ref().map_or(piece.bytes.end, |found| found.end.max(piece.bytes.end));
+            }
         }
         Amount { number, measure, bytes: start..end, bound, negative, plus }
     }
@@ -247,7 +253,8 @@ impl Sentence<'_, '_> {
         let alone = Place { words: self.words, sentence: &self.range, first, end: self.word_from(low.bytes.end) };
         let times = low.measure.is_none() && alone.is_time(&low.number);
         let Some(mut high) = self.amount_from(joint) else { return single(low) };
-        let glued = joint == low.bytes.end + 1 && self.line.ends_at(high.bytes.end);
+        let gap = self.line.text[low.bytes.end..joint].trim();
+        let glued = matches!(gap, "-" | "–" | "‑") && self.line.ends_at(high.bytes.end);
         let plain = |amount: &Amount| {
             amount.number.style == Style::Plain && amount.measure.is_none() && amount.number.value < 200.0
         };
@@ -278,6 +285,7 @@ impl Sentence<'_, '_> {
                 && amount.number.scale == 1.0
         };
         let piece = self.line.piece(low.bytes.end).filter(|_| whole_number(low))?;
+        let out = self.line.lower(&piece) == "out";
         let from = match self.line.lower(&piece) {
             "in" => piece.bytes.end,
             "out" => self.line.piece(piece.bytes.end).filter(|of| self.line.lower(of) == "of")?.bytes.end,
@@ -288,7 +296,7 @@ impl Sentence<'_, '_> {
         let next = self.word_from(whole.bytes.end);
         (round
             && low.number.value < whole.number.value
-            && noun::group(self.words, next, self.range.end, true).is_some())
+            && (out || noun::group(self.words, next, self.range.end, true).is_some()))
         .then_some(whole)
     }
 
@@ -300,7 +308,7 @@ impl Sentence<'_, '_> {
         let apart = trimmed.len() < rest.len();
         let mark = trimmed.chars().next()?;
         let after = self.line.text.len() - trimmed.len() + mark.len_utf8();
-        if matches!(mark, '-' | '–' | '‐' | '‑' | '—') {
+        if matches!(mark, '-' | '–' | '‐' | '‑' | '—' | '−' | '~') {
             let rest = &self.line.text[after..];
             // "0-to-60"
             if rest.starts_with("to-") {
@@ -310,8 +318,7 @@ impl Sentence<'_, '_> {
             if let Some(joint) = [" to ", " or "].iter().find(|joint| !apart && rest.starts_with(**joint)) {
                 return Some(after + joint.len());
             }
-            return (apart == rest.starts_with(' ') && (!apart || mark != '-' || low.measure.is_some()))
-                .then_some(after);
+            return (apart == rest.starts_with(' ')).then_some(after);
         }
         if mark == '/' && low.measure.as_ref().is_some_and(|m| m.listed().dimension == "money") {
             return Some(after);
@@ -367,6 +374,11 @@ impl Sentence<'_, '_> {
             return high.number.value > low.number.value
                 && high.number.value <= low.number.value * 3.0
                 && low.number.style != Style::Digits;
+        }
+        // A dash between spaces may join clauses as well: ends of a range are of one size.
+        let dash = self.line.text[..joint].ends_with(['-', '–', '—']) && self.line.at(joint) == Some(' ');
+        if dash && unit(low).is_none() && high.number.value > low.number.value * 5.0 {
+            return false;
         }
         high.signed() > low.signed() || from && unit(low).is_some()
     }

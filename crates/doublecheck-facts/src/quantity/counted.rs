@@ -214,7 +214,9 @@ impl Sentence<'_, '_> {
     pub(super) fn rate(&self, unit: &mut Unit, end: usize) -> usize {
         let Some(piece) = self.line.piece(end) else { return end };
         let lower = self.line.lower(&piece);
-        if let Some(period) = scope::each(lower).filter(|_| unit.per.is_none() && piece.gap == Gap::Space) {
+        let next = self.line.piece(piece.bytes.end).map_or("", |next| self.line.lower(&next));
+        let adverb = !next.starts_with(char::is_alphabetic) || noun::is_stop(next);
+        if let Some(period) = scope::each(lower).filter(|_| unit.per.is_none() && piece.gap == Gap::Space && adverb) {
             unit.per = Some(period.to_owned());
             unit.name = format!("{} per {period}", unit.name);
             return piece.bytes.end;
@@ -256,7 +258,8 @@ impl Sentence<'_, '_> {
     pub(super) fn is_glued(&self, expression: &Expression) -> bool {
         let plain = |amount: &Amount| amount.number.style == Style::Plain && amount.number.value < 200.0;
         expression.high.as_ref().is_some_and(|high| {
-            plain(high) && plain(&expression.low) && high.bytes.start == expression.low.bytes.end + 1
+            let gap = self.line.text[expression.low.bytes.end..high.bytes.start].trim();
+            plain(high) && plain(&expression.low) && matches!(gap, "-" | "–" | "‑")
         })
     }
 
@@ -273,12 +276,20 @@ impl Sentence<'_, '_> {
         let noun = |at: usize| {
             self.kind(at) == Some(WordKind::Letters) && !noun::is_stop(self.lower(at)) && !noun::is_name(self.words, at)
         };
-        noun(at) && noun(at + 1) && verb::form(self.lower(at)).is_none()
+        let ends = || {
+            let next = self.lower(at + 1);
+            noun::is_stop(next) || self.kind(at + 1) != Some(WordKind::Letters)
+        };
+        // "100 rai", "500 markkaa": a unit nobody listed.
+        let word = self.lower(at);
+        let unknown = || ends() && !noun::is_adjective(word) && word.len() > 2 && !naming::not_alone(word);
+        noun(at) && verb::form(word).is_none() && (noun(at + 1) || unknown())
     }
 
-    /// "aged 54", "at the age of 5", "Mara Tovan, 54,".
+    /// "aged 54", "at the age of 5", "Mara Tovan, 54,", "she was 85".
     pub(super) fn aged(&self, number: &Number, first: usize, after: usize) -> Option<Unit> {
-        if number.value > 120.0 || number.style == Style::Share {
+        let small = number.value <= 120.0 && number.value.fract() == 0.0;
+        if !small || !matches!(number.style, Style::Plain | Style::Words) {
             return None;
         }
         let said = match self.before(first, 1) {
@@ -287,15 +298,34 @@ impl Sentence<'_, '_> {
             "than" => matches!(self.before(first, 2), "younger" | "older"),
             _ => false,
         };
-        let apposed = number.style == Style::Plain
-            && self.before(first, 1) == ","
+        (said || self.is_apposed(number, first, after) || self.is_said_of_person(first, after))
+            .then(|| Unit::noun("year of age", "year"))
+    }
+
+    /// "Mara Tovan, 54,", "the driver, now 54,"
+    fn is_apposed(&self, number: &Number, first: usize, after: usize) -> bool {
+        let comma =
+            if matches!(self.before(first, 1), "now" | "then" | "also") { first.saturating_sub(1) } else { first };
+        let named = comma.checked_sub(2).filter(|&at| at >= self.range.start);
+        let person = named.is_some_and(|at| {
+            let closed = self.lower(after) == "," || noun::is_name(self.words, at) || noun::is_person(self.lower(at));
+            self.kind(at) == Some(WordKind::Letters) && closed && !noun::is_stop(self.lower(at)) && !self.is_month(at)
+        });
+        person
+            && number.style == Style::Plain
             && number.value > 1.0
+            && self.before(comma, 1) == ","
             && matches!(self.lower(after), "," | "." | "" | ";" | ")")
-            && first >= self.range.start + 2
-            && (noun::is_name(self.words, first - 2) && self.kind(first - 2) == Some(WordKind::Letters)
-                || noun::is_person(self.before(first, 2)))
-            && !self.is_month(first - 2);
-        (said || apposed).then(|| Unit::noun("year of age".to_owned(), "year".to_owned()))
+    }
+
+    /// "she was 85", "since I was about five", "he turned 40", "those who are 99 or older"
+    fn is_said_of_person(&self, first: usize, after: usize) -> bool {
+        let verb = if matches!(self.before(first, 1), "about" | "only" | "just" | "nearly" | "almost") { 2 } else { 1 };
+        let person = matches!(self.before(first, verb + 1), "he" | "she" | "i" | "who" | "they" | "we" | "you");
+        let is = matches!(self.before(first, verb), "was" | "is" | "am" | "are" | "were" | "be") && person;
+        let turned = matches!(self.before(first, verb), "turned" | "turns" | "turning");
+        let alone = self.kind(after) != Some(WordKind::Letters) || noun::is_stop(self.lower(after));
+        (is || turned) && alone && !matches!(self.lower(after), "%" | "of" | "out" | "per" | "-" | "–" | "to")
     }
 
     pub(super) fn is_month(&self, at: usize) -> bool {
@@ -339,6 +369,18 @@ impl Sentence<'_, '_> {
                 });
             }
             at = self.word_from(whole.bytes.end).max(at + 1);
+        }
+        // "a tenth of a second"
+        if let (Style::Share, "a" | "an", Some((listed, unit_end))) =
+            (number.style, self.lower(at), unit::word_at(&self.line, self.words.get(at)?.end as usize))
+        {
+            let listed = unit::listed(listed);
+            let unit = Unit {
+                symbol: Some(&listed.symbol),
+                code: listed.code,
+                ..Unit::noun(listed.name.clone(), listed.name.clone())
+            };
+            return Some(Counted { kind: kind_of(listed), unit: Some(unit), end: unit_end, verb: None });
         }
         let group = noun::group(self.words, at, self.range.end, true).or_else(|| {
             (number.style == Style::Share).then(|| noun::group(self.words, at, self.range.end, false)).flatten()

@@ -37,6 +37,9 @@ pub(super) fn connect(words: &Words<'_>, sentence: &Range<usize>, found: &mut [Q
         if quantity.verb.is_none() && quantity.is_figure() {
             quantity.verb = predicate::verb(words, sentence, quantity);
         }
+        if matches!(quantity.kind, Kind::Measure | Kind::Money | Kind::Percent | Kind::Duration) {
+            quantity.of = measured_thing(words, sentence, quantity.words.end);
+        }
         quantity.scope.coverage = match (quantity.unit.as_ref().and_then(|unit| unit.per.clone()), &running) {
             (Some(per), _) => Coverage::Each(per),
             (None, Some(_)) => Coverage::Cumulative,
@@ -54,6 +57,18 @@ pub(super) fn connect(words: &Words<'_>, sentence: &Range<usize>, found: &mut [Q
             found[i].verb = found[whole].verb;
         }
     }
+}
+
+/// "30 percent of the voters", "40 tonnes of crude oil": what is measured, as a singular noun.
+fn measured_thing(words: &Words<'_>, sentence: &Range<usize>, of: usize) -> Option<String> {
+    if of >= sentence.end || words.lower(of) != "of" {
+        return None;
+    }
+    let determined = |at: &usize| matches!(words.lower(*at), "the" | "all" | "its" | "their" | "our" | "his" | "her");
+    let start = (of + 1..sentence.end).find(|at| !determined(at))?;
+    let group =
+        noun::group(words, start, sentence.end, true).or_else(|| noun::group(words, start, sentence.end, false))?;
+    Some(group.name)
 }
 
 /// The words between two quantities.
@@ -118,10 +133,14 @@ fn toll(words: &Words<'_>, sentence: &Range<usize>, quantity: &mut Quantity) {
     let start = quantity.words.start;
     let earliest = start.saturating_sub(16).max(sentence.start);
     let spoken = |at: usize| verb::form(words.lower(at)).map_or(words.lower(at), |form| form.lemma);
-    if !(earliest..start).any(|at| TOLL_VERBS.contains(&spoken(at))) {
+    let population =
+        start.checked_sub(2).is_some_and(|at| words.lower(at) == "population" && words.lower(at + 1) == "of");
+    if !population && !(earliest..start).any(|at| TOLL_VERBS.contains(&spoken(at))) {
         return;
     }
-    let Some(at) = (earliest..start).rev().find(|&at| matches!(words.lower(at), "toll" | "number" | "tally")) else {
+    let Some(at) =
+        (earliest..start).rev().find(|&at| matches!(words.lower(at), "toll" | "number" | "tally" | "population"))
+    else {
         return;
     };
     let previous = at.checked_sub(1).map_or("", |at| words.lower(at));
@@ -129,7 +148,7 @@ fn toll(words: &Words<'_>, sentence: &Range<usize>, quantity: &mut Quantity) {
     let of = at + 2 + usize::from(words.lower(at + 2) == "the");
     let (unit, verb) = match (previous, words.lower(at), words.lower(at + 1)) {
         ("death", "toll" | "tally", _) => (person(), Some("die")),
-        (_, "toll", _) => (person(), None),
+        (_, "toll" | "population", _) => (person(), None),
         (_, "number", harm) if verb::harm(harm).is_some() => (person(), verb::harm(harm)),
         (_, _, "of") => match (noun::group(words, of, start, true), verb::harm(words.lower(of))) {
             (Some(group), harm) => (Unit::noun(group.name, group.phrase), harm),
@@ -145,8 +164,9 @@ fn toll(words: &Words<'_>, sentence: &Range<usize>, quantity: &mut Quantity) {
 fn share_with_last(words: &Words<'_>, quantity: &mut Quantity, last: &Quantity) {
     let gap = between(words, last, quantity);
     let converted = matches!(gap, "(" | "/" | "or" | ", or" | "(or" | "(about");
+    let measured = matches!(quantity.kind, Kind::Money | Kind::Measure);
     if converted
-        && gap != ", or"
+        && (gap != ", or" || measured)
         && quantity.bound == Bound::Exact
         && !matches!(last.bound, Bound::Range | Bound::Vague)
         && quantity.kind == last.kind
@@ -178,12 +198,19 @@ fn share_with_last(words: &Words<'_>, quantity: &mut Quantity, last: &Quantity) 
 /// "from 36,040 on Monday to 34,935": the two ends of one change.
 fn path(words: &Words<'_>, found: &mut [Quantity], i: usize) {
     let Some([from, to]) = found.get_mut(i..i + 2) else { return };
-    let preceded =
-        |quantity: &Quantity, by: &str| quantity.words.start > 0 && words.lower(quantity.words.start - 1) == by;
-    let same = from.unit.as_ref().map(|unit| &unit.name) == to.unit.as_ref().map(|unit| &unit.name);
-    let near = to.words.start < from.words.end + 9 && !between(words, from, to).contains([';', ',']);
+    // "to just 9", "from around 5"
+    let preceded = |quantity: &Quantity, by: &str| {
+        let start = quantity.words.start;
+        (1..=2).filter_map(|back| start.checked_sub(back)).any(|at| words.lower(at) == by)
+    };
+    let name = |quantity: &Quantity| quantity.unit.as_ref().map(|unit| unit.name.clone());
+    let same = name(from) == name(to) || from.kind == Kind::Bare && from.unit.is_none();
+    let near = to.words.start < from.words.end + 14 && !between(words, from, to).contains([';', ',']);
     if !same || !near || !preceded(from, "from") || !preceded(to, "to") || from.upper.is_some() {
         return;
+    }
+    if from.unit.is_none() {
+        (from.unit, from.kind) = (to.unit.clone(), to.kind);
     }
     let direction = if to.value >= from.value { Direction::Up } else { Direction::Down };
     from.change = Some(Change { direction, role: Role::From });

@@ -57,6 +57,8 @@ pub struct Quantity {
     pub kind: Kind,
     /// What is counted or measured; none for bare numbers.
     pub unit: Option<Unit>,
+    /// What a measure, a sum or a percentage is of, as a singular noun: "30 percent of the voters", "40 tonnes of oil".
+    pub of: Option<String>,
     /// The lemma of the verb or predicate that says what happened to what is counted: "destroy", "injure".
     pub verb: Option<&'static str>,
     /// What it covers: one occasion, all up to now, each period.

@@ -141,7 +141,10 @@ impl Place<'_, '_> {
             let next = noun::is_name(self.words, self.end) && self.sentence.contains(&self.end);
             return capital && !noun::is_stop(previous) || next;
         }
-        let short = number.style == Style::Plain && number.bytes.len() <= 4;
+        // "Room 12", "Bluetooth 5.0"
+        let version =
+            number.style == Style::Digits && number.scale == 1.0 && number.value < 100.0 && number.bytes.len() <= 4;
+        let short = number.style == Style::Plain && number.bytes.len() <= 4 || version && !counts;
         let letters = self.words.get(self.first - 1).is_some_and(|w| w.kind == WordKind::Letters);
         short
             && letters

@@ -145,6 +145,14 @@ pub(super) fn group(words: &Words<'_>, at: usize, end: usize, plural: bool) -> O
         if joins || number || quote || possessive || hyphen {
             continue;
         }
+        // "60 monthly clients"
+        let each = i == at && super::scope::each(word).is_some() && {
+            let next = words.lower(i + 1);
+            plural && words.get(i + 1).is_some_and(|w| w.kind == WordKind::Letters) && !is_stop(next)
+        };
+        if each {
+            continue;
+        }
         let acronym = word.len() > 1 && !words.word(i).contains(char::is_lowercase);
         if kind != WordKind::Letters || is_stop(word) && !acronym || i > at && number::may_begin(word) {
             break;

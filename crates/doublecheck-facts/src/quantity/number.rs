@@ -141,6 +141,10 @@ pub(super) fn digits(line: &Line<'_>, at: usize, money: bool, spaced: bool) -> O
         return Some(Read::Code(numeral.end));
     };
     number.as_thousands = thousands;
+    if let Some((part, end)) = and_part(line, &number) {
+        let number = Number::of(number.value + part, number.bytes.start..end, Style::Digits);
+        return Some(Read::Number(scaled(line, number, money)));
+    }
     Some(match fraction(line, &number) {
         Some(read) => read,
         None => Read::Number(scaled(line, exponent(line, number), money)),
@@ -183,13 +187,30 @@ fn fraction(line: &Line<'_>, number: &Number) -> Option<Read> {
     None
 }
 
+/// "5 and a half", "2 and 1/2": what is added, and where it ends.
+fn and_part(line: &Line<'_>, number: &Number) -> Option<(f64, usize)> {
+    let and = line.piece(number.bytes.end).filter(|piece| line.lower(piece) == "and")?;
+    let rest = line.lower[and.bytes.end..].trim_start_matches(' ');
+    let parts =
+        [("a half", 0.5), ("1/2", 0.5), ("1/4", 0.25), ("3/4", 0.75), ("a quarter", 0.25), ("a third", 1.0 / 3.0)];
+    let (words, part) = parts.into_iter().find(|(words, _)| rest.starts_with(words))?;
+    let end = line.text.len() - rest.len() + words.len();
+    let of = line.piece(end).is_some_and(|piece| line.lower(&piece) == "of");
+    (number.style == Style::Plain && line.ends_at(end) && line.at(end) != Some('/') && !of).then_some((part, end))
+}
+
 /// "×10^6", "×10⁶", "e6".
 fn exponent(line: &Line<'_>, mut number: Number) -> Number {
     let end = number.bytes.end;
     let rest = &line.text[end..];
     let times =
         rest.trim_start_matches(' ').strip_prefix(['×', 'x', '*', '·']).map(|rest| rest.trim_start_matches(' '));
-    let power = match times.and_then(|rest| rest.strip_prefix("10")) {
+    // "10^3" is a power itself; "5×10^3" multiplies.
+    let base = number.value == 10.0 && (rest.starts_with('^') || rest.starts_with(|c| superscript(c).is_some()));
+    if base {
+        number = Number { value: 1.0, decimal: "1".to_owned(), ..number };
+    }
+    let power = match times.and_then(|rest| rest.strip_prefix("10")).or(base.then_some(rest)) {
         Some(rest) => rest.strip_prefix('^').or(rest.starts_with(|c| superscript(c).is_some()).then_some(rest)),
         None => rest
             .strip_prefix(['e', 'E'])

@@ -82,7 +82,7 @@ impl Sentence<'_, '_> {
         if measured.is_none()
             && number.style != Style::Share
             && number.style != Style::Vague
-            && low.glued_to_letters(&self.line)
+            && expression.high.as_ref().unwrap_or(low).glued_to_letters(&self.line)
         {
             return None;
         }
@@ -143,6 +143,7 @@ impl Sentence<'_, '_> {
             ),
             kind: counted.kind,
             scope: Scope { coverage: scope::Coverage::Occasion, words: None },
+            of: None,
             verb: counted.verb,
             unit: counted.unit,
             change: moved.or_else(|| low.sign_change(measured)),

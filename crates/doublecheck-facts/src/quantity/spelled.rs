@@ -129,6 +129,12 @@ fn joined(line: &Line<'_>, at: usize, scale: f64) -> Option<(f64, usize)> {
             (Some("half"), Some(after)) => Some((if scale >= 1000.0 { scale / 2.0 } else { 0.5 }, after.bytes.end)),
             _ => None,
         },
+        // "one and three quarters"
+        Word::Small(more) if scale == 1.0 => {
+            let part =
+                after_word.map(|word| word.strip_suffix('s').unwrap_or(word)).and_then(|word| PARTS.get(word))?;
+            (more < part).then_some((more / part, after?.bytes.end))
+        }
         Word::Small(more) if scale >= 100.0 => Some((*more, next.bytes.end)),
         Word::Tens(more) if scale >= 100.0 => match (after_word.and_then(|word| WORDS.get(word)), after) {
             (Some(Word::Small(unit)), Some(after)) if *unit < 10.0 => Some((more + unit, after.bytes.end)),

@@ -150,7 +150,7 @@ pub(super) fn after(line: &Line<'_>, at: usize) -> Option<Found> {
     let piece = line.piece(at)?;
     let (start, gap) = (piece.bytes.start, piece.gap);
     let glued = gap == Gap::None;
-    if let Some((unit, end)) = word_at(line, at) {
+    if let Some((unit, end)) = word_at(line, at).filter(|&(_, end)| !is_part_of_name(line, at, end)) {
         return Some(Found { unit, end, attributive: gap == Gap::Hyphen });
     }
     let first = line.at(start)?;
@@ -175,6 +175,26 @@ pub(super) fn after(line: &Line<'_>, at: usize) -> Option<Found> {
     Some(Found { unit: *unit, end, attributive: gap == Gap::Hyphen })
 }
 
+/// "12 second-half points", "2019 year-end": a word that looks like a unit and belongs to what follows.
+fn is_part_of_name(line: &Line<'_>, number: usize, end: usize) -> bool {
+    let word = line.lower[number..end].trim_start_matches([' ', '-']);
+    let next = line.piece(end).map(|piece| line.lower(&piece));
+    match word {
+        "second" => matches!(
+            next,
+            Some("half" | "quarter" | "round" | "period" | "set" | "place" | "leg" | "team" | "straight")
+        ),
+        "year" => {
+            let digits = line.text[line.start..number].bytes().rev().take_while(u8::is_ascii_digit).count();
+            let figure: u32 = line.text[number - digits..number].parse().unwrap_or_default();
+            digits == 4 && (1900..2100).contains(&figure) || matches!(next, Some("end" | "on" | "over"))
+        }
+        "point" => next == Some("guard"),
+        "quarter" | "quarters" => next == Some("finals"),
+        _ => false,
+    }
+}
+
 /// Whether a symbol stands at byte `start`, behind the number that ends at byte `number`.
 fn is_symbol(line: &Line<'_>, number: usize, start: usize, symbol: &str) -> bool {
     let end = start + symbol.len();
@@ -193,6 +213,8 @@ fn is_symbol(line: &Line<'_>, number: usize, start: usize, symbol: &str) -> bool
     match symbol {
         "in" => glued,
         "s" => glued && is_decimal(line, number),
+        // The rows of a screen: "1080p".
+        "p" => !["480", "720", "1080", "1440", "2160"].iter().any(|rows| line.text[..number].ends_with(rows)),
         // A quotation mark that closes a quotation is no inch.
         "”" => !line.text[line.start..start].contains('“'),
         _ => glued || !single || symbol.chars().all(stands_apart),
@@ -202,7 +224,10 @@ fn is_symbol(line: &Line<'_>, number: usize, start: usize, symbol: &str) -> bool
 /// One-letter symbols that may stand apart from their number.
 fn stands_apart(symbol: char) -> bool {
     !symbol.is_alphabetic()
-        || matches!(symbol, 'W' | 'V' | 'F' | 'N' | 'J' | 'R' | 'K' | 'm' | 'g' | 'L' | 'b' | 'Ω') && symbol != 'K'
+        || matches!(
+            symbol,
+            'W' | 'V' | 'F' | 'N' | 'J' | 'R' | 'm' | 'g' | 'L' | 'l' | 'b' | 'p' | 'C' | 't' | 'h' | 'Ω'
+        )
 }
 
 /// "10.2s" are seconds; "the 737s" are none.
@@ -232,8 +257,11 @@ pub(super) fn is_period(lower: &str) -> bool {
 
 /// The sign or code of money that ends where the number begins, and where the sign begins.
 pub(super) fn before(line: &Line<'_>, at: usize) -> Option<(usize, usize)> {
-    let trimmed = line.text[line.start..at].trim_end_matches([' ', '\u{a0}', '\u{202f}']);
-    let end = line.start + trimmed.len();
+    // The full stop of "Rs. 5" ends no sentence.
+    let rupees = at == line.start && line.text[..at].ends_with("Rs. ");
+    let from = if rupees { at - "Rs. ".len() } else { line.start };
+    let trimmed = line.text[from..at].trim_end_matches([' ', '\u{a0}', '\u{202f}']);
+    let end = from + trimmed.len();
     let apart = at - end;
     if apart > 2 {
         return None;
