@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use doublecheck_grammar::learn::Trees;
 
+use super::context::{Context, log_km};
 use super::fold::{Folder, NameKey};
 use super::gazetteer::{By, Entry, EntryId, Gazetteer, Kind};
 use super::spot::{Form, Scene, Spot};
@@ -58,6 +59,16 @@ pub struct Hints {
     pub home: Option<EntryId>,
 }
 
+/// What the names of an article stand for.
+pub(crate) struct Resolved<'g> {
+    pub groups: Vec<Group<'g>>,
+    /// For each group those that may say where it lies, and those that may lie in it.
+    pub outer: Vec<Vec<usize>>,
+    pub inner: Vec<Vec<usize>>,
+    pub home: Option<Entry<'g>>,
+    pub gazetteer: &'g Gazetteer,
+}
+
 /// Groups the spots of an article and rates their candidates.
 pub(crate) fn resolve<'g>(
     scene: &Scene<'_>,
@@ -65,14 +76,15 @@ pub(crate) fn resolve<'g>(
     gazetteer: &'g Gazetteer,
     hints: Hints,
     trees: Option<&[Trees; 2]>,
-) -> Vec<Group<'g>> {
+) -> Resolved<'g> {
     let mut article = Article::of(scene, spots, gazetteer, hints);
     for round in 0..2 {
         article.rate();
         let Some(trees) = trees else { break };
         article.judge(&trees[round]);
     }
-    article.groups
+    let Article { groups, outer, inner, home, .. } = article;
+    Resolved { groups, outer, inner, home, gazetteer }
 }
 
 /// The groups after the first round, with the numbers of the second: what the second trees learn from.
@@ -92,13 +104,13 @@ pub(crate) fn after_first<'g>(
 struct Article<'s, 'g> {
     scene: &'s Scene<'s>,
     spots: &'s [Spot],
-    gazetteer: &'g Gazetteer,
     groups: Vec<Group<'g>>,
     group_of: Vec<usize>,
-    /// Pairs of groups of which the second says where the first lies: "Alexandria, La."
-    beside: Vec<(usize, usize)>,
-    /// Pairs of groups in one sentence.
-    sentences: Vec<Range<usize>>,
+    /// For each group those behind it that may say where it lies, and those before it that may lie in it: "Alexandria, La."
+    outer: Vec<Vec<usize>>,
+    inner: Vec<Vec<usize>>,
+    /// For each group the others in its sentences.
+    company: Vec<Vec<usize>>,
     home: Option<Entry<'g>>,
 }
 
@@ -125,15 +137,20 @@ impl<'s, 'g> Article<'s, 'g> {
         let mut article = Self {
             scene,
             spots,
-            gazetteer,
             groups,
             group_of,
-            beside: Vec::new(),
-            sentences: Vec::new(),
+            outer: Vec::new(),
+            inner: Vec::new(),
+            company: Vec::new(),
             home: hints.home.and_then(|id| gazetteer.entry(id)),
         };
-        article.beside = article.find_beside();
-        article.sentences = article.find_sentences();
+        article.outer = vec![Vec::new(); article.groups.len()];
+        article.inner = article.outer.clone();
+        for (inner, outer) in article.find_beside() {
+            article.outer[inner].push(outer);
+            article.inner[outer].push(inner);
+        }
+        article.company = article.find_company();
         article.prior();
         article
     }
@@ -158,16 +175,22 @@ impl<'s, 'g> Article<'s, 'g> {
         beside
     }
 
-    fn find_sentences(&self) -> Vec<Range<usize>> {
-        let sentence = |spot: &Spot| self.scene.pieces.get(spot.pieces.start).map_or(0, |p| p.sentence);
-        let mut sentences: Vec<Range<usize>> = Vec::new();
-        for (at, spot) in self.spots.iter().enumerate() {
-            match sentences.last_mut() {
-                Some(last) if sentence(&self.spots[last.start]) == sentence(spot) => last.end = at + 1,
-                _ => sentences.push(at..at + 1),
+    fn find_company(&self) -> Vec<Vec<usize>> {
+        let sentence = |at: usize| self.scene.pieces.get(self.spots[at].pieces.start).map_or(0, |p| p.sentence);
+        let mut company = vec![Vec::new(); self.groups.len()];
+        let mut start = 0;
+        while start < self.spots.len() {
+            let end = (start..self.spots.len()).find(|&at| sentence(at) != sentence(start)).unwrap_or(self.spots.len());
+            for at in start..end {
+                let group = self.group_of[at];
+                let near = at.saturating_sub(REACH).max(start)..(at + REACH + 1).min(end);
+                let others = near.map(|other| self.group_of[other]).filter(|&other| other != group);
+                let room = MOST_COMPANY.saturating_sub(company[group].len());
+                company[group].extend(others.take(room));
             }
+            start = end;
         }
-        sentences
+        company
     }
 
     /// What one would take each name for alone.
@@ -237,12 +260,12 @@ impl<'s, 'g> Article<'s, 'g> {
                     n[16] = f32::from(u8::from(e.kind == Kind::Second || e.name.ends_with("County")));
                     n[17] = surroundings.form;
                     n[18] = group.spots.len().min(10) as f32;
-                    n[19] = self.in_sentences(at, e);
+                    n[19] = self.in_company(at, e);
                     n[20] = f32::from(u8::from(e.country == "US"));
                     n[21] = f32::from(u8::from(["GB", "CA", "AU", "IE", "NZ"].contains(&e.country)));
                     n[22] = surroundings.words;
                     n[23] = surroundings.dateline;
-                    n[24] = context.dateline_km(at, e, self.first_group());
+                    n[24] = context.dateline_km(at, e);
                     n[25] = f32::from(u8::from(group.by_part));
                     n[26] = self.home.map_or(-1.0, |home| log_km(home.km_to(e.lat, e.lon)));
                     n[27] = context.best_country_share(e.country);
@@ -261,50 +284,45 @@ impl<'s, 'g> Article<'s, 'g> {
         }
     }
 
-    fn first_group(&self) -> Option<usize> {
-        self.group_of.first().copied()
-    }
-
     /// Whether a name beside this one says that it lies in such a place: 2 in the unit, 1 in the country, -1 elsewhere, 0 no word.
     fn contained(&self, group: usize, entry: &Entry<'_>) -> f32 {
         let mut best = 0f32;
-        for &(_, outer) in self.beside.iter().filter(|(inner, _)| *inner == group) {
+        for &outer in &self.outer[group] {
             let said = self.groups[outer].candidates.iter().map(|o| encloses(&o.entry, entry)).fold(0f32, f32::max);
             let speaks = self.groups[outer].candidates.iter().any(|o| o.entry.kind <= Kind::Second);
-            best = if said > 0.0 {
-                best.max(said)
+            if said > 0.0 {
+                best = best.max(said);
             } else if speaks && best == 0.0 {
-                -1.0
-            } else {
-                best
-            };
+                best = -1.0;
+            }
         }
         best
     }
 
-    /// Whether such a place encloses one that stands before it.
+    /// Whether such a place encloses one that stands before it: as above.
     fn contains(&self, group: usize, entry: &Entry<'_>) -> f32 {
-        let inner = self.beside.iter().filter(|(_, outer)| *outer == group);
-        let said = inner.map(|&(inner, _)| {
-            self.groups[inner].candidates.iter().map(|i| encloses(entry, &i.entry)).fold(-1f32, f32::max)
-        });
-        said.fold(0f32, |best, s| if s > 0.0 || best == 0.0 { s.max(if best > 0.0 { best } else { s }) } else { best })
-    }
-
-    /// Share of the other places in its sentences that lie in the same country.
-    fn in_sentences(&self, group: usize, entry: &Entry<'_>) -> f32 {
-        if entry.country.is_empty() {
-            return -1.0;
-        }
-        let (mut same, mut all) = (0f32, 0f32);
-        for sentence in self.sentences.iter().filter(|s| self.group_of[(*s).clone()].contains(&group)) {
-            for &other in self.group_of[sentence.clone()].iter().filter(|&&other| other != group) {
-                all += 1.0;
-                let there = self.groups[other].candidates.iter().filter(|c| c.entry.country == entry.country);
-                same += there.map(|c| c.probability).sum::<f32>();
+        let mut best = 0f32;
+        for &inner in self.inner[group].iter().take(MOST_COMPANY) {
+            let said = self.groups[inner].candidates.iter().map(|i| encloses(entry, &i.entry)).fold(0f32, f32::max);
+            if said > 0.0 {
+                best = best.max(said);
+            } else if best == 0.0 {
+                best = -1.0;
             }
         }
-        if all == 0.0 { -1.0 } else { same / all }
+        best
+    }
+
+    /// Share of the other places in its sentences that lie in the same country; -1 when it stands alone.
+    fn in_company(&self, group: usize, entry: &Entry<'_>) -> f32 {
+        if entry.country.is_empty() || self.company[group].is_empty() {
+            return -1.0;
+        }
+        let there = |other: &usize| -> f32 {
+            let same = self.groups[*other].candidates.iter().filter(|c| c.entry.country == entry.country);
+            same.map(|c| c.probability).sum()
+        };
+        self.company[group].iter().map(there).sum::<f32>() / self.company[group].len() as f32
     }
 
     fn surroundings(&self, group: usize) -> Surroundings {
@@ -339,6 +357,10 @@ struct Surroundings {
     capitals: f32,
 }
 
+/// Places so many places away in a sentence keep each other company, and so many are counted.
+const REACH: usize = 6;
+const MOST_COMPANY: usize = 40;
+
 /// How much a place counts by itself: doublings of its inhabitants, more for what has none or leads a country.
 fn weight(entry: &Entry<'_>, by: By) -> f32 {
     let people = (entry.population as f32 + 1.0).log2();
@@ -363,7 +385,7 @@ fn weight(entry: &Entry<'_>, by: By) -> f32 {
 }
 
 /// 2 when the outer place is the unit in which the inner lies, 1 when it is its country, 0 when neither.
-fn encloses(outer: &Entry<'_>, inner: &Entry<'_>) -> f32 {
+pub(super) fn encloses(outer: &Entry<'_>, inner: &Entry<'_>) -> f32 {
     if outer.country != inner.country || outer.id == inner.id || inner.country.is_empty() {
         return 0.0;
     }
@@ -375,92 +397,6 @@ fn encloses(outer: &Entry<'_>, inner: &Entry<'_>) -> f32 {
         Kind::Second | Kind::Lower if outer.km_to(inner.lat, inner.lon) < 60.0 => 1.5,
         _ => 0.0,
     }
-}
-
-/// Doublings of the distance, so that near differences count.
-fn log_km(km: f32) -> f32 {
-    (km + 1.0).log2()
-}
-
-/// What the article's places say together.
-struct Context<'c, 'g> {
-    groups: &'c [Group<'g>],
-    countries: Vec<(&'g str, f32)>,
-    firsts: Vec<((&'g str, &'g str), f32)>,
-    /// The likeliest places of each group: group, latitude, longitude, probability.
-    likely: Vec<(usize, f32, f32, f32)>,
-}
-
-impl<'c, 'g> Context<'c, 'g> {
-    fn of(groups: &'c [Group<'g>]) -> Self {
-        let (mut countries, mut firsts, mut likely) = (Vec::new(), Vec::new(), Vec::new());
-        for (at, group) in groups.iter().enumerate() {
-            for c in &group.candidates {
-                if !c.entry.country.is_empty() {
-                    countries.push((c.entry.country, c.probability));
-                }
-                if !c.entry.first_code.is_empty() {
-                    firsts.push(((c.entry.country, c.entry.first_code), c.probability));
-                }
-                if c.probability > 0.3 && c.entry.kind > Kind::Country && at < MOST_COMPARED {
-                    likely.push((at, c.entry.lat, c.entry.lon, c.probability));
-                }
-            }
-        }
-        Self { groups, countries: sums(countries), firsts: sums(firsts), likely }
-    }
-
-    fn country(&self, code: &str) -> f32 {
-        self.countries.binary_search_by(|(c, _)| (*c).cmp(code)).map_or(0.0, |at| self.countries[at].1)
-    }
-
-    fn first(&self, entry: &Entry<'_>) -> f32 {
-        let unit = (entry.country, entry.first_code);
-        self.firsts.binary_search_by(|(u, _)| (*u).cmp(&unit)).map_or(0.0, |at| self.firsts[at].1)
-    }
-
-    /// This country's share of what the strongest country has.
-    fn best_country_share(&self, code: &str) -> f32 {
-        let best = self.countries.iter().map(|(_, sum)| *sum).fold(0f32, f32::max);
-        if best == 0.0 { 0.0 } else { self.country(code) / best }
-    }
-
-    /// Distance to the nearest likely place of another group, in doublings of km; and how many such places lie within 150 km.
-    fn nearest(&self, group: usize, entry: &Entry<'_>) -> (f32, f32) {
-        let (mut best, mut count) = (f32::MAX, 0f32);
-        let shrink = entry.lat.to_radians().cos();
-        for &(_, lat, lon, probability) in self.likely.iter().filter(|(other, ..)| *other != group) {
-            let (dy, dx) = (lat - entry.lat, (lon - entry.lon) * shrink);
-            let km2 = (dy * dy + dx * dx) * 12_364.0;
-            best = best.min(km2);
-            if km2 < 150.0 * 150.0 {
-                count += probability;
-            }
-        }
-        if best == f32::MAX { (-1.0, 0.0) } else { (log_km(best.sqrt()), count) }
-    }
-
-    /// Distance to the first place of the article, in doublings of km; -1 for that place itself.
-    fn dateline_km(&self, group: usize, entry: &Entry<'_>, first: Option<usize>) -> f32 {
-        let Some(first) = first.filter(|&first| first != group) else { return -1.0 };
-        let best = self.groups[first].candidates.iter().max_by(|a, b| a.probability.total_cmp(&b.probability));
-        best.map_or(-1.0, |best| log_km(best.entry.km_to(entry.lat, entry.lon)))
-    }
-}
-
-/// Groups whose places are compared with all others: articles that name more are lists.
-const MOST_COMPARED: usize = 80;
-
-fn sums<K: Ord + Copy>(mut all: Vec<(K, f32)>) -> Vec<(K, f32)> {
-    all.sort_by(|a, b| a.0.cmp(&b.0));
-    let mut sums: Vec<(K, f32)> = Vec::new();
-    for (key, value) in all {
-        match sums.last_mut() {
-            Some((last, sum)) if *last == key => *sum += value,
-            _ => sums.push((key, value)),
-        }
-    }
-    sums
 }
 
 fn is_abbreviation(scene: &Scene<'_>, spot: &Spot) -> bool {

@@ -142,6 +142,15 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// The words that a run of pieces touches.
+    pub fn words_of(&self, pieces: &Range<usize>) -> Range<usize> {
+        let last = pieces.end.checked_sub(1).and_then(|at| self.pieces.get(at));
+        match (self.pieces.get(pieces.start), last) {
+            (Some(first), Some(last)) => first.word as usize..last.word as usize + 1,
+            _ => 0..0,
+        }
+    }
+
     /// Key of a piece of the same sentence; 1 beyond it.
     pub fn key_at(&self, piece: Option<usize>, sentence: u32) -> u32 {
         piece.and_then(|at| self.pieces.get(at)).filter(|p| p.sentence == sentence).map_or(1, |p| p.key)

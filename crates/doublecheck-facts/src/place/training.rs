@@ -65,7 +65,7 @@ fn rankers(lessons: &[Lesson<'_>], gazetteer: &Gazetteer) -> [Trees; 2] {
             let spots: Vec<Spot> = lesson.marks.iter().filter_map(|mark| spot_of(&scene, mark)).collect();
             let groups = match first {
                 Some(trees) => after_first(&scene, &spots, gazetteer, trees),
-                None => resolve(&scene, &spots, gazetteer, Hints::default(), None),
+                None => resolve(&scene, &spots, gazetteer, Hints::default(), None).groups,
             };
             for group in groups {
                 let places = group.spots.iter().map(|&at| scene.bytes_of(&spots[at].pieces));
@@ -93,7 +93,7 @@ fn reader(lessons: &[Lesson<'_>], gazetteer: &Gazetteer, ranker: &[Trees; 2]) ->
         let scene = Scene::of(lesson.words, gazetteer);
         let marks: Vec<&Mark> = lesson.marks.iter().filter(|m| spot_of(&scene, m).is_some()).collect();
         let spots: Vec<Spot> = marks.iter().filter_map(|mark| spot_of(&scene, mark)).collect();
-        for group in resolve(&scene, &spots, gazetteer, Hints::default(), Some(ranker)) {
+        for group in resolve(&scene, &spots, gazetteer, Hints::default(), Some(ranker)).groups {
             let entry = group.best().map(|c| c.entry);
             for &at in &group.spots {
                 let Some(reading) = marks[at].reading else { continue };
