@@ -64,7 +64,10 @@ fn longest(text: &str, pieces: &[Piece], start: usize, gazetteer: &Gazetteer) ->
     if !first.is_name() {
         return None;
     }
-    if let Some(form) = abbreviation_at(text, first.start as usize) {
+    let behind_comma = start.checked_sub(1).is_some_and(|before| &text[pieces[before].bytes()] == ",");
+    if let Some(form) = abbreviation_at(text, first.start as usize)
+        && (behind_comma || form.ends_with('.'))
+    {
         let end = first.start as usize + form.len();
         let pieces_end = start + pieces[start..].iter().take_while(|p| (p.end as usize) <= end).count();
         if pieces_end > start && pieces[pieces_end - 1].end as usize == end {

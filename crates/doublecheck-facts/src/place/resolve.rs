@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use doublecheck_grammar::learn::Trees;
 
-use super::context::{Context, log_km};
+use super::context::Context;
 use super::fold::{Folder, NameKey};
 use super::gazetteer::{By, Entry, EntryId, Gazetteer, Kind};
 use super::spot::{Form, Scene, Spot};
@@ -196,7 +196,9 @@ impl<'s, 'g> Article<'s, 'g> {
     /// What one would take each name for alone.
     fn prior(&mut self) {
         for group in &mut self.groups {
-            let weights: Vec<f32> = group.candidates.iter().map(|c| (0.7 * weight(&c.entry, c.by)).exp2()).collect();
+            let home = self.home;
+            let alone = |c: &Choice<'_>| (0.7 * weight(&c.entry, c.by)).exp2() * near_home(home, &c.entry);
+            let weights: Vec<f32> = group.candidates.iter().map(alone).collect();
             let sum: f32 = weights.iter().sum::<f32>().max(f32::MIN_POSITIVE);
             for (candidate, weight) in group.candidates.iter_mut().zip(weights) {
                 candidate.probability = weight / sum;
@@ -210,7 +212,7 @@ impl<'s, 'g> Article<'s, 'g> {
             let mut sum = 0.0;
             for candidate in &mut group.candidates {
                 let p = trees.probability(&candidate.numbers).clamp(1e-6, 1.0 - 1e-6);
-                candidate.probability = p / (1.0 - p);
+                candidate.probability = p / (1.0 - p) * near_home(self.home, &candidate.entry);
                 sum += candidate.probability;
             }
             for candidate in &mut group.candidates {
@@ -267,7 +269,7 @@ impl<'s, 'g> Article<'s, 'g> {
                     n[23] = surroundings.dateline;
                     n[24] = context.dateline_km(at, e);
                     n[25] = f32::from(u8::from(group.by_part));
-                    n[26] = self.home.map_or(-1.0, |home| log_km(home.km_to(e.lat, e.lon)));
+                    n[26] = group.best().map_or(0.0, |best| f32::from(u8::from(best.entry.id == e.id)));
                     n[27] = context.best_country_share(e.country);
                     n[28] = surroundings.capitals;
                     n[29] = c.probability;
@@ -355,6 +357,16 @@ struct Surroundings {
     words: f32,
     dateline: f32,
     capitals: f32,
+}
+
+/// How many times likelier a town or county is for lying near to the outlet's home.
+fn near_home(home: Option<Entry<'_>>, entry: &Entry<'_>) -> f32 {
+    match home {
+        Some(home) if entry.kind > Kind::First => {
+            1.0 + 60.0 / (1.0 + (home.km_to(entry.lat, entry.lon) / 60.0).powi(2))
+        }
+        _ => 1.0,
+    }
 }
 
 /// Places so many places away in a sentence keep each other company, and so many are counted.

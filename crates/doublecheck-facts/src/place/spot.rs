@@ -331,12 +331,24 @@ pub(crate) fn describe(scene: &Scene<'_>, run: &Range<usize>, features: &mut Fea
             key(shape_at(scene, at.checked_sub(1), sentence), shape << 4 | shape_at(scene, Some(at + 1), sentence)),
         );
         push(29, prefix(lower, 3));
+        // The same again, coarser, for names of a kind that is seldom met.
+        let coarse = m.map_or(0, |m| u32::from(m.by == By::Demonym) << 4 | u32::from(listed(m)) << 3 | (g0 & 3) + 1);
+        push(30, coarse);
+        push(31, key(coarse, left));
+        push(32, key(coarse, heads));
+        push(33, key(coarse, tail << 4 | shape));
+        push(34, key(coarse, used));
         features.end_position();
     }
 }
 
 fn shape_at(scene: &Scene<'_>, at: Option<usize>, sentence: u32) -> u32 {
     at.and_then(|at| scene.pieces.get(at)).filter(|p| p.sentence == sentence).map_or(15, |p| p.shape as u32)
+}
+
+/// True for names that stand for a place wherever they stand: those of the lists, and the countries'.
+fn listed(m: &Match) -> bool {
+    matches!(m.by, By::Alias | By::Own) || (m.by == By::Name && m.kind <= Kind::First)
 }
 
 /// Place in the match, and its class.
@@ -394,9 +406,34 @@ pub(crate) fn spots(scene: &Scene<'_>, chain: &Chain) -> Vec<Spot> {
     let mut spots = Vec::new();
     for run in scene.runs() {
         describe(scene, &run, &mut features);
+        let from = spots.len();
         read_labels(&chain.label(&features), run.start, &mut spots);
+        add_listed(scene, &run, from, &mut spots);
     }
     spots
+}
+
+/// Adds names of several words that the lists have, and any that the caller added, where the chain saw nothing: they mean nothing
+/// else, and the chain may never have met their like.
+fn add_listed(scene: &Scene<'_>, run: &Range<usize>, from: usize, spots: &mut Vec<Spot>) {
+    let mut at = run.start;
+    while at < run.end {
+        let Some(m) = scene.match_of(at) else {
+            at += 1;
+            continue;
+        };
+        let pieces = m.start as usize..m.end as usize;
+        at = pieces.end;
+        let long = pieces.len() > 1 && m.by == By::Alias;
+        let apart = [pieces.start.checked_sub(1), Some(pieces.end)].into_iter().flatten().all(|next| {
+            scene.pieces.get(next).is_none_or(|p| !p.is_name() || p.sentence != scene.pieces[pieces.start].sentence)
+        });
+        let free = spots[from..].iter().all(|s| s.pieces.end <= pieces.start || pieces.end <= s.pieces.start);
+        if (m.by == By::Own || (long && apart)) && free && pieces.end <= run.end {
+            let place = spots[from..].partition_point(|s| s.pieces.start < pieces.start);
+            spots.insert(from + place, Spot { pieces, form: Form::Name, probability: 0.5 });
+        }
+    }
 }
 
 fn read_labels(said: &Marginals, start: usize, spots: &mut Vec<Spot>) {
