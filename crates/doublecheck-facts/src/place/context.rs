@@ -16,6 +16,9 @@ pub(super) struct Context<'g> {
     /// What the strongest country has.
     strongest: f32,
     firsts: Vec<((&'g str, &'g str), f32)>,
+    /// Units and the groups of which a candidate, however unlikely, lies there.
+    in_seconds: Vec<((&'g str, &'g str, &'g str), usize)>,
+    in_firsts: Vec<((&'g str, &'g str), usize)>,
     /// The likeliest places of each group: group, latitude, longitude, probability.
     likely: Vec<(usize, f32, f32, f32)>,
 }
@@ -23,6 +26,7 @@ pub(super) struct Context<'g> {
 impl<'g> Context<'g> {
     pub fn of(groups: &[Group<'g>]) -> Self {
         let (mut countries, mut firsts, mut likely) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut in_seconds, mut in_firsts) = (Vec::new(), Vec::new());
         for (at, group) in groups.iter().enumerate() {
             for c in &group.candidates {
                 if !c.entry.country.is_empty() {
@@ -30,16 +34,24 @@ impl<'g> Context<'g> {
                 }
                 if !c.entry.first_code.is_empty() {
                     firsts.push(((c.entry.country, c.entry.first_code), c.probability));
+                    in_firsts.push(((c.entry.country, c.entry.first_code), at));
+                }
+                if !second_of(&c.entry).is_empty() {
+                    in_seconds.push(((c.entry.country, c.entry.first_code, second_of(&c.entry)), at));
                 }
                 if c.probability > 0.3 && c.entry.kind > Kind::Country && at < MOST_COMPARED {
                     likely.push((at, c.entry.lat, c.entry.lon, c.probability));
                 }
             }
         }
+        in_seconds.sort_unstable();
+        in_seconds.dedup();
+        in_firsts.sort_unstable();
+        in_firsts.dedup();
         let countries = sums(countries);
         let strongest = countries.iter().map(|(_, sum)| *sum).fold(0f32, f32::max);
         let first_place = groups.first().and_then(Group::best).map(|c| (0, c.entry));
-        Self { first_place, countries, strongest, firsts: sums(firsts), likely }
+        Self { first_place, countries, strongest, firsts: sums(firsts), in_seconds, in_firsts, likely }
     }
 
     pub fn country(&self, code: &str) -> f32 {
@@ -54,6 +66,23 @@ impl<'g> Context<'g> {
     /// This country's share of what the strongest country has.
     pub fn best_country_share(&self, code: &str) -> f32 {
         if self.strongest == 0.0 { 0.0 } else { self.country(code) / self.strongest }
+    }
+
+    /// Other names that may stand for something in the same county or district, or for it.
+    pub fn others_in_second(&self, group: usize, entry: &Entry<'_>) -> f32 {
+        let second = second_of(entry);
+        if second.is_empty() {
+            return -1.0;
+        }
+        others(&self.in_seconds, (entry.country, entry.first_code, second), group)
+    }
+
+    /// Other names that may stand for something in the same state or province, or for it.
+    pub fn others_in_first(&self, group: usize, entry: &Entry<'_>) -> f32 {
+        if entry.first_code.is_empty() {
+            return -1.0;
+        }
+        others(&self.in_firsts, (entry.country, entry.first_code), group)
     }
 
     /// Distance to the nearest likely place of another group, in doublings of km; and how many such places lie within 150 km.
@@ -80,6 +109,19 @@ impl<'g> Context<'g> {
 
 /// Groups whose places are compared with all others: articles that name more are lists.
 pub(super) const MOST_COMPARED: usize = 80;
+
+/// The county or district that an entry is or lies in.
+fn second_of<'g>(entry: &Entry<'g>) -> &'g str {
+    if entry.kind == Kind::Second { entry.name } else { entry.second }
+}
+
+/// How many groups other than this one are listed for a unit.
+fn others<K: Ord + Copy>(listed: &[(K, usize)], unit: K, group: usize) -> f32 {
+    let from = listed.partition_point(|(u, _)| *u < unit);
+    let to = from + listed[from..].partition_point(|(u, _)| *u == unit);
+    let own = listed[from..to].binary_search_by_key(&group, |(_, other)| *other).is_ok();
+    (to - from - usize::from(own)) as f32
+}
 
 fn sums<K: Ord + Copy>(mut all: Vec<(K, f32)>) -> Vec<(K, f32)> {
     all.sort_by(|a, b| a.0.cmp(&b.0));

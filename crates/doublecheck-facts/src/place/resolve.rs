@@ -24,7 +24,7 @@ pub struct Candidate {
 }
 
 /// Numbers that the trees see of a candidate.
-pub(crate) const NUMBERS: usize = 31;
+pub(crate) const NUMBERS: usize = 34;
 
 /// Names of an article that are written alike, and what they may stand for.
 #[derive(Debug, Clone)]
@@ -274,6 +274,9 @@ impl<'s, 'g> Article<'s, 'g> {
                     n[28] = surroundings.capitals;
                     n[29] = c.probability;
                     n[30] = total;
+                    n[31] = context.others_in_second(at, e);
+                    n[32] = context.others_in_first(at, e);
+                    n[33] = n[32] / others;
                     n
                 });
                 numbers.collect()
@@ -444,7 +447,11 @@ fn candidates<'g>(
     let mut add = |key: NameKey| {
         for bearer in gazetteer.bearers(key).take(MOST) {
             // "La." is Louisiana, "La" is not.
-            let fits = (bearer.by == By::Abbreviation) == abbreviation;
+            let fits = match bearer.by {
+                By::Abbreviation => abbreviation,
+                By::Alias | By::Own => true,
+                _ => !abbreviation,
+            };
             if let Some(entry) = gazetteer.entry(bearer.entry).filter(|_| fits) {
                 group.candidates.push(Choice { entry, by: bearer.by, probability: 0.0, numbers: [0.0; NUMBERS] });
             }
