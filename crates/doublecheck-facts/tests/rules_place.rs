@@ -1,5 +1,7 @@
 //! The examples of the lists in `rules/place`: each sentence gives the places that stand under it.
 
+#![allow(clippy::expect_used, reason = "a broken example shall stop the test")]
+
 use std::path::Path;
 
 use doublecheck_facts::Words;

@@ -124,7 +124,7 @@ fn others<K: Ord + Copy>(listed: &[(K, usize)], unit: K, group: usize) -> f32 {
 }
 
 fn sums<K: Ord + Copy>(mut all: Vec<(K, f32)>) -> Vec<(K, f32)> {
-    all.sort_by(|a, b| a.0.cmp(&b.0));
+    all.sort_by_key(|(key, _)| *key);
     let mut sums: Vec<(K, f32)> = Vec::new();
     for (key, value) in all {
         match sums.last_mut() {

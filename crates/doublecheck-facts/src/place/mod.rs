@@ -14,6 +14,7 @@
 //! assert_eq!(town.as_deref(), Some("Alexandria, Louisiana, US"));
 //! ```
 
+mod candidates;
 mod context;
 mod fold;
 mod gazetteer;

@@ -3,14 +3,15 @@
 //! A name means one place throughout an article. Two rounds: first the other places count as they would be taken alone, then as
 //! the first round took them.
 
-use std::ops::Range;
+use std::collections::HashMap;
 
 use doublecheck_grammar::learn::Trees;
 
+use super::candidates::{candidates, is_abbreviation, key_of};
 use super::context::Context;
-use super::fold::{Folder, NameKey};
+use super::fold::NameKey;
 use super::gazetteer::{By, Entry, EntryId, Gazetteer, Kind};
-use super::spot::{Form, Scene, Spot};
+use super::spot::{Scene, Spot};
 
 /// A place that a name may stand for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -116,23 +117,19 @@ struct Article<'s, 'g> {
 
 impl<'s, 'g> Article<'s, 'g> {
     fn of(scene: &'s Scene<'s>, spots: &'s [Spot], gazetteer: &'g Gazetteer, hints: Hints) -> Self {
-        let mut keys: Vec<(NameKey, usize)> = Vec::new();
         let mut groups: Vec<Group<'g>> = Vec::new();
         let mut group_of = Vec::with_capacity(spots.len());
-        let mut index: std::collections::HashMap<NameKey, usize> = std::collections::HashMap::new();
+        // "La." and "LA" have one key and are two names.
+        let mut index: HashMap<(NameKey, bool), usize> = HashMap::new();
         for (at, spot) in spots.iter().enumerate() {
             let key = key_of(scene, &spot.pieces).unwrap_or(NameKey { bucket: 0, rest: 0 });
-            let group = *index.entry(key).or_insert_with(|| {
-                keys.push((key, at));
-                groups.push(Group { spots: Vec::new(), candidates: Vec::new(), by_part: false });
+            let abbreviation = is_abbreviation(scene, spot);
+            let group = *index.entry((key, abbreviation)).or_insert_with(|| {
+                groups.push(candidates(scene, spot, key, abbreviation, gazetteer));
                 groups.len() - 1
             });
             groups[group].spots.push(at);
             group_of.push(group);
-        }
-        for (group, (key, at)) in groups.iter_mut().zip(&keys) {
-            let abbreviation = group.spots.iter().any(|&s| is_abbreviation(scene, &spots[s]));
-            candidates(scene, &spots[*at], *key, abbreviation, gazetteer, group);
         }
         let mut article = Self {
             scene,
@@ -412,106 +409,4 @@ pub(super) fn encloses(outer: &Entry<'_>, inner: &Entry<'_>) -> f32 {
         Kind::Second | Kind::Lower if outer.km_to(inner.lat, inner.lon) < 60.0 => 1.5,
         _ => 0.0,
     }
-}
-
-fn is_abbreviation(scene: &Scene<'_>, spot: &Spot) -> bool {
-    scene.match_of(spot.pieces.start).is_some_and(|m| m.by == By::Abbreviation && m.start as usize == spot.pieces.start)
-}
-
-/// The key of a spot's name.
-fn key_of(scene: &Scene<'_>, pieces: &Range<usize>) -> Option<NameKey> {
-    let mut folder = Folder::default();
-    for at in pieces.clone() {
-        let piece = scene.pieces.get(at)?;
-        let text = scene.text(at);
-        if !text.starts_with('\'') && !text.starts_with('’') {
-            folder.end_word();
-        }
-        // "D.C." is one word, "St" and its full stop too.
-        folder.add(if piece.glued && text == "." { "" } else { text });
-    }
-    folder.key()
-}
-
-/// Most candidates of one name.
-const MOST: usize = 40;
-
-fn candidates<'g>(
-    scene: &Scene<'_>,
-    spot: &Spot,
-    key: NameKey,
-    abbreviation: bool,
-    gazetteer: &'g Gazetteer,
-    group: &mut Group<'g>,
-) {
-    let mut add = |key: NameKey| {
-        for bearer in gazetteer.bearers(key).take(MOST) {
-            // "La." is Louisiana, "La" is not.
-            let fits = match bearer.by {
-                By::Abbreviation => abbreviation,
-                By::Alias | By::Own => true,
-                _ => !abbreviation,
-            };
-            if let Some(entry) = gazetteer.entry(bearer.entry).filter(|_| fits) {
-                group.candidates.push(Choice { entry, by: bearer.by, probability: 0.0, numbers: [0.0; NUMBERS] });
-            }
-        }
-    };
-    add(key);
-    let county = spot.form != Form::Demonym && !abbreviation;
-    if county && let Some(key) = county_key(scene, spot) {
-        add(key);
-    }
-    group.candidates.sort_by_key(|c| c.entry.id);
-    group.candidates.dedup_by_key(|c| c.entry.id);
-    // "EU" is no town in Normandy: letters that stand for words stand for what the lists say.
-    let listed = |c: &Choice<'_>| matches!(c.by, By::Alias | By::Own);
-    if is_acronym(scene, spot) && group.candidates.iter().any(listed) {
-        group.candidates.retain(listed);
-    }
-    if !group.candidates.is_empty() {
-        return;
-    }
-    // The whole bears no name that is known: what is known inside it.
-    group.by_part = true;
-    if let Some(key) = known_part(scene, spot, gazetteer) {
-        for bearer in gazetteer.bearers(key).filter(|b| b.by != By::Abbreviation).take(MOST) {
-            if let Some(entry) = gazetteer.entry(bearer.entry) {
-                group.candidates.push(Choice { entry, by: bearer.by, probability: 0.0, numbers: [0.0; NUMBERS] });
-            }
-        }
-    }
-}
-
-fn is_acronym(scene: &Scene<'_>, spot: &Spot) -> bool {
-    let text = scene.text(spot.pieces.start);
-    spot.pieces.len() == 1
-        && text.len() <= 6
-        && text.chars().all(|c| c.is_uppercase() || c == '.')
-        && text.chars().filter(|c| c.is_alphabetic()).count() <= 3
-}
-
-/// The longest name of the gazetteer inside a spot; of equally long ones the first.
-fn known_part(scene: &Scene<'_>, spot: &Spot, gazetteer: &Gazetteer) -> Option<NameKey> {
-    let pieces = &spot.pieces;
-    let lengths = (1..pieces.len().min(8)).rev();
-    let mut parts =
-        lengths.flat_map(|length| (pieces.start..=pieces.end - length).map(move |start| start..start + length));
-    parts.find_map(|part| {
-        let capital = scene.pieces.get(part.start)?.is_name() && scene.pieces.get(part.end - 1)?.is_name();
-        let key = key_of(scene, &part).filter(|_| capital)?;
-        gazetteer.bearers(key).any(|b| b.by != By::Abbreviation).then_some(key)
-    })
-}
-
-/// "Clay and Grant counties": the name with "County" behind it.
-fn county_key(scene: &Scene<'_>, spot: &Spot) -> Option<NameKey> {
-    let mut folder = Folder::default();
-    for at in spot.pieces.clone() {
-        folder.end_word();
-        folder.add(scene.text(at));
-    }
-    folder.end_word();
-    folder.add("county");
-    folder.key()
 }

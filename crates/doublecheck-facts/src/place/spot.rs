@@ -332,7 +332,7 @@ pub(crate) fn describe(scene: &Scene<'_>, run: &Range<usize>, features: &mut Fea
         );
         push(29, prefix(lower, 3));
         // The same again, coarser, for names of a kind that is seldom met.
-        let coarse = m.map_or(0, |m| u32::from(m.by == By::Demonym) << 4 | u32::from(listed(m)) << 3 | (g0 & 3) + 1);
+        let coarse = m.map_or(0, |m| u32::from(m.by == By::Demonym) << 4 | u32::from(listed(m)) << 3 | ((g0 & 3) + 1));
         push(30, coarse);
         push(31, key(coarse, left));
         push(32, key(coarse, heads));
@@ -407,11 +407,46 @@ pub(crate) fn spots(scene: &Scene<'_>, chain: &Chain) -> Vec<Spot> {
     for run in scene.runs() {
         describe(scene, &run, &mut features);
         let from = spots.len();
-        read_labels(&chain.label(&features), run.start, &mut spots);
+        let said = chain.label(&features);
+        read_labels(&said, run.start, &mut spots);
+        add_likely(scene, &run, &said, from, &mut spots);
         add_listed(scene, &run, from, &mut spots);
     }
     spots
 }
+
+/// Adds names of the gazetteer that the chain nearly took: where the best labels say nothing, those that are all but as likely count.
+fn add_likely(scene: &Scene<'_>, run: &Range<usize>, said: &Marginals, from: usize, spots: &mut Vec<Spot>) {
+    let mut at = run.start;
+    while at < run.end {
+        let Some(m) = scene.match_of(at) else {
+            at += 1;
+            continue;
+        };
+        let pieces = m.start as usize..m.end as usize;
+        at = pieces.end;
+        let free = spots[from..].iter().all(|s| s.pieces.end <= pieces.start || pieces.end <= s.pieces.start);
+        if !free || pieces.start < run.start || pieces.end > run.end {
+            continue;
+        }
+        let rows = &said.at[pieces.start - run.start..pieces.end - run.start];
+        let form = |form: Form| {
+            let first = form.first_label() as usize;
+            rows.iter().enumerate().map(|(i, row)| row[first + usize::from(i > 0)]).fold(1.0, f32::min)
+        };
+        let best = Form::ALL.into_iter().map(|f| (f, form(f))).max_by(|a, b| a.1.total_cmp(&b.1));
+        let all: f32 = Form::ALL.into_iter().map(form).sum();
+        if let Some((form, _)) = best
+            && all >= LIKELY
+        {
+            let place = spots[from..].partition_point(|s| s.pieces.start < pieces.start);
+            spots.insert(from + place, Spot { pieces, form, probability: all });
+        }
+    }
+}
+
+/// A name of the gazetteer that is so likely a place counts as one: what is left out is lost for good, what is taken can be looked at.
+const LIKELY: f32 = 0.25;
 
 /// Adds names of several words that the lists have, and any that the caller added, where the chain saw nothing: they mean nothing
 /// else, and the chain may never have met their like.
