@@ -9,7 +9,7 @@
 mod stick;
 
 use doublecheck_facts::Words;
-use doublecheck_facts::place::{Gazetteer, Hints, Lesson, Mark, Model, places_by};
+use doublecheck_facts::place::{Gazetteer, Hints, Lesson, Mark, Model};
 
 const FOLDS: usize = 4;
 
@@ -38,8 +38,7 @@ fn main() -> Result<(), String> {
         let model = learn(Some(fold));
         eprintln!("fold {fold}: {} bytes", model.write().len());
         for (at, document) in documents.iter().enumerate().filter(|(_, d)| d.fold(FOLDS) == Some(fold)) {
-            lines[at] =
-                stick::prediction(document, &places_by(&model, &words[at], gazetteer, Hints::default()), gazetteer);
+            lines[at] = stick::prediction(document, &model.places(&words[at], gazetteer, Hints::default()), gazetteer);
         }
     }
     lines.retain(|line| !line.is_empty());

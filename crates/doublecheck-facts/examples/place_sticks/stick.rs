@@ -203,14 +203,11 @@ pub fn prediction(document: &Document, places: &[Place], gazetteer: &Gazetteer) 
         last = (byte, from.1 + text[from.0..byte].chars().count());
         last.1
     };
-    let kept = places.iter().filter(|p| match (document.source.as_str(), p.form) {
-        (_, Form::Name) => true,
-        ("geovirus", _) => false,
-        _ => true,
-    });
+    // One source marks no demonyms and nothing inside other names.
+    let kept = places.iter().filter(|p| p.form == Form::Name || document.source != "geovirus");
     let mentions: Vec<Value> = kept
         .map(|p| {
-            let entry = p.entry.and_then(|id| gazetteer.entry(id));
+            let entry = p.chosen().and_then(|id| gazetteer.entry(id));
             json!({
                 "start": point(p.bytes.start),
                 "end": point(p.bytes.end),

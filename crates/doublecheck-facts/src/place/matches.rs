@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::fold::{Folder, NameKey};
+use super::fold::Folder;
 use super::gazetteer::{By, Gazetteer, Kind};
 use super::lists;
 use super::pieces::{Piece, Shape, is_hyphen};
@@ -17,7 +17,6 @@ pub(crate) struct Match {
     pub start: u32,
     /// One past the last piece.
     pub end: u32,
-    pub key: NameKey,
     /// How the first of its bearers is called so, what that is and how large.
     pub by: By,
     pub kind: Kind,
@@ -65,15 +64,16 @@ fn longest(text: &str, pieces: &[Piece], start: usize, gazetteer: &Gazetteer) ->
     if !first.is_name() {
         return None;
     }
-    if let Some(form) = abbreviation_at(text, first.start as usize) {
+    let behind_comma = start.checked_sub(1).is_some_and(|before| &text[pieces[before].bytes()] == ",");
+    if let Some(form) = abbreviation_at(text, first.start as usize)
+        && (behind_comma || form.ends_with('.'))
+    {
         let end = first.start as usize + form.len();
         let pieces_end = start + pieces[start..].iter().take_while(|p| (p.end as usize) <= end).count();
         if pieces_end > start && pieces[pieces_end - 1].end as usize == end {
-            let key = NameKey::of_name(form)?;
             return Some(Match {
                 start: start as u32,
                 end: pieces_end as u32,
-                key,
                 by: By::Abbreviation,
                 kind: Kind::First,
                 size: 0,
@@ -113,7 +113,7 @@ fn longest(text: &str, pieces: &[Piece], start: usize, gazetteer: &Gazetteer) ->
             && let Some(entry) = gazetteer.entry(bearer.entry)
         {
             let size = entry.population.checked_ilog2().unwrap_or(0) as u8;
-            best = Some(Match { start: start as u32, end: at as u32, key, by: bearer.by, kind: entry.kind, size });
+            best = Some(Match { start: start as u32, end: at as u32, by: bearer.by, kind: entry.kind, size });
         }
     }
     best

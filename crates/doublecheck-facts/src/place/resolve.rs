@@ -3,13 +3,15 @@
 //! A name means one place throughout an article. Two rounds: first the other places count as they would be taken alone, then as
 //! the first round took them.
 
-use std::ops::Range;
+use std::collections::HashMap;
 
 use doublecheck_grammar::learn::Trees;
 
-use super::fold::{Folder, NameKey};
+use super::candidates::{candidates, is_abbreviation, key_of};
+use super::context::Context;
+use super::fold::NameKey;
 use super::gazetteer::{By, Entry, EntryId, Gazetteer, Kind};
-use super::spot::{Form, Scene, Spot};
+use super::spot::{Scene, Spot};
 
 /// A place that a name may stand for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,7 +25,7 @@ pub struct Candidate {
 }
 
 /// Numbers that the trees see of a candidate.
-pub(crate) const NUMBERS: usize = 31;
+pub(crate) const NUMBERS: usize = 34;
 
 /// Names of an article that are written alike, and what they may stand for.
 #[derive(Debug, Clone)]
@@ -58,6 +60,16 @@ pub struct Hints {
     pub home: Option<EntryId>,
 }
 
+/// What the names of an article stand for.
+pub(crate) struct Resolved<'g> {
+    pub groups: Vec<Group<'g>>,
+    /// For each group those that may say where it lies, and those that may lie in it.
+    pub outer: Vec<Vec<usize>>,
+    pub inner: Vec<Vec<usize>>,
+    pub home: Option<Entry<'g>>,
+    pub gazetteer: &'g Gazetteer,
+}
+
 /// Groups the spots of an article and rates their candidates.
 pub(crate) fn resolve<'g>(
     scene: &Scene<'_>,
@@ -65,14 +77,15 @@ pub(crate) fn resolve<'g>(
     gazetteer: &'g Gazetteer,
     hints: Hints,
     trees: Option<&[Trees; 2]>,
-) -> Vec<Group<'g>> {
+) -> Resolved<'g> {
     let mut article = Article::of(scene, spots, gazetteer, hints);
     for round in 0..2 {
         article.rate();
         let Some(trees) = trees else { break };
         article.judge(&trees[round]);
     }
-    article.groups
+    let Article { groups, outer, inner, home, .. } = article;
+    Resolved { groups, outer, inner, home, gazetteer }
 }
 
 /// The groups after the first round, with the numbers of the second: what the second trees learn from.
@@ -92,48 +105,49 @@ pub(crate) fn after_first<'g>(
 struct Article<'s, 'g> {
     scene: &'s Scene<'s>,
     spots: &'s [Spot],
-    gazetteer: &'g Gazetteer,
     groups: Vec<Group<'g>>,
     group_of: Vec<usize>,
-    /// Pairs of groups of which the second says where the first lies: "Alexandria, La."
-    beside: Vec<(usize, usize)>,
-    /// Pairs of groups in one sentence.
-    sentences: Vec<Range<usize>>,
+    /// For each group those behind it that may say where it lies, and those before it that may lie in it: "Alexandria, La."
+    outer: Vec<Vec<usize>>,
+    inner: Vec<Vec<usize>>,
+    /// For each group the others in its sentences.
+    company: Vec<Vec<usize>>,
     home: Option<Entry<'g>>,
 }
 
 impl<'s, 'g> Article<'s, 'g> {
     fn of(scene: &'s Scene<'s>, spots: &'s [Spot], gazetteer: &'g Gazetteer, hints: Hints) -> Self {
-        let mut keys: Vec<(NameKey, usize)> = Vec::new();
         let mut groups: Vec<Group<'g>> = Vec::new();
         let mut group_of = Vec::with_capacity(spots.len());
-        let mut index: std::collections::HashMap<NameKey, usize> = std::collections::HashMap::new();
+        // "La." and "LA" have one key and are two names.
+        let mut index: HashMap<(NameKey, bool), usize> = HashMap::new();
         for (at, spot) in spots.iter().enumerate() {
             let key = key_of(scene, &spot.pieces).unwrap_or(NameKey { bucket: 0, rest: 0 });
-            let group = *index.entry(key).or_insert_with(|| {
-                keys.push((key, at));
-                groups.push(Group { spots: Vec::new(), candidates: Vec::new(), by_part: false });
+            let abbreviation = is_abbreviation(scene, spot);
+            let group = *index.entry((key, abbreviation)).or_insert_with(|| {
+                groups.push(candidates(scene, spot, key, abbreviation, gazetteer));
                 groups.len() - 1
             });
             groups[group].spots.push(at);
             group_of.push(group);
         }
-        for (group, (key, at)) in groups.iter_mut().zip(&keys) {
-            let abbreviation = group.spots.iter().any(|&s| is_abbreviation(scene, &spots[s]));
-            candidates(scene, &spots[*at], *key, abbreviation, gazetteer, group);
-        }
         let mut article = Self {
             scene,
             spots,
-            gazetteer,
             groups,
             group_of,
-            beside: Vec::new(),
-            sentences: Vec::new(),
+            outer: Vec::new(),
+            inner: Vec::new(),
+            company: Vec::new(),
             home: hints.home.and_then(|id| gazetteer.entry(id)),
         };
-        article.beside = article.find_beside();
-        article.sentences = article.find_sentences();
+        article.outer = vec![Vec::new(); article.groups.len()];
+        article.inner = article.outer.clone();
+        for (inner, outer) in article.find_beside() {
+            article.outer[inner].push(outer);
+            article.inner[outer].push(inner);
+        }
+        article.company = article.find_company();
         article.prior();
         article
     }
@@ -158,22 +172,30 @@ impl<'s, 'g> Article<'s, 'g> {
         beside
     }
 
-    fn find_sentences(&self) -> Vec<Range<usize>> {
-        let sentence = |spot: &Spot| self.scene.pieces.get(spot.pieces.start).map_or(0, |p| p.sentence);
-        let mut sentences: Vec<Range<usize>> = Vec::new();
-        for (at, spot) in self.spots.iter().enumerate() {
-            match sentences.last_mut() {
-                Some(last) if sentence(&self.spots[last.start]) == sentence(spot) => last.end = at + 1,
-                _ => sentences.push(at..at + 1),
+    fn find_company(&self) -> Vec<Vec<usize>> {
+        let sentence = |at: usize| self.scene.pieces.get(self.spots[at].pieces.start).map_or(0, |p| p.sentence);
+        let mut company = vec![Vec::new(); self.groups.len()];
+        let mut start = 0;
+        while start < self.spots.len() {
+            let end = (start..self.spots.len()).find(|&at| sentence(at) != sentence(start)).unwrap_or(self.spots.len());
+            for at in start..end {
+                let group = self.group_of[at];
+                let near = at.saturating_sub(REACH).max(start)..(at + REACH + 1).min(end);
+                let others = near.map(|other| self.group_of[other]).filter(|&other| other != group);
+                let room = MOST_COMPANY.saturating_sub(company[group].len());
+                company[group].extend(others.take(room));
             }
+            start = end;
         }
-        sentences
+        company
     }
 
     /// What one would take each name for alone.
     fn prior(&mut self) {
         for group in &mut self.groups {
-            let weights: Vec<f32> = group.candidates.iter().map(|c| (0.7 * weight(&c.entry, c.by)).exp2()).collect();
+            let home = self.home;
+            let alone = |c: &Choice<'_>| (0.7 * weight(&c.entry, c.by)).exp2() * near_home(home, &c.entry);
+            let weights: Vec<f32> = group.candidates.iter().map(alone).collect();
             let sum: f32 = weights.iter().sum::<f32>().max(f32::MIN_POSITIVE);
             for (candidate, weight) in group.candidates.iter_mut().zip(weights) {
                 candidate.probability = weight / sum;
@@ -187,7 +209,7 @@ impl<'s, 'g> Article<'s, 'g> {
             let mut sum = 0.0;
             for candidate in &mut group.candidates {
                 let p = trees.probability(&candidate.numbers).clamp(1e-6, 1.0 - 1e-6);
-                candidate.probability = p / (1.0 - p);
+                candidate.probability = p / (1.0 - p) * near_home(self.home, &candidate.entry);
                 sum += candidate.probability;
             }
             for candidate in &mut group.candidates {
@@ -237,18 +259,21 @@ impl<'s, 'g> Article<'s, 'g> {
                     n[16] = f32::from(u8::from(e.kind == Kind::Second || e.name.ends_with("County")));
                     n[17] = surroundings.form;
                     n[18] = group.spots.len().min(10) as f32;
-                    n[19] = self.in_sentences(at, e);
+                    n[19] = self.in_company(at, e);
                     n[20] = f32::from(u8::from(e.country == "US"));
                     n[21] = f32::from(u8::from(["GB", "CA", "AU", "IE", "NZ"].contains(&e.country)));
                     n[22] = surroundings.words;
                     n[23] = surroundings.dateline;
-                    n[24] = context.dateline_km(at, e, self.first_group());
+                    n[24] = context.dateline_km(at, e);
                     n[25] = f32::from(u8::from(group.by_part));
-                    n[26] = self.home.map_or(-1.0, |home| log_km(home.km_to(e.lat, e.lon)));
+                    n[26] = group.best().map_or(0.0, |best| f32::from(u8::from(best.entry.id == e.id)));
                     n[27] = context.best_country_share(e.country);
                     n[28] = surroundings.capitals;
                     n[29] = c.probability;
                     n[30] = total;
+                    n[31] = context.others_in_second(at, e);
+                    n[32] = context.others_in_first(at, e);
+                    n[33] = n[32] / others;
                     n
                 });
                 numbers.collect()
@@ -261,50 +286,45 @@ impl<'s, 'g> Article<'s, 'g> {
         }
     }
 
-    fn first_group(&self) -> Option<usize> {
-        self.group_of.first().copied()
-    }
-
     /// Whether a name beside this one says that it lies in such a place: 2 in the unit, 1 in the country, -1 elsewhere, 0 no word.
     fn contained(&self, group: usize, entry: &Entry<'_>) -> f32 {
         let mut best = 0f32;
-        for &(_, outer) in self.beside.iter().filter(|(inner, _)| *inner == group) {
+        for &outer in &self.outer[group] {
             let said = self.groups[outer].candidates.iter().map(|o| encloses(&o.entry, entry)).fold(0f32, f32::max);
             let speaks = self.groups[outer].candidates.iter().any(|o| o.entry.kind <= Kind::Second);
-            best = if said > 0.0 {
-                best.max(said)
+            if said > 0.0 {
+                best = best.max(said);
             } else if speaks && best == 0.0 {
-                -1.0
-            } else {
-                best
-            };
+                best = -1.0;
+            }
         }
         best
     }
 
-    /// Whether such a place encloses one that stands before it.
+    /// Whether such a place encloses one that stands before it: as above.
     fn contains(&self, group: usize, entry: &Entry<'_>) -> f32 {
-        let inner = self.beside.iter().filter(|(_, outer)| *outer == group);
-        let said = inner.map(|&(inner, _)| {
-            self.groups[inner].candidates.iter().map(|i| encloses(entry, &i.entry)).fold(-1f32, f32::max)
-        });
-        said.fold(0f32, |best, s| if s > 0.0 || best == 0.0 { s.max(if best > 0.0 { best } else { s }) } else { best })
-    }
-
-    /// Share of the other places in its sentences that lie in the same country.
-    fn in_sentences(&self, group: usize, entry: &Entry<'_>) -> f32 {
-        if entry.country.is_empty() {
-            return -1.0;
-        }
-        let (mut same, mut all) = (0f32, 0f32);
-        for sentence in self.sentences.iter().filter(|s| self.group_of[(*s).clone()].contains(&group)) {
-            for &other in self.group_of[sentence.clone()].iter().filter(|&&other| other != group) {
-                all += 1.0;
-                let there = self.groups[other].candidates.iter().filter(|c| c.entry.country == entry.country);
-                same += there.map(|c| c.probability).sum::<f32>();
+        let mut best = 0f32;
+        for &inner in self.inner[group].iter().take(MOST_COMPANY) {
+            let said = self.groups[inner].candidates.iter().map(|i| encloses(entry, &i.entry)).fold(0f32, f32::max);
+            if said > 0.0 {
+                best = best.max(said);
+            } else if best == 0.0 {
+                best = -1.0;
             }
         }
-        if all == 0.0 { -1.0 } else { same / all }
+        best
+    }
+
+    /// Share of the other places in its sentences that lie in the same country; -1 when it stands alone.
+    fn in_company(&self, group: usize, entry: &Entry<'_>) -> f32 {
+        if entry.country.is_empty() || self.company[group].is_empty() {
+            return -1.0;
+        }
+        let there = |other: &usize| -> f32 {
+            let same = self.groups[*other].candidates.iter().filter(|c| c.entry.country == entry.country);
+            same.map(|c| c.probability).sum()
+        };
+        self.company[group].iter().map(there).sum::<f32>() / self.company[group].len() as f32
     }
 
     fn surroundings(&self, group: usize) -> Surroundings {
@@ -339,6 +359,20 @@ struct Surroundings {
     capitals: f32,
 }
 
+/// How many times likelier a town or county is for lying near to the outlet's home.
+fn near_home(home: Option<Entry<'_>>, entry: &Entry<'_>) -> f32 {
+    match home {
+        Some(home) if entry.kind > Kind::First => {
+            1.0 + 60.0 / (1.0 + (home.km_to(entry.lat, entry.lon) / 60.0).powi(2))
+        }
+        _ => 1.0,
+    }
+}
+
+/// Places so many places away in a sentence keep each other company, and so many are counted.
+const REACH: usize = 6;
+const MOST_COMPANY: usize = 40;
+
 /// How much a place counts by itself: doublings of its inhabitants, more for what has none or leads a country.
 fn weight(entry: &Entry<'_>, by: By) -> f32 {
     let people = (entry.population as f32 + 1.0).log2();
@@ -363,7 +397,7 @@ fn weight(entry: &Entry<'_>, by: By) -> f32 {
 }
 
 /// 2 when the outer place is the unit in which the inner lies, 1 when it is its country, 0 when neither.
-fn encloses(outer: &Entry<'_>, inner: &Entry<'_>) -> f32 {
+pub(super) fn encloses(outer: &Entry<'_>, inner: &Entry<'_>) -> f32 {
     if outer.country != inner.country || outer.id == inner.id || inner.country.is_empty() {
         return 0.0;
     }
@@ -375,188 +409,4 @@ fn encloses(outer: &Entry<'_>, inner: &Entry<'_>) -> f32 {
         Kind::Second | Kind::Lower if outer.km_to(inner.lat, inner.lon) < 60.0 => 1.5,
         _ => 0.0,
     }
-}
-
-/// Doublings of the distance, so that near differences count.
-fn log_km(km: f32) -> f32 {
-    (km + 1.0).log2()
-}
-
-/// What the article's places say together.
-struct Context<'c, 'g> {
-    groups: &'c [Group<'g>],
-    countries: Vec<(&'g str, f32)>,
-    firsts: Vec<((&'g str, &'g str), f32)>,
-    /// The likeliest places of each group: group, latitude, longitude, probability.
-    likely: Vec<(usize, f32, f32, f32)>,
-}
-
-impl<'c, 'g> Context<'c, 'g> {
-    fn of(groups: &'c [Group<'g>]) -> Self {
-        let (mut countries, mut firsts, mut likely) = (Vec::new(), Vec::new(), Vec::new());
-        for (at, group) in groups.iter().enumerate() {
-            for c in &group.candidates {
-                if !c.entry.country.is_empty() {
-                    countries.push((c.entry.country, c.probability));
-                }
-                if !c.entry.first_code.is_empty() {
-                    firsts.push(((c.entry.country, c.entry.first_code), c.probability));
-                }
-                if c.probability > 0.3 && c.entry.kind > Kind::Country && at < MOST_COMPARED {
-                    likely.push((at, c.entry.lat, c.entry.lon, c.probability));
-                }
-            }
-        }
-        Self { groups, countries: sums(countries), firsts: sums(firsts), likely }
-    }
-
-    fn country(&self, code: &str) -> f32 {
-        self.countries.binary_search_by(|(c, _)| (*c).cmp(code)).map_or(0.0, |at| self.countries[at].1)
-    }
-
-    fn first(&self, entry: &Entry<'_>) -> f32 {
-        let unit = (entry.country, entry.first_code);
-        self.firsts.binary_search_by(|(u, _)| (*u).cmp(&unit)).map_or(0.0, |at| self.firsts[at].1)
-    }
-
-    /// This country's share of what the strongest country has.
-    fn best_country_share(&self, code: &str) -> f32 {
-        let best = self.countries.iter().map(|(_, sum)| *sum).fold(0f32, f32::max);
-        if best == 0.0 { 0.0 } else { self.country(code) / best }
-    }
-
-    /// Distance to the nearest likely place of another group, in doublings of km; and how many such places lie within 150 km.
-    fn nearest(&self, group: usize, entry: &Entry<'_>) -> (f32, f32) {
-        let (mut best, mut count) = (f32::MAX, 0f32);
-        let shrink = entry.lat.to_radians().cos();
-        for &(_, lat, lon, probability) in self.likely.iter().filter(|(other, ..)| *other != group) {
-            let (dy, dx) = (lat - entry.lat, (lon - entry.lon) * shrink);
-            let km2 = (dy * dy + dx * dx) * 12_364.0;
-            best = best.min(km2);
-            if km2 < 150.0 * 150.0 {
-                count += probability;
-            }
-        }
-        if best == f32::MAX { (-1.0, 0.0) } else { (log_km(best.sqrt()), count) }
-    }
-
-    /// Distance to the first place of the article, in doublings of km; -1 for that place itself.
-    fn dateline_km(&self, group: usize, entry: &Entry<'_>, first: Option<usize>) -> f32 {
-        let Some(first) = first.filter(|&first| first != group) else { return -1.0 };
-        let best = self.groups[first].candidates.iter().max_by(|a, b| a.probability.total_cmp(&b.probability));
-        best.map_or(-1.0, |best| log_km(best.entry.km_to(entry.lat, entry.lon)))
-    }
-}
-
-/// Groups whose places are compared with all others: articles that name more are lists.
-const MOST_COMPARED: usize = 80;
-
-fn sums<K: Ord + Copy>(mut all: Vec<(K, f32)>) -> Vec<(K, f32)> {
-    all.sort_by(|a, b| a.0.cmp(&b.0));
-    let mut sums: Vec<(K, f32)> = Vec::new();
-    for (key, value) in all {
-        match sums.last_mut() {
-            Some((last, sum)) if *last == key => *sum += value,
-            _ => sums.push((key, value)),
-        }
-    }
-    sums
-}
-
-fn is_abbreviation(scene: &Scene<'_>, spot: &Spot) -> bool {
-    scene.match_of(spot.pieces.start).is_some_and(|m| m.by == By::Abbreviation && m.start as usize == spot.pieces.start)
-}
-
-/// The key of a spot's name.
-fn key_of(scene: &Scene<'_>, pieces: &Range<usize>) -> Option<NameKey> {
-    let mut folder = Folder::default();
-    for at in pieces.clone() {
-        let piece = scene.pieces.get(at)?;
-        let text = scene.text(at);
-        if !text.starts_with('\'') && !text.starts_with('’') {
-            folder.end_word();
-        }
-        // "D.C." is one word, "St" and its full stop too.
-        folder.add(if piece.glued && text == "." { "" } else { text });
-    }
-    folder.key()
-}
-
-/// Most candidates of one name.
-const MOST: usize = 40;
-
-fn candidates<'g>(
-    scene: &Scene<'_>,
-    spot: &Spot,
-    key: NameKey,
-    abbreviation: bool,
-    gazetteer: &'g Gazetteer,
-    group: &mut Group<'g>,
-) {
-    let mut add = |key: NameKey| {
-        for bearer in gazetteer.bearers(key).take(MOST) {
-            // "La." is Louisiana, "La" is not.
-            let fits = (bearer.by == By::Abbreviation) == abbreviation;
-            if let Some(entry) = gazetteer.entry(bearer.entry).filter(|_| fits) {
-                group.candidates.push(Choice { entry, by: bearer.by, probability: 0.0, numbers: [0.0; NUMBERS] });
-            }
-        }
-    };
-    add(key);
-    let county = spot.form != Form::Demonym && !abbreviation;
-    if county && let Some(key) = county_key(scene, spot) {
-        add(key);
-    }
-    group.candidates.sort_by_key(|c| c.entry.id);
-    group.candidates.dedup_by_key(|c| c.entry.id);
-    // "EU" is no town in Normandy: letters that stand for words stand for what the lists say.
-    let listed = |c: &Choice<'_>| matches!(c.by, By::Alias | By::Own);
-    if is_acronym(scene, spot) && group.candidates.iter().any(listed) {
-        group.candidates.retain(listed);
-    }
-    if !group.candidates.is_empty() {
-        return;
-    }
-    // The whole bears no name that is known: what is known inside it.
-    group.by_part = true;
-    if let Some(key) = known_part(scene, spot, gazetteer) {
-        for bearer in gazetteer.bearers(key).filter(|b| b.by != By::Abbreviation).take(MOST) {
-            if let Some(entry) = gazetteer.entry(bearer.entry) {
-                group.candidates.push(Choice { entry, by: bearer.by, probability: 0.0, numbers: [0.0; NUMBERS] });
-            }
-        }
-    }
-}
-
-fn is_acronym(scene: &Scene<'_>, spot: &Spot) -> bool {
-    let text = scene.text(spot.pieces.start);
-    spot.pieces.len() == 1
-        && text.len() <= 6
-        && text.chars().all(|c| c.is_uppercase() || c == '.')
-        && text.chars().filter(|c| c.is_alphabetic()).count() <= 3
-}
-
-/// The longest name of the gazetteer inside a spot; of equally long ones the first.
-fn known_part(scene: &Scene<'_>, spot: &Spot, gazetteer: &Gazetteer) -> Option<NameKey> {
-    let pieces = &spot.pieces;
-    let lengths = (1..pieces.len().min(8)).rev();
-    let mut parts =
-        lengths.flat_map(|length| (pieces.start..=pieces.end - length).map(move |start| start..start + length));
-    parts.find_map(|part| {
-        let capital = scene.pieces.get(part.start)?.is_name() && scene.pieces.get(part.end - 1)?.is_name();
-        let key = key_of(scene, &part).filter(|_| capital)?;
-        gazetteer.bearers(key).any(|b| b.by != By::Abbreviation).then_some(key)
-    })
-}
-
-/// "Clay and Grant counties": the name with "County" behind it.
-fn county_key(scene: &Scene<'_>, spot: &Spot) -> Option<NameKey> {
-    let mut folder = Folder::default();
-    for at in spot.pieces.clone() {
-        folder.end_word();
-        folder.add(scene.text(at));
-    }
-    folder.end_word();
-    folder.add("county");
-    folder.key()
 }

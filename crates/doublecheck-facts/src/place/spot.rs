@@ -142,6 +142,15 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// The words that a run of pieces touches.
+    pub fn words_of(&self, pieces: &Range<usize>) -> Range<usize> {
+        let last = pieces.end.checked_sub(1).and_then(|at| self.pieces.get(at));
+        match (self.pieces.get(pieces.start), last) {
+            (Some(first), Some(last)) => first.word as usize..last.word as usize + 1,
+            _ => 0..0,
+        }
+    }
+
     /// Key of a piece of the same sentence; 1 beyond it.
     pub fn key_at(&self, piece: Option<usize>, sentence: u32) -> u32 {
         piece.and_then(|at| self.pieces.get(at)).filter(|p| p.sentence == sentence).map_or(1, |p| p.key)
@@ -322,12 +331,24 @@ pub(crate) fn describe(scene: &Scene<'_>, run: &Range<usize>, features: &mut Fea
             key(shape_at(scene, at.checked_sub(1), sentence), shape << 4 | shape_at(scene, Some(at + 1), sentence)),
         );
         push(29, prefix(lower, 3));
+        // The same again, coarser, for names of a kind that is seldom met.
+        let coarse = m.map_or(0, |m| u32::from(m.by == By::Demonym) << 4 | u32::from(listed(m)) << 3 | ((g0 & 3) + 1));
+        push(30, coarse);
+        push(31, key(coarse, left));
+        push(32, key(coarse, heads));
+        push(33, key(coarse, tail << 4 | shape));
+        push(34, key(coarse, used));
         features.end_position();
     }
 }
 
 fn shape_at(scene: &Scene<'_>, at: Option<usize>, sentence: u32) -> u32 {
     at.and_then(|at| scene.pieces.get(at)).filter(|p| p.sentence == sentence).map_or(15, |p| p.shape as u32)
+}
+
+/// True for names that stand for a place wherever they stand: those of the lists, and the countries'.
+fn listed(m: &Match) -> bool {
+    matches!(m.by, By::Alias | By::Own) || (m.by == By::Name && m.kind <= Kind::First)
 }
 
 /// Place in the match, and its class.
@@ -385,9 +406,69 @@ pub(crate) fn spots(scene: &Scene<'_>, chain: &Chain) -> Vec<Spot> {
     let mut spots = Vec::new();
     for run in scene.runs() {
         describe(scene, &run, &mut features);
-        read_labels(&chain.label(&features), run.start, &mut spots);
+        let from = spots.len();
+        let said = chain.label(&features);
+        read_labels(&said, run.start, &mut spots);
+        add_likely(scene, &run, &said, from, &mut spots);
+        add_listed(scene, &run, from, &mut spots);
     }
     spots
+}
+
+/// Adds names of the gazetteer that the chain nearly took: where the best labels say nothing, those that are all but as likely count.
+fn add_likely(scene: &Scene<'_>, run: &Range<usize>, said: &Marginals, from: usize, spots: &mut Vec<Spot>) {
+    let mut at = run.start;
+    while at < run.end {
+        let Some(m) = scene.match_of(at) else {
+            at += 1;
+            continue;
+        };
+        let pieces = m.start as usize..m.end as usize;
+        at = pieces.end;
+        let free = spots[from..].iter().all(|s| s.pieces.end <= pieces.start || pieces.end <= s.pieces.start);
+        if !free || pieces.start < run.start || pieces.end > run.end {
+            continue;
+        }
+        let rows = &said.at[pieces.start - run.start..pieces.end - run.start];
+        let form = |form: Form| {
+            let first = form.first_label() as usize;
+            rows.iter().enumerate().map(|(i, row)| row[first + usize::from(i > 0)]).fold(1.0, f32::min)
+        };
+        let best = Form::ALL.into_iter().map(|f| (f, form(f))).max_by(|a, b| a.1.total_cmp(&b.1));
+        let all: f32 = Form::ALL.into_iter().map(form).sum();
+        if let Some((form, _)) = best
+            && all >= LIKELY
+        {
+            let place = spots[from..].partition_point(|s| s.pieces.start < pieces.start);
+            spots.insert(from + place, Spot { pieces, form, probability: all });
+        }
+    }
+}
+
+/// A name of the gazetteer that is so likely a place counts as one: what is left out is lost for good, what is taken can be looked at.
+const LIKELY: f32 = 0.25;
+
+/// Adds names of several words that the lists have, and any that the caller added, where the chain saw nothing: they mean nothing
+/// else, and the chain may never have met their like.
+fn add_listed(scene: &Scene<'_>, run: &Range<usize>, from: usize, spots: &mut Vec<Spot>) {
+    let mut at = run.start;
+    while at < run.end {
+        let Some(m) = scene.match_of(at) else {
+            at += 1;
+            continue;
+        };
+        let pieces = m.start as usize..m.end as usize;
+        at = pieces.end;
+        let long = pieces.len() > 1 && m.by == By::Alias;
+        let apart = [pieces.start.checked_sub(1), Some(pieces.end)].into_iter().flatten().all(|next| {
+            scene.pieces.get(next).is_none_or(|p| !p.is_name() || p.sentence != scene.pieces[pieces.start].sentence)
+        });
+        let free = spots[from..].iter().all(|s| s.pieces.end <= pieces.start || pieces.end <= s.pieces.start);
+        if (m.by == By::Own || (long && apart)) && free && pieces.end <= run.end {
+            let place = spots[from..].partition_point(|s| s.pieces.start < pieces.start);
+            spots.insert(from + place, Spot { pieces, form: Form::Name, probability: 0.5 });
+        }
+    }
 }
 
 fn read_labels(said: &Marginals, start: usize, spots: &mut Vec<Spot>) {

@@ -48,7 +48,7 @@ impl Model {
                 examples.push(Example { features, labels: labels[run].to_vec() });
             }
         }
-        let training = Training { labels: LABELS, passes: 10, seen: 2, step: 0.15, decay: 2e-5, least: 0.004 };
+        let training = Training { labels: LABELS, passes: 10, seen: 2, step: 0.03, decay: 2e-5, least: 0.004 };
         let ranker = rankers(lessons, gazetteer);
         let reader = reader(lessons, gazetteer, &ranker);
         Self { spotter: train(&examples, training, may_follow), ranker, reader }
@@ -57,7 +57,7 @@ impl Model {
 
 /// The trees of both rounds.
 fn rankers(lessons: &[Lesson<'_>], gazetteer: &Gazetteer) -> [Trees; 2] {
-    let growing = Growing { trees: 150, depth: 5, step: 0.12, leaf: 12, ridge: 1.0 };
+    let growing = Growing { trees: 250, depth: 4, step: 0.12, leaf: 12, ridge: 1.0 };
     let round = |first: Option<&Trees>| {
         let (mut numbers, mut yes) = (Vec::new(), Vec::new());
         for lesson in lessons.iter().filter(|l| l.marks.iter().any(|m| m.point.is_some())) {
@@ -65,7 +65,7 @@ fn rankers(lessons: &[Lesson<'_>], gazetteer: &Gazetteer) -> [Trees; 2] {
             let spots: Vec<Spot> = lesson.marks.iter().filter_map(|mark| spot_of(&scene, mark)).collect();
             let groups = match first {
                 Some(trees) => after_first(&scene, &spots, gazetteer, trees),
-                None => resolve(&scene, &spots, gazetteer, Hints::default(), None),
+                None => resolve(&scene, &spots, gazetteer, Hints::default(), None).groups,
             };
             for group in groups {
                 let places = group.spots.iter().map(|&at| scene.bytes_of(&spots[at].pieces));
@@ -93,7 +93,7 @@ fn reader(lessons: &[Lesson<'_>], gazetteer: &Gazetteer, ranker: &[Trees; 2]) ->
         let scene = Scene::of(lesson.words, gazetteer);
         let marks: Vec<&Mark> = lesson.marks.iter().filter(|m| spot_of(&scene, m).is_some()).collect();
         let spots: Vec<Spot> = marks.iter().filter_map(|mark| spot_of(&scene, mark)).collect();
-        for group in resolve(&scene, &spots, gazetteer, Hints::default(), Some(ranker)) {
+        for group in resolve(&scene, &spots, gazetteer, Hints::default(), Some(ranker)).groups {
             let entry = group.best().map(|c| c.entry);
             for &at in &group.spots {
                 let Some(reading) = marks[at].reading else { continue };
@@ -103,7 +103,7 @@ fn reader(lessons: &[Lesson<'_>], gazetteer: &Gazetteer, ranker: &[Trees; 2]) ->
             }
         }
     }
-    let training = Training { labels: READINGS, passes: 14, seen: 2, step: 0.1, decay: 1e-4, least: 0.004 };
+    let training = Training { labels: READINGS, passes: 14, seen: 2, step: 0.015, decay: 1e-4, least: 0.004 };
     train(&examples, training, |_, _| true)
 }
 

@@ -215,11 +215,10 @@ pub fn build(rows: &[Row]) -> Result<Vec<u8>, String> {
         out.extend((count as u32).to_le_bytes());
     }
     countries.in_order().iter().for_each(|code| out.extend(format!("{code:2}").as_bytes()));
+    let names_of_firsts = first_names(rows);
     for unit in firsts.in_order() {
         let (country, code) = unit.split_once('\t').unwrap_or_default();
-        let named =
-            rows.iter().filter(|r| r.country == country && r.first == code && r.kind == super::Kind::First as u8);
-        let name = named.max_by_key(|r| r.population).map_or(code, |r| r.name.as_str());
+        let name = names_of_firsts.get(&(country, code)).map_or(code, |row| row.name.as_str());
         out.push(countries.number(country) as u8);
         out.extend(&names.place(code).to_le_bytes()[..3]);
         out.extend(&names.place(name).to_le_bytes()[..3]);
@@ -244,6 +243,18 @@ pub fn build(rows: &[Row]) -> Result<Vec<u8>, String> {
     }
     out.extend(names.bytes);
     Ok(out)
+}
+
+/// The row of each first-level unit by country and code, the largest and last where two share a code.
+fn first_names(rows: &[Row]) -> std::collections::HashMap<(&str, &str), &Row> {
+    let mut named: std::collections::HashMap<(&str, &str), &Row> = std::collections::HashMap::new();
+    for row in rows.iter().filter(|row| row.kind == super::Kind::First as u8) {
+        let slot = named.entry((&row.country, &row.first)).or_insert(row);
+        if row.population >= slot.population {
+            *slot = row;
+        }
+    }
+    named
 }
 
 /// Keys and entries in the order of the keys, the largest entry of each first.

@@ -443,7 +443,7 @@ impl Gazetteer {
     fn name(&mut self, name: &str, bearer: Bearer) {
         if let Some(key) = NameKey::of_name(name) {
             let bearers = self.named.entry(key).or_default();
-            if bearers.iter().all(|b| b.entry != bearer.entry) {
+            if !bearers.contains(&bearer) {
                 bearers.push(bearer);
             }
         }
