@@ -52,10 +52,10 @@ impl Linker {
         let mut linked = Vec::with_capacity(mentions.len());
         for at in 0..mentions.len() {
             let mut best: Option<(f32, usize)> = None;
-            for entity in entities.candidates(at) {
-                let probability = self.trees.probability(&entities.numbers(at, entity));
+            for candidate in entities.candidates(at) {
+                let probability = self.trees.probability(&entities.numbers(at, candidate));
                 if probability > best.map_or(self.threshold, |(p, _)| p) {
-                    best = Some((probability, entity));
+                    best = Some((probability, candidate.entity));
                 }
             }
             linked.push(entities.join(at, best.map(|(_, entity)| entity)));
@@ -75,6 +75,16 @@ pub(super) struct Entities<'a> {
     recent: Vec<u32>,
     /// How often the article uses a head.
     heads: KeyMap<u32>,
+}
+
+/// An entity that a mention may stand for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Candidate {
+    pub entity: usize,
+    /// How many entities mentioned later would do as well.
+    pub fitting: u32,
+    /// How many entities mentioned later have the same head.
+    pub same_head: u32,
 }
 
 #[derive(Debug, Default)]
@@ -114,15 +124,29 @@ impl<'a> Entities<'a> {
     }
 
     /// Entities that a mention may stand for, those mentioned last first.
-    pub fn candidates(&self, at: usize) -> Vec<usize> {
+    pub fn candidates(&self, at: usize) -> Vec<Candidate> {
         let mention = &self.mentions[at];
-        let mut found: Vec<usize> = self.recent.iter().rev().take(RECENT).map(|&entity| entity as usize).collect();
-        if mention.form != Form::Pronoun {
-            let shared = mention.keys.iter().filter_map(|key| self.by_key.get(key));
-            for &entity in shared.flat_map(|entities| entities.iter().rev().take(SHARED)) {
-                if !found.contains(&(entity as usize)) {
-                    found.push(entity as usize);
-                }
+        let mut found = Vec::with_capacity(RECENT + SHARED);
+        let (mut fitting, mut same_head) = (0, 0);
+        let mut headed = Vec::new();
+        for (back, &entity) in self.recent.iter().rev().enumerate() {
+            let candidate = Candidate { entity: entity as usize, fitting, same_head };
+            let known = &self.entities[entity as usize];
+            if back < RECENT {
+                found.push(candidate);
+                let alike = agreement(mention, known);
+                fitting += u32::from(alike.sex >= 0.0 && alike.count >= 0.0 && alike.sort >= 0.0);
+            } else {
+                headed.push(candidate);
+            }
+            same_head += u32::from(mention.form != Form::Pronoun && known.heads.contains(&mention.head));
+        }
+        let shared = mention.keys.iter().filter_map(|key| self.by_key.get(key));
+        for &entity in shared.flat_map(|entities| entities.iter().rev().take(SHARED)) {
+            let entity = entity as usize;
+            if !found.iter().any(|candidate| candidate.entity == entity) {
+                let earlier = Candidate { entity, fitting, same_head };
+                found.push(headed.iter().find(|candidate| candidate.entity == entity).copied().unwrap_or(earlier));
             }
         }
         found
@@ -137,7 +161,7 @@ impl<'a> Entities<'a> {
         let mention = &self.mentions[at];
         for &key in &mention.keys {
             let known = self.by_key.entry(key).or_default();
-            if !known.contains(&(index as u32)) {
+            if !known.iter().rev().take(SHARED).any(|&entity| entity as usize == index) {
                 known.push(index as u32);
             }
         }
@@ -151,8 +175,8 @@ impl<'a> Entities<'a> {
     }
 
     /// What the trees see of a mention and an entity.
-    pub fn numbers(&self, at: usize, entity: usize) -> Row {
-        let (mention, known) = (&self.mentions[at], &self.entities[entity]);
+    pub fn numbers(&self, at: usize, candidate: Candidate) -> Row {
+        let (mention, known) = (&self.mentions[at], &self.entities[candidate.entity]);
         let before = known.mentions.last().map_or(0, |&last| last as usize);
         let last = &self.mentions[before];
         let alike = agreement(mention, known);
@@ -160,7 +184,7 @@ impl<'a> Entities<'a> {
         let shared = mention.content.iter().filter(|key| known.content.contains(key)).count();
         let is_name = mention.form == Form::Name;
         let given_clash = mention.given.is_some_and(|given| !known.given.is_empty() && !known.given.contains(&given));
-        let row = [
+        [
             mention.form as u8 as f32,
             known.names.min(5) as f32,
             last.form as u8 as f32,
@@ -186,8 +210,8 @@ impl<'a> Entities<'a> {
             mention.pronoun as u8 as f32,
             known.pronouns[mention.pronoun as usize].min(9) as f32,
             flag(known.mentions.first().is_some_and(|&first| self.mentions[first as usize].sentence < 2)),
-            self.rank(at, entity),
-            self.shared_head_rank(mention, entity),
+            candidate.fitting as f32,
+            candidate.same_head.min(9) as f32,
             (mention.words.start - self.sentence_start(mention)).min(40) as f32,
             (last.words.start - self.sentence_start(last)).min(40) as f32,
             flag(mention.quoted),
@@ -210,15 +234,16 @@ impl<'a> Entities<'a> {
             last.determiner as u8 as f32,
             last.words.len().min(20) as f32,
             last.pronoun as u8 as f32,
-            known.pronouns[Pronoun::First as usize].min(5) as f32 + known.pronouns[Pronoun::FirstPlural as usize].min(5) as f32,
+            known.pronouns[Pronoun::First as usize].min(5) as f32
+                + known.pronouns[Pronoun::FirstPlural as usize].min(5) as f32,
             flag(is_name && shared == mention.content.len() && shared > 0),
             flag(known.phrases.last() == Some(&mention.phrase)),
             mention.kind.map_or(-1.0, |kind| f32::from(kind as u8)),
             last.kind.map_or(-1.0, |kind| f32::from(kind as u8)),
             between.len().min(60) as f32,
-            known.pronouns[Pronoun::Male as usize].min(5) as f32 - known.pronouns[Pronoun::Female as usize].min(5) as f32,
-        ];
-        row
+            known.pronouns[Pronoun::Male as usize].min(5) as f32
+                - known.pronouns[Pronoun::Female as usize].min(5) as f32,
+        ]
     }
 
     fn sentence_start(&self, mention: &Mention) -> usize {
@@ -238,26 +263,6 @@ impl<'a> Entities<'a> {
             1 | 2 if matches!(word(0), "is" | "was" | "are" | "were" | "became" | "'s" | "’s" | "as") => 3.0,
             _ => 0.0,
         }
-    }
-
-    /// How many entities mentioned later would do as well.
-    fn rank(&self, at: usize, entity: usize) -> f32 {
-        let mention = &self.mentions[at];
-        let later = self.recent.iter().rev().take(RECENT).take_while(|&&other| other as usize != entity);
-        let fitting = later.filter(|&&other| {
-            let alike = agreement(mention, &self.entities[other as usize]);
-            alike.sex >= 0.0 && alike.count >= 0.0 && alike.sort >= 0.0
-        });
-        fitting.count() as f32
-    }
-
-    /// How many entities with the same head were mentioned later.
-    fn shared_head_rank(&self, mention: &Mention, entity: usize) -> f32 {
-        if mention.form == Form::Pronoun {
-            return 0.0;
-        }
-        let later = self.recent.iter().rev().take_while(|&&other| other as usize != entity);
-        later.filter(|&&other| self.entities[other as usize].heads.contains(&mention.head)).count().min(9) as f32
     }
 
     fn mentions_near(&self, known: &Entity, mention: &Mention) -> usize {
@@ -339,13 +344,37 @@ struct Agreement {
 fn agreement(mention: &Mention, known: &Entity) -> Agreement {
     let sex = match (mention.sex, known.males, known.females) {
         (Sex::Unknown, ..) | (_, 0, 0) => 0.0,
-        (Sex::Male, male, female) => if male >= female { 1.0 } else { -1.0 },
-        (Sex::Female, male, female) => if female >= male { 1.0 } else { -1.0 },
+        (Sex::Male, male, female) => {
+            if male >= female {
+                1.0
+            } else {
+                -1.0
+            }
+        }
+        (Sex::Female, male, female) => {
+            if female >= male {
+                1.0
+            } else {
+                -1.0
+            }
+        }
     };
     let count = match (mention.count, known.ones, known.manies) {
         (Count::Unknown, ..) | (_, 0, 0) => 0.0,
-        (Count::One, one, many) => if one >= many { 1.0 } else { -1.0 },
-        (Count::Many, one, many) => if many >= one { 1.0 } else { -1.0 },
+        (Count::One, one, many) => {
+            if one >= many {
+                1.0
+            } else {
+                -1.0
+            }
+        }
+        (Count::Many, one, many) => {
+            if many >= one {
+                1.0
+            } else {
+                -1.0
+            }
+        }
     };
     let of = |index: usize| {
         let most = known.sorts.iter().copied().max().unwrap_or_default();

@@ -163,7 +163,10 @@ impl<'a> Elsewhere<'a> {
 
     fn describe(&self, seen: &Seen<'_>, index: usize, sentence: &Range<usize>, put: &mut impl FnMut(u32, u32)) {
         let at = |offset: isize| {
-            index.checked_add_signed(offset).filter(|i| sentence.contains(i)).map_or(99, |i| u32::from(self.labels.best[i]))
+            index
+                .checked_add_signed(offset)
+                .filter(|i| sentence.contains(i))
+                .map_or(99, |i| u32::from(self.labels.best[i]))
         };
         let own = at(0);
         let sure = (self.labels.probability[index] * 5.0) as u32;
@@ -230,14 +233,11 @@ pub(super) fn describe(seen: &Seen<'_>, sentence: usize, elsewhere: Option<&Else
 
 /// What the second pass does not look at: it has the labels of the first instead, and rare pairs of words would only let it
 /// learn its articles by heart.
-const FIRST_PASS_ONLY: &[u32] =
-    &[5, 6, 9, 14, 17, 22, 23, 27, 28, 37, 38, 39, 40, 45, 46, 47, 88, 130, 131, 132, 133, 134, 135, 136];
+const FIRST_PASS_ONLY: &[u32] = &[22, 23, 27, 28, 39, 40, 45, 46, 47, 88];
 
 /// The word and its neighbours.
 fn near(seen: &Seen<'_>, sentence: &Range<usize>, index: usize, put: &mut impl FnMut(u32, u32)) {
-    let word = |offset: isize| {
-        index.checked_add_signed(offset).filter(|i| sentence.contains(i)).map(|i| &seen.at[i])
-    };
+    let word = |offset: isize| index.checked_add_signed(offset).filter(|i| sentence.contains(i)).map(|i| &seen.at[i]);
     let form = |offset| word(offset).map_or(1, |w| w.lexeme.word);
     let shape = |offset| word(offset).map_or(1, |w| w.lexeme.shape);
     let fine = |offset| word(offset).map_or(999, |w| u32::from(w.lexeme.cluster.fine));
@@ -339,7 +339,8 @@ fn run(seen: &Seen<'_>, index: usize, put: &mut impl FnMut(u32, u32)) {
             put(86, key(first.marks.any(), u32::from(left == 0)));
             put(87, key(first.marks.any(), key(last.marks.any(), run.words.len().min(5) as u32)));
             put(88, key(outside(run.words.start.checked_sub(1)), outside(Some(run.words.end))));
-            let fine = |i: Option<usize>| i.and_then(|i| seen.at.get(i)).map_or(999, |w| u32::from(w.lexeme.cluster.fine));
+            let fine =
+                |i: Option<usize>| i.and_then(|i| seen.at.get(i)).map_or(999, |w| u32::from(w.lexeme.cluster.fine));
             put(89, key(fine(run.words.start.checked_sub(1)), run.words.len().min(4) as u32));
             put(90, key(fine(Some(run.words.end)), run.words.len().min(4) as u32));
             let whole = run.words.clone().fold(0, |whole, i| key(whole, seen.at[i].lexeme.word));

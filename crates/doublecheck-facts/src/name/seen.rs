@@ -135,7 +135,8 @@ impl<'a> Seen<'a> {
             // Runs that a small word or two join.
             let mut start = first_run;
             for run in first_run..self.runs.len() {
-                let joined = self.runs.get(run + 1).is_some_and(|next| self.joins(self.runs[run].words.end..next.words.start));
+                let joined =
+                    self.runs.get(run + 1).is_some_and(|next| self.joins(self.runs[run].words.end..next.words.start));
                 if !joined {
                     let wide = self.runs[start].words.start..self.runs[run].words.end;
                     self.runs[start..=run].iter_mut().for_each(|run| run.wide = wide.clone());
@@ -200,16 +201,88 @@ impl<'a> Seen<'a> {
 
 /// Words that are capitalised only because they begin a sentence.
 const OPENERS: &[&str] = &[
-    "the", "a", "an", "in", "on", "at", "of", "for", "from", "to", "with", "by", "as", "but", "and", "or", "if", "when",
-    "while", "after", "before", "since", "during", "this", "that", "these", "those", "he", "she", "it", "they", "we", "i",
-    "you", "his", "her", "its", "their", "our", "my", "there", "here", "what", "who", "why", "how", "where", "which",
-    "however", "meanwhile", "although", "though", "because", "so", "yet", "not", "no", "all", "some", "many", "most",
-    "both", "one", "two", "also", "even", "now", "then", "according", "despite", "until", "under", "over", "about", "among",
+    "the",
+    "a",
+    "an",
+    "in",
+    "on",
+    "at",
+    "of",
+    "for",
+    "from",
+    "to",
+    "with",
+    "by",
+    "as",
+    "but",
+    "and",
+    "or",
+    "if",
+    "when",
+    "while",
+    "after",
+    "before",
+    "since",
+    "during",
+    "this",
+    "that",
+    "these",
+    "those",
+    "he",
+    "she",
+    "it",
+    "they",
+    "we",
+    "i",
+    "you",
+    "his",
+    "her",
+    "its",
+    "their",
+    "our",
+    "my",
+    "there",
+    "here",
+    "what",
+    "who",
+    "why",
+    "how",
+    "where",
+    "which",
+    "however",
+    "meanwhile",
+    "although",
+    "though",
+    "because",
+    "so",
+    "yet",
+    "not",
+    "no",
+    "all",
+    "some",
+    "many",
+    "most",
+    "both",
+    "one",
+    "two",
+    "also",
+    "even",
+    "now",
+    "then",
+    "according",
+    "despite",
+    "until",
+    "under",
+    "over",
+    "about",
+    "among",
 ];
 
 /// Small words inside long names.
-const JOINTS: &[&str] =
-    &["of", "the", "for", "and", "&", "de", "del", "la", "las", "los", "do", "da", "dos", "des", "du", "al", "bin", "van", "von", "der", "y", "e", "'s", "’s", "-"];
+const JOINTS: &[&str] = &[
+    "of", "the", "for", "and", "&", "de", "del", "la", "las", "los", "do", "da", "dos", "des", "du", "al", "bin",
+    "van", "von", "der", "y", "e", "'s", "’s", "-",
+];
 
 fn seeing(words: &Words<'_>, index: usize, clusters: &Clusters) -> Seeing {
     let (form, lower) = (words.word(index), words.lower(index));

@@ -8,12 +8,12 @@ use doublecheck_grammar::learn::chain::{self, Example};
 use doublecheck_grammar::learn::trees::{Growing, grow};
 use doublecheck_grammar::learn::{Broken, Features};
 
+use super::NameType;
 use super::chains::{Entities, Linker};
 use super::finder::{Elsewhere, Finder, LABELS, Labels, NameChain, OUTSIDE, allowed, describe, label, label_all};
 use super::lists::Lists;
 use super::mention::mentions;
 use super::seen::Seen;
-use super::NameType;
 use crate::Words;
 
 /// An article whose names are known.
@@ -42,19 +42,28 @@ impl Default for Training {
     }
 }
 
+/// Every so many articles one is learnt in capitals too, for headlines.
+const SHOUTED: usize = 12;
+
 /// Trains the finder; the bytes are what [`Names::read`](super::Names::read) reads. The same articles give the same bytes.
 pub fn train(articles: &[Article], clusters: &Clusters, training: Training) -> Vec<u8> {
     let lists = Lists::built_in();
-    let words: Vec<Words<'_>> = articles.iter().map(|article| Words::of(&article.text)).collect();
+    let shouted = articles.iter().enumerate().step_by(SHOUTED);
+    let shouted = shouted.map(|(at, article)| (at, article.text.to_ascii_uppercase()));
+    let plain = articles.iter().enumerate().map(|(at, article)| (at, article.text.clone()));
+    let (origins, texts): (Vec<usize>, Vec<String>) = plain.chain(shouted).unzip();
+    let words: Vec<Words<'_>> = texts.iter().map(|text| Words::of(text)).collect();
     let seen: Vec<Seen<'_>> = words.iter().map(|words| Seen::of(words, &lists, clusters)).collect();
-    let right: Vec<Vec<u8>> = words.iter().zip(articles).map(|(words, article)| labels(words, &article.names)).collect();
+    let right: Vec<Vec<u8>> =
+        words.iter().zip(&origins).map(|(words, &origin)| labels(words, &articles[origin].names)).collect();
 
     let first = chain(&seen, &right, None, training, |_| true);
-    let mut before: Vec<Labels> = vec![Labels::default(); articles.len()];
+    let mut before: Vec<Labels> = vec![Labels::default(); seen.len()];
     for part in 0..training.parts {
-        let others = chain(&seen, &right, None, training, |article| article % training.parts != part);
-        for article in (part..articles.len()).step_by(training.parts) {
-            before[article] = label_all(&others, &seen[article], None);
+        let of_part = |text: usize| origins[text] % training.parts == part;
+        let others = chain(&seen, &right, None, training, |text| !of_part(text));
+        for text in (0..seen.len()).filter(|&text| of_part(text)) {
+            before[text] = label_all(&others, &seen[text], None);
         }
     }
     let second = chain(&seen, &right, Some(&before), training, |_| true);
@@ -86,7 +95,8 @@ fn labels(words: &Words<'_>, names: &[(Range<usize>, NameType)]) -> Vec<u8> {
     for (bytes, kind) in names {
         let span = words_over(words, bytes);
         for index in span.clone() {
-            labels[index] = label(*kind, index == span.start || words.sentence_of(index) != words.sentence_of(index - 1));
+            labels[index] =
+                label(*kind, index == span.start || words.sentence_of(index) != words.sentence_of(index - 1));
         }
     }
     labels
@@ -124,9 +134,9 @@ pub fn train_chains(articles: &[LinkedArticle], names: &[u8]) -> Result<Vec<u8>,
         let mut entity_of: HashMap<usize, usize> = HashMap::new();
         for (at, (_, chain)) in article.mentions.iter().enumerate() {
             let known = entity_of.get(chain).copied();
-            for entity in entities.candidates(at) {
-                rows.push(entities.numbers(at, entity));
-                right.push(known == Some(entity));
+            for candidate in entities.candidates(at) {
+                rows.push(entities.numbers(at, candidate));
+                right.push(known == Some(candidate.entity));
             }
             entity_of.insert(*chain, entities.join(at, known));
         }

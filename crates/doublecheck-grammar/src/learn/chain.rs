@@ -217,7 +217,11 @@ pub struct Training {
 
 /// Trains a chain by AdaGrad (Duchi, Hazan, Singer 2011) on the likelihood; `allowed(x, y)` says whether label y may follow x
 /// (x none: may begin).
-pub fn train<const L: usize>(examples: &[Example], training: Training, allowed: impl Fn(Option<usize>, usize) -> bool) -> Chain<L> {
+pub fn train<const L: usize>(
+    examples: &[Example],
+    training: Training,
+    allowed: impl Fn(Option<usize>, usize) -> bool,
+) -> Chain<L> {
     let mut counts: KeyMap<u32> = KeyMap::default();
     for key in examples.iter().flat_map(|e| e.features.keys()) {
         *counts.entry(*key).or_default() += 1;
