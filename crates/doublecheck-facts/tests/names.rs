@@ -1,5 +1,6 @@
 //! Names and chains on any text.
 
+use std::ops::Range;
 use std::time::{Duration, Instant};
 
 use doublecheck_facts::Words;
@@ -10,6 +11,7 @@ const ARTICLE: &str = "HALDEN, 3 May - Norwegian fishermen blocked the port of H
     Ministry of Fisheries, said that she would meet them. \"We have time,\" Marsh told Reuters. The ministry later thanked Sergei \
     al-Tariq van der Ostrik, who had opened Kestrel Bay Airport for them.\n\nMs Marsh said the minister would come to Oslo.";
 
+#[allow(clippy::expect_used, reason = "a test")]
 fn names() -> &'static Names {
     Names::built_in().expect("the built-in model can be read")
 }
@@ -52,7 +54,7 @@ fn odd_texts() {
 #[test]
 fn mentions_beyond_the_text_do_not_matter() {
     let words = Words::of("Ada Marsh slept.");
-    let linked = names().link(&words, &[], &[0..2, 1..900, 900..1000, 5..2]);
+    let linked = names().link(&words, &[], &[0..2, 1..900, 900..1000, Range { start: 5, end: 2 }]);
     assert_eq!(linked.len(), 4);
 }
 

@@ -112,7 +112,7 @@ struct Entity {
 /// So many entities mentioned last may be meant again without a word in common.
 const RECENT: usize = 24;
 /// So many entities with a word in common are looked at besides.
-const SHARED: usize = 24;
+const SHARED: usize = 16;
 /// So many words of an entity are remembered.
 const REMEMBERED: usize = 48;
 

@@ -215,11 +215,7 @@ pub(super) fn describe(seen: &Seen<'_>, sentence: usize, elsewhere: Option<&Else
     let words = &seen.words.sentences()[sentence];
     let shouted = seen.shouted[sentence];
     for index in words.clone() {
-        let mut put = |template: u32, value: u32| {
-            if elsewhere.is_none() || !FIRST_PASS_ONLY.contains(&template) {
-                features.push(key(template, value));
-            }
-        };
+        let mut put = |template: u32, value: u32| features.push(key(template, value));
         near(seen, words, index, &mut put);
         lists(seen, words, index, &mut put);
         run(seen, index, &mut put);
@@ -230,10 +226,6 @@ pub(super) fn describe(seen: &Seen<'_>, sentence: usize, elsewhere: Option<&Else
         features.end_position();
     }
 }
-
-/// What the second pass does not look at: it has the labels of the first instead, and rare pairs of words would only let it
-/// learn its articles by heart.
-const FIRST_PASS_ONLY: &[u32] = &[22, 23, 27, 28, 39, 40, 45, 46, 47, 88];
 
 /// The word and its neighbours.
 fn near(seen: &Seen<'_>, sentence: &Range<usize>, index: usize, put: &mut impl FnMut(u32, u32)) {

@@ -45,6 +45,13 @@ impl<const L: usize> Chain<L> {
         Lattice { scores: &scores, transitions: &self.transitions, start: &self.start, labels: self.labels }.solve()
     }
 
+    /// The same chain without weights of fewer than `least` of the 127 steps of the largest: a smaller file that labels nearly
+    /// alike.
+    pub fn thinned(mut self, least: u8) -> Self {
+        self.weights = self.weights.thinned(least);
+        self
+    }
+
     /// Writes the chain.
     pub fn write(&self, out: &mut Writer) {
         out.number(self.labels as u32);
