@@ -7,7 +7,7 @@ use doublecheck_grammar::learn::chain::Marginals;
 use doublecheck_grammar::learn::{Broken, Chain, Features, Reader, Writer, key};
 
 use super::lists::{CLASSES, Class};
-use super::seen::{Case, Seeing, Seen};
+use super::seen::{Case, Seeing, Seen, Style};
 use super::{Name, NameType};
 
 /// No name, and for each type the first word of a name and those behind it.
@@ -213,19 +213,26 @@ impl<'a> Elsewhere<'a> {
 /// Describes the words of a sentence.
 pub(super) fn describe(seen: &Seen<'_>, sentence: usize, elsewhere: Option<&Elsewhere<'_>>, features: &mut Features) {
     let words = &seen.words.sentences()[sentence];
-    let shouted = seen.shouted[sentence];
+    let style = seen.styles[sentence];
     for index in words.clone() {
-        let mut put = |template: u32, value: u32| features.push(key(template, value));
+        let mut put = |template: u32, value: u32| {
+            if elsewhere.is_some() || !SECOND_PASS_ONLY.contains(&template) {
+                features.push(key(template, value));
+            }
+        };
         near(seen, words, index, &mut put);
         lists(seen, words, index, &mut put);
         run(seen, index, &mut put);
-        article(seen, index, shouted, &mut put);
+        article(seen, index, style, &mut put);
         if let Some(elsewhere) = elsewhere {
             elsewhere.describe(seen, index, words, &mut put);
         }
         features.end_position();
     }
 }
+
+/// What the first pass does not look at: rare pairs of words take half of its file, and the second pass sees them.
+const SECOND_PASS_ONLY: &[u32] = &[22, 23, 27, 28, 39, 40, 45, 46, 47, 88];
 
 /// The word and its neighbours.
 fn near(seen: &Seen<'_>, sentence: &Range<usize>, index: usize, put: &mut impl FnMut(u32, u32)) {
@@ -369,9 +376,15 @@ const KINDS_OF_NAME: u32 = Class::OrganisationWord.bit()
     | Class::Given.bit();
 
 /// How the article writes the word elsewhere.
-fn article(seen: &Seen<'_>, index: usize, shouted: bool, put: &mut impl FnMut(u32, u32)) {
+fn article(seen: &Seen<'_>, index: usize, style: Style, put: &mut impl FnMut(u32, u32)) {
     let this = &seen.at[index];
-    put(120, key(u32::from(shouted), this.case as u32));
+    put(120, key(style as u32, this.case as u32));
+    if style != Style::Plain {
+        // Capitals tell nothing here.
+        put(123, key(style as u32, this.lexeme.cluster.fine.into()));
+        put(124, key(style as u32, this.lexeme.word));
+        put(125, key(style as u32, this.marks.any()));
+    }
     let Some(group) = this.group else { return };
     let group = &seen.groups[group as usize];
     let bucket = |count: u32| match count {
