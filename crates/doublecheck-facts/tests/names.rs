@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::time::{Duration, Instant};
 
 use doublecheck_facts::Words;
+use doublecheck_facts::name::identity::{Profile, identities};
 use doublecheck_facts::name::{Form, NameType, Names};
 use proptest::prelude::*;
 
@@ -34,6 +35,26 @@ fn an_article() {
     assert!(told.len() >= 3 && told.contains(&"Marsh"), "{told:?}");
     assert_eq!(marsh.kind, Some(NameType::Person));
     assert_eq!(&ARTICLE[words.bytes(marsh.mentions[marsh.fullest].name.clone().unwrap())], "Ada Marsh");
+}
+
+#[test]
+fn the_same_person_in_two_articles() {
+    let profiles_of = |text: &str| -> Vec<Profile> {
+        let words = Words::of(text);
+        let found = names().find(&words);
+        let chains = names().chains(&words, &found);
+        chains.iter().filter_map(|chain| Profile::of(&words, &found, chain)).collect()
+    };
+    let mut profiles = profiles_of(ARTICLE);
+    let first = profiles.len();
+    profiles.extend(profiles_of("Ms Marsh, a spokeswoman for the Ministry of Fisheries, resigned on Friday."));
+    let one = profiles.iter().position(|profile| profile.name == "Ada Marsh");
+    let other = (first..profiles.len()).find(|&at| profiles[at].name == "Marsh");
+    let (Some(one), Some(other)) = (one, other) else { panic!("{profiles:?}") };
+    assert!(profiles[one].roles.iter().any(|role| role == "spokeswoman"), "{:?}", profiles[one]);
+    let identities = identities(&profiles);
+    let together = identities.iter().find(|identity| identity.members.contains(&one));
+    assert!(together.is_some_and(|identity| identity.members.contains(&other)), "{profiles:?} {identities:?}");
 }
 
 #[test]

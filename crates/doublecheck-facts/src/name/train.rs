@@ -9,7 +9,8 @@ use doublecheck_grammar::learn::trees::{Growing, grow};
 use doublecheck_grammar::learn::{Broken, Features};
 
 use super::NameType;
-use super::chains::{Entities, Linker};
+use super::chains::Linker;
+use super::entities::Entities;
 use super::finder::{Elsewhere, Finder, LABELS, Labels, NameChain, OUTSIDE, allowed, describe, label, label_all};
 use super::lists::Lists;
 use super::mention::mentions;
