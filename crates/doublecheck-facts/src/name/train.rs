@@ -38,13 +38,13 @@ pub struct Training {
 
 impl Default for Training {
     fn default() -> Self {
-        let chain = chain::Training { labels: LABELS, passes: 12, seen: 5, step: 0.08, decay: 1e-4, least: 0.18 };
+        let chain = chain::Training { labels: LABELS, passes: 12, seen: 4, step: 0.08, decay: 1e-4, least: 0.18 };
         Self { chain, parts: 3 }
     }
 }
 
 /// Every so many articles one is learnt in capitals too, and one in the capitals of titles, for headlines.
-const HEADLINES: usize = 12;
+const HEADLINES: usize = 24;
 
 /// Trains the finder; the bytes are what [`Names::read`](super::Names::read) reads. The same articles give the same bytes.
 pub fn train(articles: &[Article], clusters: &Clusters, training: Training) -> Vec<u8> {
@@ -52,7 +52,7 @@ pub fn train(articles: &[Article], clusters: &Clusters, training: Training) -> V
     let plain = articles.iter().enumerate().map(|(at, article)| (at, article.text.clone()));
     let headlines = articles.iter().enumerate().filter_map(|(at, article)| match at % HEADLINES {
         0 => Some((at, article.text.to_ascii_uppercase())),
-        6 => Some((at, in_titles(&article.text))),
+        12 => Some((at, in_titles(&article.text))),
         _ => None,
     });
     let (origins, texts): (Vec<usize>, Vec<String>) = plain.chain(headlines).unzip();
