@@ -81,7 +81,10 @@ impl Finder {
     pub fn find(&self, seen: &Seen<'_>) -> Vec<Name> {
         let first = label_all(&self.first, seen, None);
         let second = label_all(&self.second, seen, Some(&first));
-        names(seen, &second)
+        let mut found = names(seen, &second);
+        found.extend(listed(seen, &second));
+        found.sort_by_key(|name| name.words.start);
+        found
     }
 }
 
@@ -98,6 +101,24 @@ pub(super) fn label_all(chain: &NameChain, seen: &Seen<'_>, before: Option<&Labe
         labels.best.extend(best);
     }
     labels
+}
+
+/// Abbreviations of bodies that the rules list and the chains passed over, as "ISIS".
+fn listed<'s>(seen: &'s Seen<'_>, labels: &'s Labels) -> impl Iterator<Item = Name> + 's {
+    let sentences = seen.words.sentences().iter().zip(&seen.styles).filter(|(_, style)| **style == Style::Plain);
+    sentences.flat_map(|(words, _)| words.clone()).filter_map(|index| {
+        let word = &seen.at[index];
+        let is_listed = labels.best[index] == OUTSIDE
+            && word.case == Case::Capitals
+            && word.marks.begins & Class::Organisation.bit() != 0
+            && seen.words.word(index).len() > 2;
+        is_listed.then(|| Name {
+            bytes: seen.words.bytes(index..index + 1),
+            words: index..index + 1,
+            kind: NameType::Organization,
+            probability: 1.0 - labels.probability[index],
+        })
+    })
 }
 
 /// The names that labels tell.
