@@ -1,6 +1,6 @@
 //! Predicts the names of a measuring stick: `predict_name NAMES.jsonl OUT.jsonl`, or its chains: `--chains gold` links the
 //! mentions that the stick gives, `--chains own` those that are found. `--model NAMES.bin`, `--linker CHAINS.bin` read other
-//! models than the built-in ones, `--fold FOLD/FOLDS` reads a part of the articles.
+//! models than the built-in ones, `--fold FOLD/FOLDS [--by articles]` reads the part that training with that fold left out.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -29,6 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         )?),
         None => None,
     };
+    let alone = option("--by").is_some();
     let chains = option("--chains").map(String::as_str);
     let names = match &read {
         Some(names) => names,
@@ -43,7 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for line in fs::read_to_string(input)?.lines() {
         let record: Value = serde_json::from_str(line)?;
         let id = record["id"].as_str().unwrap_or_default();
-        if fold.is_some_and(|(fold, folds)| group(id) % folds != fold) {
+        if fold.is_some_and(|(fold, folds)| group(id, alone) % folds != fold) {
             continue;
         }
         let text = record["text"].as_str().unwrap_or_default();
@@ -59,7 +60,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         let mentions: Vec<Value> = match chains {
             Some("gold") => {
                 let linked = names.link(&words, &found, &spans);
-                given.iter().zip(linked).map(|((start, end), chain)| json!({"start": start, "end": end, "chain": chain})).collect()
+                given
+                    .iter()
+                    .zip(linked)
+                    .map(|((start, end), chain)| json!({"start": start, "end": end, "chain": chain}))
+                    .collect()
             }
             Some(_) => {
                 let mut mentions = Vec::new();
@@ -128,9 +133,9 @@ impl Places {
     }
 }
 
-/// Outlets of one country belong together; other articles stand for themselves.
-fn group(id: &str) -> u32 {
-    let last = id.rsplit('/').next().unwrap_or(id);
-    let country = if id.starts_with("gum/") || std::env::var("DOC").is_ok() { id } else { last.split('_').next().unwrap_or(id) };
-    country.bytes().fold(7, |sum: u32, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte))) >> 3
+/// The group an article is in: with all of its country's outlets, or alone; so are articles of no outlet.
+fn group(id: &str, alone: bool) -> u32 {
+    let outlet = id.rsplit('/').next().filter(|_| !alone && id.starts_with("worldwide/"));
+    let group = outlet.and_then(|outlet| outlet.split('_').next()).unwrap_or(id);
+    group.bytes().fold(7, |sum: u32, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte))) >> 3
 }

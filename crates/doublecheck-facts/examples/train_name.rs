@@ -1,5 +1,6 @@
-//! Trains the finder of names: `train_name NAMES.jsonl GRAMMAR.bin OUT.bin [FOLD/FOLDS]`. With a fold it leaves out the
-//! articles of every FOLDS-th group of outlets, so that they can be used to measure.
+//! Trains the finder of names: `train_name NAMES.jsonl GRAMMAR.bin OUT.bin [FOLD/FOLDS [articles]]`. With a fold it leaves out
+//! every FOLDS-th group of outlets, or every FOLDS-th article, so that they can be used to measure. The word clusters are
+//! those of the grammar.
 
 use std::error::Error;
 use std::fs;
@@ -12,7 +13,7 @@ use serde_json::Value;
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [names, grammar, out, rest @ ..] = arguments.as_slice() else {
-        return Err("usage: train_name NAMES.jsonl GRAMMAR.bin OUT.bin [FOLD/FOLDS]".into());
+        return Err("usage: train_name NAMES.jsonl GRAMMAR.bin OUT.bin [FOLD/FOLDS [articles]]".into());
     };
     let fold = match rest.first().and_then(|fold| fold.split_once('/')) {
         Some((fold, folds)) => Some((fold.parse::<u32>()?, folds.parse::<u32>()?)),
@@ -20,7 +21,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let grammar = fs::read(grammar)?;
     let clusters = Grammar::read(&mut Reader::new(&grammar))?.clusters().clone();
-    let articles = articles(&fs::read_to_string(names)?, fold)?;
+    let alone = rest.get(1).is_some_and(|word| word == "articles");
+    let articles = articles(&fs::read_to_string(names)?, fold, alone)?;
     let words: usize = articles.iter().map(|article| article.text.split_whitespace().count()).sum();
     eprintln!("{} articles, {words} words", articles.len());
     let model = train(&articles, &clusters, Training::default());
@@ -29,12 +31,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn articles(lines: &str, fold: Option<(u32, u32)>) -> Result<Vec<Article>, Box<dyn Error>> {
+fn articles(lines: &str, fold: Option<(u32, u32)>, alone: bool) -> Result<Vec<Article>, Box<dyn Error>> {
     let mut articles = Vec::new();
     for line in lines.lines() {
         let record: Value = serde_json::from_str(line)?;
         let id = record["id"].as_str().unwrap_or_default();
-        if record["source"] != "en-worldwide-newswire" || fold.is_some_and(|(fold, folds)| group(id) % folds == fold) {
+        if record["source"] != "en-worldwide-newswire"
+            || fold.is_some_and(|(fold, folds)| group(id, alone) % folds == fold)
+        {
             continue;
         }
         let text = record["text"].as_str().unwrap_or_default().to_owned();
@@ -53,9 +57,9 @@ fn articles(lines: &str, fold: Option<(u32, u32)>) -> Result<Vec<Article>, Box<d
     Ok(articles)
 }
 
-/// Outlets of one country belong together; other articles stand for themselves.
-fn group(id: &str) -> u32 {
-    let last = id.rsplit('/').next().unwrap_or(id);
-    let country = if id.starts_with("gum/") || std::env::var("DOC").is_ok() { id } else { last.split('_').next().unwrap_or(id) };
-    country.bytes().fold(7, |sum: u32, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte))) >> 3
+/// The group an article is in: with all of its country's outlets, or alone; so are articles of no outlet.
+fn group(id: &str, alone: bool) -> u32 {
+    let outlet = id.rsplit('/').next().filter(|_| !alone && id.starts_with("worldwide/"));
+    let group = outlet.and_then(|outlet| outlet.split('_').next()).unwrap_or(id);
+    group.bytes().fold(7, |sum: u32, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte))) >> 3
 }

@@ -52,7 +52,13 @@ fn measure(half: &str) -> (usize, usize, usize, Vec<String>) {
         opposite += usize::from(decided && verdict.sameness != pair.right);
         if verdict.sameness != pair.right {
             let reasons: Vec<String> = verdict.reasons.iter().map(ToString::to_string).collect();
-            wrong.push(format!("{} -> {:?} {:.1}: {}", pair.line, verdict.sameness, verdict.points, reasons.join(", ")));
+            wrong.push(format!(
+                "{} -> {:?} {:.1}: {}",
+                pair.line,
+                verdict.sameness,
+                verdict.points,
+                reasons.join(", ")
+            ));
         }
     }
     (right, pairs.len(), opposite, wrong)
@@ -89,16 +95,18 @@ fn a_family_name_joins_the_only_one_who_fits() {
         person("Olaf Marsh", "Danish coach"),
         person("Marsh", ""),
     ]);
-    assert_eq!(found.iter().map(|identity| identity.members.clone()).collect::<Vec<_>>(), [vec![0, 1], vec![2], vec![3]]);
+    assert_eq!(
+        found.iter().map(|identity| identity.members.clone()).collect::<Vec<_>>(),
+        [vec![0, 1], vec![2], vec![3]]
+    );
     let others: Vec<usize> = found[2].alternatives.iter().map(|alternative| alternative.identity).collect();
     assert_eq!(others, [0, 1], "a bare family name may be either");
 }
 
 #[test]
 fn many_profiles_take_little_time() {
-    let profiles: Vec<Profile> = (0..4_000)
-        .map(|at| Profile::new(&format!("Given{} Family{}", at % 97, at / 7), NameType::Person))
-        .collect();
+    let profiles: Vec<Profile> =
+        (0..4_000).map(|at| Profile::new(&format!("Given{} Family{}", at % 97, at / 7), NameType::Person)).collect();
     let start = std::time::Instant::now();
     let found = identities(&profiles);
     assert!(found.len() > 2_000);

@@ -105,7 +105,7 @@ const CHAIN: chain::Training = chain::Training { labels: 2, passes: 10, seen: 1,
 
 #[test]
 fn a_chain_carries_a_label_on_and_its_probabilities_add_up() {
-    let chain = chain::train(&runs(), CHAIN, |_, _| true);
+    let chain: Chain = chain::train(&runs(), CHAIN, |_, _| true);
     for example in &runs()[..2] {
         let labelled = chain.label(&example.features);
         assert_eq!(labelled.best, example.labels);
@@ -120,7 +120,7 @@ fn a_chain_carries_a_label_on_and_its_probabilities_add_up() {
 
 #[test]
 fn a_chain_never_uses_a_forbidden_step() {
-    let chain = chain::train(&runs(), CHAIN, |before, label| before.is_none() || before != Some(label));
+    let chain: Chain = chain::train(&runs(), CHAIN, |before, label| before.is_none() || before != Some(label));
     for example in &runs()[..2] {
         let best = chain.label(&example.features).best;
         assert_ne!(best[0], best[1]);
@@ -129,10 +129,10 @@ fn a_chain_never_uses_a_forbidden_step() {
 
 #[test]
 fn a_chain_is_the_same_after_its_file() {
-    let chain = chain::train(&runs(), CHAIN, |_, _| true);
+    let chain: Chain = chain::train(&runs(), CHAIN, |_, _| true);
     let mut out = Writer::default();
     chain.write(&mut out);
-    let read = Chain::read(&mut Reader::new(&out.into_bytes())).unwrap();
+    let read: Chain = Chain::read(&mut Reader::new(&out.into_bytes())).unwrap();
     for example in &runs()[..2] {
         assert_eq!(chain.label(&example.features).at, read.label(&example.features).at);
     }
@@ -155,4 +155,17 @@ fn trees_learn_that_two_numbers_must_differ() {
         assert_eq!(trees.probability(row), read.probability(row));
     }
     assert!(Trees::read(&mut Reader::new(&bytes), 1).is_err(), "a feature that candidates do not have");
+}
+
+#[test]
+fn a_wide_chain_is_the_same_after_its_file() {
+    let training = chain::Training { labels: 19, ..CHAIN };
+    let chain: Chain<19> = chain::train(&runs(), training, |_, _| true);
+    let mut out = Writer::default();
+    chain.write(&mut out);
+    let read: Chain<19> = Chain::read(&mut Reader::new(&out.into_bytes())).unwrap();
+    for example in &runs()[..2] {
+        assert_eq!(chain.label(&example.features).best, example.labels);
+        assert_eq!(chain.label(&example.features).at, read.label(&example.features).at);
+    }
 }

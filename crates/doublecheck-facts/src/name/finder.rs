@@ -7,7 +7,7 @@ use doublecheck_grammar::learn::chain::Marginals;
 use doublecheck_grammar::learn::{Broken, Chain, Features, Reader, Writer, key};
 
 use super::lists::{CLASSES, Class};
-use super::seen::{Case, Seeing, Seen};
+use super::seen::{Case, Seeing, Seen, Style};
 use super::{Name, NameType};
 
 /// No name, and for each type the first word of a name and those behind it.
@@ -81,7 +81,10 @@ impl Finder {
     pub fn find(&self, seen: &Seen<'_>) -> Vec<Name> {
         let first = label_all(&self.first, seen, None);
         let second = label_all(&self.second, seen, Some(&first));
-        names(seen, &second)
+        let mut found = names(seen, &second);
+        found.extend(listed(seen, &second));
+        found.sort_by_key(|name| name.words.start);
+        found
     }
 }
 
@@ -98,6 +101,24 @@ pub(super) fn label_all(chain: &NameChain, seen: &Seen<'_>, before: Option<&Labe
         labels.best.extend(best);
     }
     labels
+}
+
+/// Abbreviations of bodies that the rules list and the chains passed over, as "ISIS".
+fn listed<'s>(seen: &'s Seen<'_>, labels: &'s Labels) -> impl Iterator<Item = Name> + 's {
+    let sentences = seen.words.sentences().iter().zip(&seen.styles).filter(|(_, style)| **style == Style::Plain);
+    sentences.flat_map(|(words, _)| words.clone()).filter_map(|index| {
+        let word = &seen.at[index];
+        let is_listed = labels.best[index] == OUTSIDE
+            && word.case == Case::Capitals
+            && word.marks.begins & Class::Organisation.bit() != 0
+            && seen.words.word(index).len() > 2;
+        is_listed.then(|| Name {
+            bytes: seen.words.bytes(index..index + 1),
+            words: index..index + 1,
+            kind: NameType::Organization,
+            probability: 1.0 - labels.probability[index],
+        })
+    })
 }
 
 /// The names that labels tell.
@@ -163,7 +184,10 @@ impl<'a> Elsewhere<'a> {
 
     fn describe(&self, seen: &Seen<'_>, index: usize, sentence: &Range<usize>, put: &mut impl FnMut(u32, u32)) {
         let at = |offset: isize| {
-            index.checked_add_signed(offset).filter(|i| sentence.contains(i)).map_or(99, |i| u32::from(self.labels.best[i]))
+            index
+                .checked_add_signed(offset)
+                .filter(|i| sentence.contains(i))
+                .map_or(99, |i| u32::from(self.labels.best[i]))
         };
         let own = at(0);
         let sure = (self.labels.probability[index] * 5.0) as u32;
@@ -210,17 +234,17 @@ impl<'a> Elsewhere<'a> {
 /// Describes the words of a sentence.
 pub(super) fn describe(seen: &Seen<'_>, sentence: usize, elsewhere: Option<&Elsewhere<'_>>, features: &mut Features) {
     let words = &seen.words.sentences()[sentence];
-    let shouted = seen.shouted[sentence];
+    let style = seen.styles[sentence];
     for index in words.clone() {
         let mut put = |template: u32, value: u32| {
-            if elsewhere.is_none() || !FIRST_PASS_ONLY.contains(&template) {
+            if elsewhere.is_some() || !SECOND_PASS_ONLY.contains(&template) {
                 features.push(key(template, value));
             }
         };
         near(seen, words, index, &mut put);
         lists(seen, words, index, &mut put);
         run(seen, index, &mut put);
-        article(seen, index, shouted, &mut put);
+        article(seen, index, style, &mut put);
         if let Some(elsewhere) = elsewhere {
             elsewhere.describe(seen, index, words, &mut put);
         }
@@ -228,16 +252,12 @@ pub(super) fn describe(seen: &Seen<'_>, sentence: usize, elsewhere: Option<&Else
     }
 }
 
-/// What the second pass does not look at: it has the labels of the first instead, and rare pairs of words would only let it
-/// learn its articles by heart.
-const FIRST_PASS_ONLY: &[u32] =
-    &[5, 6, 9, 14, 17, 22, 23, 27, 28, 37, 38, 39, 40, 45, 46, 47, 88, 130, 131, 132, 133, 134, 135, 136];
+/// What the first pass does not look at: rare pairs of words take half of its file, and the second pass sees them.
+const SECOND_PASS_ONLY: &[u32] = &[22, 23, 27, 28, 39, 40, 45, 46, 47, 88];
 
 /// The word and its neighbours.
 fn near(seen: &Seen<'_>, sentence: &Range<usize>, index: usize, put: &mut impl FnMut(u32, u32)) {
-    let word = |offset: isize| {
-        index.checked_add_signed(offset).filter(|i| sentence.contains(i)).map(|i| &seen.at[i])
-    };
+    let word = |offset: isize| index.checked_add_signed(offset).filter(|i| sentence.contains(i)).map(|i| &seen.at[i]);
     let form = |offset| word(offset).map_or(1, |w| w.lexeme.word);
     let shape = |offset| word(offset).map_or(1, |w| w.lexeme.shape);
     let fine = |offset| word(offset).map_or(999, |w| u32::from(w.lexeme.cluster.fine));
@@ -339,7 +359,8 @@ fn run(seen: &Seen<'_>, index: usize, put: &mut impl FnMut(u32, u32)) {
             put(86, key(first.marks.any(), u32::from(left == 0)));
             put(87, key(first.marks.any(), key(last.marks.any(), run.words.len().min(5) as u32)));
             put(88, key(outside(run.words.start.checked_sub(1)), outside(Some(run.words.end))));
-            let fine = |i: Option<usize>| i.and_then(|i| seen.at.get(i)).map_or(999, |w| u32::from(w.lexeme.cluster.fine));
+            let fine =
+                |i: Option<usize>| i.and_then(|i| seen.at.get(i)).map_or(999, |w| u32::from(w.lexeme.cluster.fine));
             put(89, key(fine(run.words.start.checked_sub(1)), run.words.len().min(4) as u32));
             put(90, key(fine(Some(run.words.end)), run.words.len().min(4) as u32));
             let whole = run.words.clone().fold(0, |whole, i| key(whole, seen.at[i].lexeme.word));
@@ -376,9 +397,15 @@ const KINDS_OF_NAME: u32 = Class::OrganisationWord.bit()
     | Class::Given.bit();
 
 /// How the article writes the word elsewhere.
-fn article(seen: &Seen<'_>, index: usize, shouted: bool, put: &mut impl FnMut(u32, u32)) {
+fn article(seen: &Seen<'_>, index: usize, style: Style, put: &mut impl FnMut(u32, u32)) {
     let this = &seen.at[index];
-    put(120, key(u32::from(shouted), this.case as u32));
+    put(120, key(style as u32, this.case as u32));
+    if style != Style::Plain {
+        // Capitals tell nothing here.
+        put(123, key(style as u32, this.lexeme.cluster.fine.into()));
+        put(124, key(style as u32, this.lexeme.word));
+        put(125, key(style as u32, this.marks.any()));
+    }
     let Some(group) = this.group else { return };
     let group = &seen.groups[group as usize];
     let bucket = |count: u32| match count {

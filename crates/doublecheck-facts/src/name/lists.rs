@@ -71,9 +71,9 @@ const FILES: &[(Class, &str)] = &[
 
 /// The lines of a rule file that are neither prose nor examples, each as its entries; what follows an arrow is no entry.
 pub(super) fn entries(file: &str) -> impl Iterator<Item = Vec<&str>> {
-    file.lines()
-        .filter(|line| !line.is_empty() && !line.starts_with(['#', '>', '=']))
-        .map(|line| line.split(" ->").next().unwrap_or(line).split(';').map(str::trim).filter(|entry| !entry.is_empty()).collect())
+    file.lines().filter(|line| !line.is_empty() && !line.starts_with(['#', '>', '='])).map(|line| {
+        line.split(" ->").next().unwrap_or(line).split(';').map(str::trim).filter(|entry| !entry.is_empty()).collect()
+    })
 }
 
 /// All lists as one table from the words of an entry to the lists it is in.

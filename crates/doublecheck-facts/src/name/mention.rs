@@ -127,13 +127,19 @@ fn mention(seen: &Seen<'_>, names: &[Name], span: Range<usize>, lines: &[u32], q
     }
     let first = words.lower(span.start);
     let mut head_end = (start + 1..end).find(|&at| ends_head(words, at)).unwrap_or(end);
-    while head_end > start + 1 && words[head_end - 1].kind != WordKind::Letters && words[head_end - 1].kind != WordKind::Digits {
+    while head_end > start + 1
+        && words[head_end - 1].kind != WordKind::Letters
+        && words[head_end - 1].kind != WordKind::Digits
+    {
         head_end -= 1;
     }
     let within: Vec<&Name> = inside(names, &span).iter().collect();
     // "the ambassador to Norland Ada Marsh": the name ends the phrase.
     let titled = within.iter().rev().find(|name| {
-        name.words.end == end && name.kind == NameType::Person && name.words.start > start && !PREPOSITIONS.contains(&words.lower(name.words.start - 1))
+        name.words.end == end
+            && name.kind == NameType::Person
+            && name.words.start > start
+            && !PREPOSITIONS.contains(&words.lower(name.words.start - 1))
             && words.lower(name.words.start - 1) != ","
             && words.lower(name.words.start - 1) != "and"
     });
@@ -143,10 +149,16 @@ fn mention(seen: &Seen<'_>, names: &[Name], span: Range<usize>, lines: &[u32], q
         Some(name) if pronoun == Pronoun::None => Some(name.words.clone()),
         _ => None,
     };
-    let head_at = name.as_ref().map_or(head_end.max(start + 1), |name| name.end).saturating_sub(1).min(words.len().saturating_sub(1));
+    let head_at = name
+        .as_ref()
+        .map_or(head_end.max(start + 1), |name| name.end)
+        .saturating_sub(1)
+        .min(words.len().saturating_sub(1));
     let form = match (pronoun, &name) {
         (Pronoun::None, Some(_)) => Form::Name,
-        (Pronoun::None, None) if seen.at.get(head_at).is_some_and(|word| word.is_capitalised() && !word.opens) => Form::Name,
+        (Pronoun::None, None) if seen.at.get(head_at).is_some_and(|word| word.is_capitalised() && !word.opens) => {
+            Form::Name
+        }
         (Pronoun::None, None) => Form::Noun,
         _ => Form::Pronoun,
     };
@@ -223,8 +235,29 @@ pub(super) fn stem(lower: &str) -> u32 {
 fn ends_head(words: &Words<'_>, at: usize) -> bool {
     let lower = words.lower(at);
     PREPOSITIONS.contains(&lower)
-        || matches!(lower, "who" | "whom" | "which" | "that" | "whose" | "where" | "," | "(" | "[" | ":" | ";" | "–" | "—" | "--" | "and" | "or")
-        || (lower.ends_with("ing") && lower.len() > 5 && at + 1 < words.len() && !words.word(at).starts_with(char::is_uppercase))
+        || matches!(
+            lower,
+            "who"
+                | "whom"
+                | "which"
+                | "that"
+                | "whose"
+                | "where"
+                | ","
+                | "("
+                | "["
+                | ":"
+                | ";"
+                | "–"
+                | "—"
+                | "--"
+                | "and"
+                | "or"
+        )
+        || (lower.ends_with("ing")
+            && lower.len() > 5
+            && at + 1 < words.len()
+            && !words.word(at).starts_with(char::is_uppercase))
 }
 
 fn lines(words: &Words<'_>) -> Vec<u32> {
@@ -271,7 +304,8 @@ fn pronoun(lower: &str) -> Pronoun {
         "they" | "them" | "their" | "theirs" | "themselves" => Pronoun::Plural,
         "who" | "whom" | "whose" | "which" => Pronoun::Relative,
         "there" | "here" => Pronoun::There,
-        "this" | "that" | "these" | "those" | "one" | "both" | "everyone" | "someone" | "anyone" | "nobody" | "others" => Pronoun::Pointing,
+        "this" | "that" | "these" | "those" | "one" | "both" | "everyone" | "someone" | "anyone" | "nobody"
+        | "others" => Pronoun::Pointing,
         _ => Pronoun::None,
     }
 }
@@ -282,8 +316,9 @@ fn determiner(first: &str, len: usize, words: &Words<'_>, end: usize) -> Determi
         "a" | "an" | "another" => Determiner::Indefinite,
         "this" | "that" | "these" | "those" | "such" => Determiner::Pointing,
         "my" | "your" | "his" | "her" | "its" | "our" | "their" | "whose" if len > 1 => Determiner::Owner,
-        "some" | "many" | "several" | "all" | "each" | "every" | "any" | "no" | "few" | "most" | "other" | "more" | "one" | "two"
-        | "three" | "four" | "five" | "both" | "over" | "about" | "nearly" | "hundreds" | "thousands" => Determiner::Quantity,
+        "some" | "many" | "several" | "all" | "each" | "every" | "any" | "no" | "few" | "most" | "other" | "more"
+        | "one" | "two" | "three" | "four" | "five" | "both" | "over" | "about" | "nearly" | "hundreds"
+        | "thousands" => Determiner::Quantity,
         _ if first.starts_with(|c: char| c.is_ascii_digit()) => Determiner::Quantity,
         _ => {
             // "the mayor's office", "Norland's minister"
@@ -307,7 +342,10 @@ fn count(words: &Words<'_>, span: &Range<usize>, head: usize, pronoun: Pronoun, 
     if matches!(first, "a" | "an" | "this" | "that" | "one" | "another" | "each" | "every") {
         return Count::One;
     }
-    let many = matches!(first, "these" | "those" | "two" | "three" | "both" | "several" | "many" | "all" | "few" | "four" | "five");
+    let many = matches!(
+        first,
+        "these" | "those" | "two" | "three" | "both" | "several" | "many" | "all" | "few" | "four" | "five"
+    );
     if many || matches!(head, "people" | "men" | "women" | "children" | "police" | "persons") {
         return Count::Many;
     }
@@ -338,13 +376,17 @@ fn sort(seen: &Seen<'_>, kind: Option<NameType>, head: usize, pronoun: Pronoun, 
     let lower = seen.words.lower(head);
     let single = lower.strip_suffix('s').unwrap_or(lower);
     let has = |class: Class| word.marks.has(class) || seen.plural_of(single, class);
-    if has(Class::Role) || matches!(lower, "people" | "men" | "women" | "children") {
-        Sort::Person
-    } else if form == Form::Name && word.marks.has(Class::Family) && !word.marks.has(Class::Town) {
+    let family = form == Form::Name && word.marks.has(Class::Family) && !word.marks.has(Class::Town);
+    if family || has(Class::Role) || matches!(lower, "people" | "men" | "women" | "children") {
         Sort::Person
     } else if has(Class::OrganisationWord) {
         Sort::Body
-    } else if has(Class::PlaceWord) || has(Class::FacilityWord) || word.marks.has(Class::State) || word.marks.has(Class::Town) || matches!(lower, "country" | "countries" | "nation" | "area" | "site") {
+    } else if has(Class::PlaceWord)
+        || has(Class::FacilityWord)
+        || word.marks.has(Class::State)
+        || word.marks.has(Class::Town)
+        || matches!(lower, "country" | "countries" | "nation" | "area" | "site")
+    {
         Sort::Place
     } else {
         Sort::Unknown
@@ -406,17 +448,52 @@ fn letters(seen: &Seen<'_>, name: &Range<usize>) -> Option<u32> {
 }
 
 pub(super) const PREPOSITIONS: &[&str] = &[
-    "of", "in", "on", "at", "for", "from", "to", "with", "by", "as", "about", "against", "near", "over", "under", "into",
-    "between", "among", "during", "after", "before", "behind", "around", "across", "through", "off", "without", "within",
-    "upon", "toward", "towards", "outside", "inside", "despite", "including", "like", "than",
+    "of",
+    "in",
+    "on",
+    "at",
+    "for",
+    "from",
+    "to",
+    "with",
+    "by",
+    "as",
+    "about",
+    "against",
+    "near",
+    "over",
+    "under",
+    "into",
+    "between",
+    "among",
+    "during",
+    "after",
+    "before",
+    "behind",
+    "around",
+    "across",
+    "through",
+    "off",
+    "without",
+    "within",
+    "upon",
+    "toward",
+    "towards",
+    "outside",
+    "inside",
+    "despite",
+    "including",
+    "like",
+    "than",
 ];
 
 const DETERMINERS: &[&str] = &[
-    "the", "a", "an", "this", "that", "these", "those", "my", "your", "his", "her", "its", "our", "their", "some", "any",
-    "all", "each", "every", "no", "another", "such", "both",
+    "the", "a", "an", "this", "that", "these", "those", "my", "your", "his", "her", "its", "our", "their", "some",
+    "any", "all", "each", "every", "no", "another", "such", "both",
 ];
 
 const STOP_WORDS: &[&str] = &[
-    "the", "a", "an", "of", "and", "in", "on", "for", "at", "to", "by", "with", "his", "her", "its", "their", "our", "my",
-    "this", "that", "these", "those", "some", "any", "all", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "de", "la",
+    "the", "a", "an", "of", "and", "in", "on", "for", "at", "to", "by", "with", "his", "her", "its", "their", "our",
+    "my", "this", "that", "these", "those", "some", "any", "all", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.",
+    "de", "la",
 ];

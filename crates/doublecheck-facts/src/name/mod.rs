@@ -5,6 +5,7 @@
 //! words, word clusters, and how the article writes a word elsewhere.
 
 mod chains;
+mod entities;
 mod finder;
 mod fold;
 pub mod identity;

@@ -29,6 +29,30 @@ pub(super) enum Case {
     Mark,
 }
 
+/// How a sentence is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// Names are capitalised.
+    Plain,
+    /// ALL IS IN CAPITALS
+    Capitals,
+    /// Most Words Are Capitalised
+    Titles,
+}
+
+fn style(words: &[Seeing]) -> Style {
+    let count = |case: Case| words.iter().filter(|word| word.case == case).count();
+    let (capitals, titles, small) = (count(Case::Capitals), count(Case::Capital), count(Case::Lower));
+    let short_words = words.iter().filter(|word| word.case == Case::Lower && word.short).count();
+    if capitals > 3 && (small + titles) * 4 < capitals {
+        Style::Capitals
+    } else if titles > 3 && (small - short_words) * 4 < titles {
+        Style::Titles
+    } else {
+        Style::Plain
+    }
+}
+
 /// A word as the finder sees it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Seeing {
@@ -41,6 +65,8 @@ pub(super) struct Seeing {
     pub prefix3: u32,
     pub prefix4: u32,
     pub case: Case,
+    /// Up to four letters: such words often stay small in titles.
+    pub short: bool,
     pub marks: Marks,
     /// True for the first word of a sentence, behind opening quotation marks.
     pub opens: bool,
@@ -84,8 +110,8 @@ pub(super) struct Seen<'a> {
     pub at: Vec<Seeing>,
     pub runs: Vec<Run>,
     pub groups: Vec<Group>,
-    /// For each sentence: true when it is written in capitals.
-    pub shouted: Vec<bool>,
+    /// How each sentence is written.
+    pub styles: Vec<Style>,
 }
 
 impl<'a> Seen<'a> {
@@ -96,15 +122,14 @@ impl<'a> Seen<'a> {
         for (word, marks) in at.iter_mut().zip(lists.mark(&keys)) {
             word.marks = marks;
         }
-        let mut shouted = Vec::with_capacity(words.sentences().len());
+        let mut styles = Vec::with_capacity(words.sentences().len());
         for sentence in words.sentences() {
             if let Some(first) = sentence.clone().find(|&index| at[index].case != Case::Mark) {
                 at[first].opens = true;
             }
-            let count = |case: Case| at[sentence.clone()].iter().filter(|word| word.case == case).count();
-            shouted.push(count(Case::Capitals) > 3 && count(Case::Lower) * 4 < count(Case::Capitals));
+            styles.push(style(&at[sentence.clone()]));
         }
-        let mut seen = Self { lists, words, at, runs: Vec::new(), groups: Vec::new(), shouted };
+        let mut seen = Self { lists, words, at, runs: Vec::new(), groups: Vec::new(), styles };
         seen.find_runs();
         seen.find_groups();
         seen
@@ -135,7 +160,8 @@ impl<'a> Seen<'a> {
             // Runs that a small word or two join.
             let mut start = first_run;
             for run in first_run..self.runs.len() {
-                let joined = self.runs.get(run + 1).is_some_and(|next| self.joins(self.runs[run].words.end..next.words.start));
+                let joined =
+                    self.runs.get(run + 1).is_some_and(|next| self.joins(self.runs[run].words.end..next.words.start));
                 if !joined {
                     let wide = self.runs[start].words.start..self.runs[run].words.end;
                     self.runs[start..=run].iter_mut().for_each(|run| run.wide = wide.clone());
@@ -200,16 +226,88 @@ impl<'a> Seen<'a> {
 
 /// Words that are capitalised only because they begin a sentence.
 const OPENERS: &[&str] = &[
-    "the", "a", "an", "in", "on", "at", "of", "for", "from", "to", "with", "by", "as", "but", "and", "or", "if", "when",
-    "while", "after", "before", "since", "during", "this", "that", "these", "those", "he", "she", "it", "they", "we", "i",
-    "you", "his", "her", "its", "their", "our", "my", "there", "here", "what", "who", "why", "how", "where", "which",
-    "however", "meanwhile", "although", "though", "because", "so", "yet", "not", "no", "all", "some", "many", "most",
-    "both", "one", "two", "also", "even", "now", "then", "according", "despite", "until", "under", "over", "about", "among",
+    "the",
+    "a",
+    "an",
+    "in",
+    "on",
+    "at",
+    "of",
+    "for",
+    "from",
+    "to",
+    "with",
+    "by",
+    "as",
+    "but",
+    "and",
+    "or",
+    "if",
+    "when",
+    "while",
+    "after",
+    "before",
+    "since",
+    "during",
+    "this",
+    "that",
+    "these",
+    "those",
+    "he",
+    "she",
+    "it",
+    "they",
+    "we",
+    "i",
+    "you",
+    "his",
+    "her",
+    "its",
+    "their",
+    "our",
+    "my",
+    "there",
+    "here",
+    "what",
+    "who",
+    "why",
+    "how",
+    "where",
+    "which",
+    "however",
+    "meanwhile",
+    "although",
+    "though",
+    "because",
+    "so",
+    "yet",
+    "not",
+    "no",
+    "all",
+    "some",
+    "many",
+    "most",
+    "both",
+    "one",
+    "two",
+    "also",
+    "even",
+    "now",
+    "then",
+    "according",
+    "despite",
+    "until",
+    "under",
+    "over",
+    "about",
+    "among",
 ];
 
 /// Small words inside long names.
-const JOINTS: &[&str] =
-    &["of", "the", "for", "and", "&", "de", "del", "la", "las", "los", "do", "da", "dos", "des", "du", "al", "bin", "van", "von", "der", "y", "e", "'s", "’s", "-"];
+const JOINTS: &[&str] = &[
+    "of", "the", "for", "and", "&", "de", "del", "la", "las", "los", "do", "da", "dos", "des", "du", "al", "bin",
+    "van", "von", "der", "y", "e", "'s", "’s", "-",
+];
 
 fn seeing(words: &Words<'_>, index: usize, clusters: &Clusters) -> Seeing {
     let (form, lower) = (words.word(index), words.lower(index));
@@ -225,6 +323,7 @@ fn seeing(words: &Words<'_>, index: usize, clusters: &Clusters) -> Seeing {
         prefix3: text_key(head(3)),
         prefix4: text_key(head(4)),
         case: case(form, kind),
+        short: form.chars().count() <= 4,
         marks: Marks::default(),
         opens: false,
         run: None,

@@ -48,7 +48,9 @@ fn with_title(seen: &Seen<'_>, name: &Name) -> Range<usize> {
             let before = &seen.at[start - 1];
             let titled = before.marks.has(Class::Title) && before.is_capitalised() || before.marks.has(Class::Role);
             let described = start < name.words.start
-                && (before.is_capitalised() && !before.opens || before.marks.has(Class::Demonym) || words.lower(start - 1) == "former");
+                && (before.is_capitalised() && !before.opens
+                    || before.marks.has(Class::Demonym)
+                    || words.lower(start - 1) == "former");
             if !(titled || described) {
                 break;
             }
@@ -87,15 +89,40 @@ fn described(seen: &Seen<'_>, index: usize) -> Option<Range<usize>> {
 }
 
 const PRONOUNS: &[&str] = &[
-    "i", "me", "my", "we", "us", "our", "you", "your", "he", "him", "his", "she", "her", "hers", "it", "its", "they", "them",
-    "their", "himself", "herself", "itself", "themselves", "myself", "ourselves",
+    "i",
+    "me",
+    "my",
+    "we",
+    "us",
+    "our",
+    "you",
+    "your",
+    "he",
+    "him",
+    "his",
+    "she",
+    "her",
+    "hers",
+    "it",
+    "its",
+    "they",
+    "them",
+    "their",
+    "himself",
+    "herself",
+    "itself",
+    "themselves",
+    "myself",
+    "ourselves",
 ];
 
-const OPENERS: &[&str] = &["the", "this", "that", "these", "those", "a", "an", "his", "her", "their", "its", "our", "my"];
+const OPENERS: &[&str] =
+    &["the", "this", "that", "these", "those", "a", "an", "his", "her", "their", "its", "our", "my"];
 
 const STOPS: &[&str] = &[
-    "of", "in", "on", "at", "for", "from", "to", "with", "by", "as", "and", "or", "is", "was", "are", "were", "has", "have",
-    "had", "will", "would", "said", "says", "the", "a", "that", "who", "which",
+    "of", "in", "on", "at", "for", "from", "to", "with", "by", "as", "and", "or", "is", "was", "are", "were", "has",
+    "have", "had", "will", "would", "said", "says", "the", "a", "that", "who", "which",
 ];
 
-const NOUNS: &[&str] = &["country", "nation", "people", "men", "women", "children", "regime", "firm", "crew", "community", "family"];
+const NOUNS: &[&str] =
+    &["country", "nation", "people", "men", "women", "children", "regime", "firm", "crew", "community", "family"];

@@ -45,6 +45,13 @@ impl<const L: usize> Chain<L> {
         Lattice { scores: &scores, transitions: &self.transitions, start: &self.start, labels: self.labels }.solve()
     }
 
+    /// The same chain without weights of fewer than `least` of the 127 steps of the largest: a smaller file that labels nearly
+    /// alike.
+    pub fn thinned(mut self, least: u8) -> Self {
+        self.weights = self.weights.thinned(least);
+        self
+    }
+
     /// Writes the chain.
     pub fn write(&self, out: &mut Writer) {
         out.number(self.labels as u32);
@@ -217,7 +224,11 @@ pub struct Training {
 
 /// Trains a chain by AdaGrad (Duchi, Hazan, Singer 2011) on the likelihood; `allowed(x, y)` says whether label y may follow x
 /// (x none: may begin).
-pub fn train<const L: usize>(examples: &[Example], training: Training, allowed: impl Fn(Option<usize>, usize) -> bool) -> Chain<L> {
+pub fn train<const L: usize>(
+    examples: &[Example],
+    training: Training,
+    allowed: impl Fn(Option<usize>, usize) -> bool,
+) -> Chain<L> {
     let mut counts: KeyMap<u32> = KeyMap::default();
     for key in examples.iter().flat_map(|e| e.features.keys()) {
         *counts.entry(*key).or_default() += 1;

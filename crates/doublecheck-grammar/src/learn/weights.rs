@@ -52,6 +52,15 @@ impl<const L: usize> Weights<L> {
         Self { slots, tags, scale }
     }
 
+    /// The same table without weights of fewer steps than `least`, which tell little and take as much room as the others.
+    pub fn thinned(&self, least: u8) -> Self {
+        let thin = |row: [i8; L]| row.map(|w| if w.unsigned_abs() < least { 0 } else { w });
+        let rows = self.slots.iter().filter(|slot| slot.key != 0).map(|slot| (slot.key, thin(slot.row)));
+        let mut rows: Vec<(u32, [i8; L])> = rows.filter(|(_, row)| row.iter().any(|&w| w != 0)).collect();
+        rows.sort_unstable();
+        Self::of(&rows, self.scale)
+    }
+
     /// What one step of a quantised weight is worth.
     pub fn scale(&self) -> f32 {
         self.scale

@@ -9,9 +9,43 @@ use super::{Evidence, Profile, Reason, Verdict};
 
 /// Words that tell nothing of which body is meant.
 const EMPTY: &[&str] = &[
-    "the", "of", "and", "&", "for", "in", "on", "de", "del", "la", "a", "an", "inc", "inc.", "ltd", "ltd.", "limited", "plc", "llc",
-    "corp", "corp.", "corporation", "co", "co.", "company", "group", "holdings", "holding", "gmbh", "ag", "sa", "s.a.", "spa", "nv", "ab",
-    "'s", "s",
+    "the",
+    "of",
+    "and",
+    "&",
+    "for",
+    "in",
+    "on",
+    "de",
+    "del",
+    "la",
+    "a",
+    "an",
+    "inc",
+    "inc.",
+    "ltd",
+    "ltd.",
+    "limited",
+    "plc",
+    "llc",
+    "corp",
+    "corp.",
+    "corporation",
+    "co",
+    "co.",
+    "company",
+    "group",
+    "holdings",
+    "holding",
+    "gmbh",
+    "ag",
+    "sa",
+    "s.a.",
+    "spa",
+    "nv",
+    "ab",
+    "'s",
+    "s",
 ];
 
 /// British and American spellings of words in names of bodies.
@@ -98,14 +132,15 @@ fn bare(name: &str) -> String {
 /// The letters of an abbreviation; none when the name is none.
 fn abbreviation(name: &str) -> Option<String> {
     let letters: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
-    let capitals = name.trim().split_whitespace().count() == 1 && letters.chars().filter(|c| c.is_uppercase()).count() > 1;
+    let capitals = name.split_whitespace().count() == 1 && letters.chars().filter(|c| c.is_uppercase()).count() > 1;
     let mostly = letters.chars().filter(|c| c.is_uppercase()).count() * 2 > letters.chars().count();
     (capitals && mostly).then(|| letters.to_lowercase())
 }
 
 /// The initials of a name with and without its small words.
 fn initials(name: &str) -> Vec<String> {
-    let words: Vec<&str> = name.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        name.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty()).collect();
     let of = |keep: &dyn Fn(&str) -> bool| -> String {
         words.iter().filter(|word| keep(word)).filter_map(|word| word.to_lowercase().chars().next()).collect()
     };

@@ -195,11 +195,14 @@ pub fn identities(profiles: &[Profile]) -> Vec<Identity> {
     let mut unsure: Vec<(usize, usize, Verdict)> = Vec::new();
     for at in order {
         let (own, others) = known[at].keys();
-        let mut near: Vec<usize> = others.iter().filter_map(|key| blocks.get(key)).flatten().copied().take(COMPARED).collect();
+        let mut near: Vec<usize> =
+            others.iter().filter_map(|key| blocks.get(key)).flatten().copied().take(COMPARED).collect();
         near.sort_unstable();
         near.dedup();
-        let verdicts: Vec<(usize, Verdict)> =
-            near.into_iter().map(|identity| (identity, with_members(&known, at, &identities[identity].members))).collect();
+        let verdicts: Vec<(usize, Verdict)> = near
+            .into_iter()
+            .map(|identity| (identity, with_members(&known, at, &identities[identity].members)))
+            .collect();
         let same: Vec<&(usize, Verdict)> = verdicts.iter().filter(|(_, v)| v.sameness == Sameness::Same).collect();
         let best = same.iter().max_by(|x, y| x.1.points.total_cmp(&y.1.points).then(y.0.cmp(&x.0)));
         // Two that are equally good are no answer.

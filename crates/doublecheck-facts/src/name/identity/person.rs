@@ -12,8 +12,9 @@ pub(super) struct PersonName {
 
 /// Small words that belong to the word behind them.
 const PARTICLES: &[&str] = &[
-    "al", "el", "ul", "ur", "ud", "ad", "as", "ash", "az", "an", "at", "bin", "ibn", "ben", "bint", "abu", "abd", "de", "del", "della",
-    "di", "da", "do", "dos", "das", "du", "la", "le", "van", "von", "der", "den", "ter", "ten", "zu", "af", "y", "e", "san", "st",
+    "al", "el", "ul", "ur", "ud", "ad", "as", "ash", "az", "an", "at", "bin", "ibn", "ben", "bint", "abu", "abd", "de",
+    "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le", "van", "von", "der", "den", "ter", "ten", "zu",
+    "af", "y", "e", "san", "st",
 ];
 
 /// Endings that are no part of the name.
@@ -100,7 +101,7 @@ pub(super) fn compare(
 
 /// What the names alone say: 3 points for the same name, less for less, below zero for another.
 fn names(one: &PersonName, other: &PersonName, evidence: &mut Evidence) {
-    if one.letters() == other.letters() && !one.given.is_empty() == !other.given.is_empty() {
+    if one.letters() == other.letters() && one.given.is_empty() == other.given.is_empty() {
         let same = one.all().iter().map(|p| &p.plain).eq(other.all().iter().map(|p| &p.plain));
         let single = one.given.is_empty();
         evidence.add(if single { 0.8 } else { 3.0 }, if same { Reason::SameName } else { Reason::Spelling });
@@ -137,7 +138,8 @@ fn givens(short: &[Part], long: &[Part]) -> Alike {
     let mut least = Alike::Same;
     let mut from = 0;
     for (at, part) in short.iter().enumerate() {
-        let found = (from..long.len()).map(|to| (to, part.compare(&long[to]))).find(|(_, alike)| *alike != Alike::Different);
+        let found =
+            (from..long.len()).map(|to| (to, part.compare(&long[to]))).find(|(_, alike)| *alike != Alike::Different);
         match found {
             // "Ada Marsh" and "Olga Ada Marsh" may be two; "J. Ada Marsh" may not.
             Some((to, alike)) => {

@@ -38,14 +38,15 @@ impl Profile {
         let mut at = 0;
         while at < lower.len() {
             let longest = (1..=4).rev().filter(|length| at + length <= lower.len());
-            let found = longest.map(|length| (length, lower[at..at + length].join(" "))).find_map(|(length, phrase)| {
-                let country = COUNTRIES.get(&phrase).filter(|_| words.word(at).starts_with(char::is_uppercase));
-                match (country, FIELDS.contains_key(&phrase)) {
-                    (Some(country), _) => Some((length, Some(country.clone()), None)),
-                    (None, true) => Some((length, None, Some(phrase))),
-                    (None, false) => None,
-                }
-            });
+            let found =
+                longest.map(|length| (length, lower[at..at + length].join(" "))).find_map(|(length, phrase)| {
+                    let country = COUNTRIES.get(&phrase).filter(|_| words.word(at).starts_with(char::is_uppercase));
+                    match (country, FIELDS.contains_key(&phrase)) {
+                        (Some(country), _) => Some((length, Some(country.clone()), None)),
+                        (None, true) => Some((length, None, Some(phrase))),
+                        (None, false) => None,
+                    }
+                });
             let Some((length, country, role)) = found else {
                 at += 1;
                 continue;
@@ -55,7 +56,8 @@ impl Profile {
             }
             if let Some(role) = role {
                 // "defence minister", "deputy mayor": the word before tells which.
-                let before = at.checked_sub(1).map(|before| lower[before].as_str()).filter(|before| QUALIFIERS.contains(before));
+                let before =
+                    at.checked_sub(1).map(|before| lower[before].as_str()).filter(|before| QUALIFIERS.contains(before));
                 add(&mut self.roles, before.map_or_else(|| role.clone(), |before| format!("{before} {role}")));
             }
             at += length;
@@ -72,7 +74,8 @@ impl Profile {
     /// The profile of a chain of an article; none when the chain has no name of a person or body. `names` are those of the
     /// article.
     pub fn of(words: &Words<'_>, names: &[Name], chain: &Chain) -> Option<Self> {
-        let kind = chain.kind.filter(|kind| matches!(kind, NameType::Person | NameType::Organization | NameType::Facility))?;
+        let kind =
+            chain.kind.filter(|kind| matches!(kind, NameType::Person | NameType::Organization | NameType::Facility))?;
         let text = |range: std::ops::Range<usize>| &words.text()[words.bytes(range)];
         let fullest = chain.mentions.get(chain.fullest)?.name.clone()?;
         let mut profile = Self::new(text(fullest), kind);
@@ -88,7 +91,9 @@ impl Profile {
             }
             for beside in [mention.words.start..name.start, name.end..behind] {
                 profile = profile.with_description(text(beside.clone()));
-                for body in super::super::mention::inside(names, &beside).iter().filter(|n| n.kind == NameType::Organization) {
+                for body in
+                    super::super::mention::inside(names, &beside).iter().filter(|n| n.kind == NameType::Organization)
+                {
                     profile = profile.with_affiliation(text(body.words.clone()));
                 }
             }
@@ -102,7 +107,8 @@ impl Profile {
 
     /// True when both have roles, and all of different fields of work.
     pub(super) fn other_field(&self, other: &Self) -> bool {
-        let fields = |profile: &Self| -> Vec<u32> { profile.roles.iter().flat_map(|role| fields(role)).copied().collect() };
+        let fields =
+            |profile: &Self| -> Vec<u32> { profile.roles.iter().flat_map(|role| fields(role)).copied().collect() };
         let (one, two) = (fields(self), fields(other));
         !one.is_empty() && !two.is_empty() && !one.iter().any(|field| two.contains(field))
     }
@@ -128,15 +134,55 @@ impl Profile {
     }
 }
 
-const MALE: &[&str] = &["spokesman", "chairman", "congressman", "businessman", "policeman", "actor", "king", "prince", "mr", "mr."];
-const FEMALE: &[&str] =
-    &["spokeswoman", "chairwoman", "congresswoman", "businesswoman", "policewoman", "actress", "queen", "princess", "mrs", "ms", "mrs.", "ms."];
+const MALE: &[&str] =
+    &["spokesman", "chairman", "congressman", "businessman", "policeman", "actor", "king", "prince", "mr", "mr."];
+const FEMALE: &[&str] = &[
+    "spokeswoman",
+    "chairwoman",
+    "congresswoman",
+    "businesswoman",
+    "policewoman",
+    "actress",
+    "queen",
+    "princess",
+    "mrs",
+    "ms",
+    "mrs.",
+    "ms.",
+];
 
 /// Words that tell which minister, which secretary.
 const QUALIFIERS: &[&str] = &[
-    "foreign", "defence", "defense", "finance", "interior", "health", "education", "justice", "trade", "energy", "environment",
-    "agriculture", "transport", "culture", "labour", "labor", "deputy", "vice", "prime", "chief", "former", "acting", "state", "home",
-    "general", "police", "army", "assistant", "executive", "supreme",
+    "foreign",
+    "defence",
+    "defense",
+    "finance",
+    "interior",
+    "health",
+    "education",
+    "justice",
+    "trade",
+    "energy",
+    "environment",
+    "agriculture",
+    "transport",
+    "culture",
+    "labour",
+    "labor",
+    "deputy",
+    "vice",
+    "prime",
+    "chief",
+    "former",
+    "acting",
+    "state",
+    "home",
+    "general",
+    "police",
+    "army",
+    "assistant",
+    "executive",
+    "supreme",
 ];
 
 fn add(list: &mut Vec<String>, item: String) {
@@ -179,7 +225,9 @@ static COUNTRIES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
             countries.entry(spaced(name)).or_insert_with(|| (*first).to_owned());
         }
     }
-    for line in include_str!("../../../rules/name/demonyms.txt").lines().filter(|line| !line.starts_with(['#', '>', '='])) {
+    for line in
+        include_str!("../../../rules/name/demonyms.txt").lines().filter(|line| !line.starts_with(['#', '>', '=']))
+    {
         if let Some((names, state)) = line.split_once(" -> ") {
             for name in names.split(';') {
                 countries.entry(spaced(name.trim())).or_insert_with(|| state.trim().to_owned());

@@ -82,7 +82,8 @@ impl Part {
             Alike::Spelling
         } else if shared(&self.short, &other.short) {
             Alike::Nickname
-        } else if self.plain.chars().count().min(other.plain.chars().count()) > 5 && one_slip(&self.plain, &other.plain) {
+        } else if self.plain.chars().count().min(other.plain.chars().count()) > 5 && one_slip(&self.plain, &other.plain)
+        {
             Alike::Slip
         } else {
             Alike::Different
