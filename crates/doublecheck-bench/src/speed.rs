@@ -66,7 +66,7 @@ pub fn run(documents: &Path, articles: Option<usize>) -> Result<()> {
     stages.done("series, sums, exchanges");
     let warnings = dossier::warnings(&analyses, &said, &mosaics, &apart);
     stages.done("warnings");
-    let facts = facts::facts(&analyses, &said.statements, &mosaics, &reuses, &tables);
+    let facts::Found { facts, .. } = facts::facts(&analyses, &said.statements, &mosaics, &reuses, &tables);
     stages.done("facts");
     let timeline = dossier::timeline(&analyses, &said.statements, &facts);
     stages.done("timeline");

@@ -2,11 +2,10 @@
 //!
 //! All rooms share one pass over the words ([`Words`]). Annotations are plain data; their places are byte ranges of the text.
 
-pub mod time;
-pub mod place;
 pub mod name;
-mod words;
-
+pub mod place;
 pub mod quantity;
+pub mod time;
+mod words;
 
 pub use words::{Word, WordKind, Words};

@@ -43,7 +43,7 @@ pub fn check(mut articles: Vec<Article>, mut problems: Vec<Problem>, tables: &Ta
 
     let title = story_title(&analyses, &apart);
     let warnings = warnings(&analyses, &said, &mosaics, &apart);
-    let facts = facts::facts(&analyses, &said.statements, &mosaics, &reuses, tables);
+    let facts::Found { facts, identities } = facts::facts(&analyses, &said.statements, &mosaics, &reuses, tables);
     let timeline = timeline(&analyses, &said.statements, &facts);
     drop(analyses);
     Dossier {
@@ -57,6 +57,7 @@ pub fn check(mut articles: Vec<Article>, mut problems: Vec<Problem>, tables: &Ta
         statements: said.statements,
         figures,
         facts,
+        identities,
         reuses,
         mosaics,
         claims,
@@ -111,10 +112,10 @@ pub fn fact_sheet(mut articles: Vec<Article>, problems: Vec<Problem>, tables: &T
     let reuses = copied(&mut articles);
     let analyses = analyse(&articles);
     let mosaics = origin::mosaics(&analyses, &reuses);
-    let facts = facts::facts(&analyses, &[], &mosaics, &reuses, tables);
+    let facts::Found { facts, identities } = facts::facts(&analyses, &[], &mosaics, &reuses, tables);
     drop(analyses);
     let (format, attribution) = (crate::dossier::FACTS_FORMAT.to_owned(), facts::ATTRIBUTION.to_owned());
-    FactSheet { format, attribution, articles, facts, problems }
+    FactSheet { format, attribution, articles, facts, identities, problems }
 }
 
 /// Finds who copied whom, and nothing else: the first half of [`check`], on its own.

@@ -102,7 +102,7 @@ fn an_empty_dossier_makes_a_page() {
     dossier = serde_json::from_value(serde_json::json!({
         "format": "doublecheck dossier 1", "title": "", "period": null, "articles": [], "apart": [], "parties": [],
         "speakers": [], "statements": [], "figures": [], "reuses": [], "mosaics": [], "claims": [], "series": [], "sums": [],
-        "exchanges": [], "facts": [], "timeline": [], "warnings": [], "problems": [],
+        "exchanges": [], "facts": [], "identities": [], "timeline": [], "warnings": [], "problems": [],
     }))
     .unwrap();
     assert_sound(&page(&dossier));

@@ -38,10 +38,10 @@ fn copying() -> Copying {
 
 /// The facts of the same articles, by what the tunnel's own tables say.
 fn fact_sheet() -> FactSheet {
-    let Dossier { articles, facts, problems, .. } = tunnel::dossier();
+    let Dossier { articles, facts, identities, problems, .. } = tunnel::dossier();
     let (format, attribution) =
         (doublecheck::dossier::FACTS_FORMAT.to_owned(), doublecheck::facts::ATTRIBUTION.to_owned());
-    FactSheet { format, attribution, articles, facts, problems }
+    FactSheet { format, attribution, articles, facts, identities, problems }
 }
 
 #[test]

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::terminal::{Ink, Look, Sheet, clip, tied};
 use super::wording;
 use crate::model::{
-    Article, Entity, EntityKind, Facts, Location, MentionForm, Problem, Quantity, TimeBound, TimeExpression, Toponym,
-    ToponymUsage,
+    Article, Entity, EntityKind, Facts, Id, Identity, Location, MentionForm, Problem, Quantity, TimeBound,
+    TimeExpression, Toponym, ToponymUsage,
 };
 
 /// Name and version of the form in which a [`FactSheet`] is written.
@@ -24,6 +24,8 @@ pub struct FactSheet {
     pub articles: Vec<Article>,
     /// The facts of each, in the same order.
     pub facts: Vec<Facts>,
+    /// People and organisations that several articles name, or that may be the same.
+    pub identities: Vec<Identity>,
     /// Inputs that could not be used.
     pub problems: Vec<Problem>,
 }
@@ -47,6 +49,7 @@ pub fn facts(found: &FactSheet, look: Look) -> String {
         let all = [facts.times.len(), figures.len(), facts.toponyms.len(), facts.entities.len()];
         counts.iter_mut().zip(all).for_each(|(count, more)| *count += more);
     }
+    across(&mut sheet, found);
     sheet.gap();
     let [times, figures, toponyms, entities] = counts;
     let total = [
@@ -90,6 +93,35 @@ fn list(sheet: &mut Sheet, lead: &str, entries: impl Iterator<Item = (String, St
     }
 }
 
+/// Who is named by several articles, and who may be the same.
+fn across(sheet: &mut Sheet, found: &FactSheet) {
+    if found.identities.is_empty() {
+        return;
+    }
+    sheet.gap();
+    sheet.put(0, 0, (Ink::Plain, ""), &[(Ink::Label, "the same in several articles")]);
+    for identity in &found.identities {
+        let mut articles: Vec<&str> =
+            identity.members.iter().filter_map(|member| label(found, member.article)).collect();
+        articles.dedup();
+        let perhaps: String = identity
+            .alternatives
+            .iter()
+            .filter_map(|other| {
+                let name = &found.identities.iter().find(|identity| identity.id == other.identity)?.name;
+                Some(format!("; perhaps {name}: {}", other.reasons.join(", ")))
+            })
+            .collect();
+        let where_named = format!("  {}, in {}", kind(identity.kind), articles.join(", "));
+        let pieces = [(Ink::Strong, identity.name.as_str()), (Ink::Plain, &where_named), (Ink::Warning, &perhaps)];
+        sheet.put(2, 12, (Ink::Plain, ""), &pieces);
+    }
+}
+
+fn label(found: &FactSheet, article: Id) -> Option<&str> {
+    found.articles.iter().find(|known| known.id == article).map(|article| article.label.as_str())
+}
+
 /// "2026-03-09", "2026-03-02 to 2026-03-08", "P2D", "not known, not after publication".
 pub(super) fn meaning(time: &TimeExpression) -> String {
     let mut meaning = match (time.earliest, time.latest) {
@@ -131,7 +163,8 @@ fn places<'a>(
         let usage = match toponym.usage {
             ToponymUsage::Place => "",
             ToponymUsage::Actor => ", acting",
-            ToponymUsage::Demonym => ", its people or from there",
+            ToponymUsage::Modifier => ", tells whose",
+            ToponymUsage::People => ", its people",
             ToponymUsage::Embedded => ", in the name of something else",
         };
         let meaning = toponym.location.as_ref().map_or_else(|| "not known".to_owned(), located);
@@ -148,16 +181,22 @@ pub(super) fn located(location: &Location) -> String {
     format!("{} ({}, {north} {east})", location.name, location.kind)
 }
 
-fn mentions(entity: &Entity) -> String {
-    let kind = match entity.kind {
+/// "person", "organisation".
+pub(super) fn kind(kind: EntityKind) -> &'static str {
+    match kind {
         EntityKind::Person => "person",
         EntityKind::Organisation => "organisation",
         EntityKind::Group => "group",
         EntityKind::Facility => "facility",
         EntityKind::Product => "product",
         EntityKind::Other => "other",
-    };
+    }
+}
+
+fn mentions(entity: &Entity) -> String {
+    let kind = kind(entity.kind);
+    let roles = if entity.roles.is_empty() { String::new() } else { format!(", {}", entity.roles.join(", ")) };
     let pronouns = entity.mentions.iter().filter(|mention| mention.form == MentionForm::Pronoun).count();
     let pronouns = if pronouns > 0 { format!(", {} by pronoun", pronouns) } else { String::new() };
-    format!("{kind}, {}{pronouns}", wording::count(entity.mentions.len(), "mention"))
+    format!("{kind}{roles}, {}{pronouns}", wording::count(entity.mentions.len(), "mention"))
 }

@@ -38,7 +38,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Article, Claim, Facts, Figure, Id, Mosaic, Party, Place, Problem, Reuse, Series, Speaker, Statement, SumCheck, When,
+    Article, Claim, Facts, Figure, Id, Identity, Mosaic, Party, Place, Problem, Reuse, Series, Speaker, Statement,
+    SumCheck, When,
 };
 
 /// Name and version of the form in which a [`Dossier`] is written.
@@ -67,6 +68,8 @@ pub struct Dossier {
     pub figures: Vec<Figure>,
     /// Times, quantities, places, people and organisations; in the order of the articles.
     pub facts: Vec<Facts>,
+    /// People and organisations that several articles name, or that may be the same.
+    pub identities: Vec<Identity>,
     /// Passages that two articles share.
     pub reuses: Vec<Reuse>,
     /// Which parts of each article come from where; in the order of the articles.

@@ -1,19 +1,35 @@
-//! The people and organisations of an article, each with all its mentions.
+//! The people and organisations of an article with all their mentions, and the same ones across articles.
 
-use doublecheck_facts::name::{Chain, Form, NameType, Names};
+use std::collections::BTreeSet;
+
+use doublecheck_facts::name::identity::{Profile, identities as gathered};
+use doublecheck_facts::name::{Chain, ChainMention, Form, NameType, Names};
 
 use crate::language::Analysis;
-use crate::model::{Entity, EntityKind, Mention, MentionForm};
+use crate::model::{Alternative, Entity, EntityKind, Facts, Id, Identity, Member, Mention, MentionForm};
 
-pub(super) fn entities(analysis: &Analysis<'_>) -> Vec<Entity> {
+/// An entity, and what its article tells of it.
+pub(super) struct Described {
+    pub entity: Entity,
+    pub profile: Option<Profile>,
+}
+
+pub(super) fn entities(analysis: &Analysis<'_>) -> Vec<Described> {
     let Ok(names) = Names::built_in() else { return Vec::new() };
-    let found = names.find(&analysis.words);
-    let chains = names.chains(&analysis.words, &found);
-    chains.iter().filter_map(|chain| entity(analysis, chain)).collect()
+    let words = &analysis.words;
+    let found = names.find(words);
+    let chains = names.chains(words, &found);
+    let described = chains.iter().filter_map(|chain| {
+        let profile = Profile::of(words, &found, chain);
+        let entity = entity(analysis, chain, profile.as_ref())?;
+        let compared = matches!(entity.kind, EntityKind::Person | EntityKind::Organisation);
+        Some(Described { entity, profile: profile.filter(|_| compared) })
+    });
+    described.collect()
 }
 
 /// Chains without a name, and names of places, dates and money, are no entities.
-fn entity(analysis: &Analysis<'_>, chain: &Chain) -> Option<Entity> {
+fn entity(analysis: &Analysis<'_>, chain: &Chain, profile: Option<&Profile>) -> Option<Entity> {
     let kind = match chain.kind? {
         NameType::Person => EntityKind::Person,
         NameType::Organization => EntityKind::Organisation,
@@ -26,7 +42,7 @@ fn entity(analysis: &Analysis<'_>, chain: &Chain) -> Option<Entity> {
     let text = &analysis.article.text;
     let fullest = chain.mentions.get(chain.fullest)?;
     let name = analysis.bytes(fullest.name.clone().unwrap_or_else(|| fullest.words.clone()));
-    let mention = |mention: &doublecheck_facts::name::ChainMention| Mention {
+    let mention = |mention: &ChainMention| Mention {
         span: text.span(mention.bytes.clone()),
         form: match mention.form {
             Form::Name => MentionForm::Name,
@@ -34,6 +50,54 @@ fn entity(analysis: &Analysis<'_>, chain: &Chain) -> Option<Entity> {
             Form::Pronoun => MentionForm::Pronoun,
         },
     };
-    let name = text.as_str().get(name)?.split_whitespace().collect::<Vec<_>>().join(" ");
-    Some(Entity { name, kind, mentions: chain.mentions.iter().map(mention).collect() })
+    Some(Entity {
+        name: text.as_str().get(name)?.split_whitespace().collect::<Vec<_>>().join(" "),
+        kind,
+        roles: profile.map(|profile| profile.roles.clone()).unwrap_or_default(),
+        affiliations: profile.map(|profile| profile.affiliations.clone()).unwrap_or_default(),
+        mentions: chain.mentions.iter().map(mention).collect(),
+    })
+}
+
+/// The people and organisations that several articles name, or that may be the same as another one.
+///
+/// `profiles` are those of the entities of each article, in the order of the articles. Time grows nearly in line with their
+/// number.
+pub(super) fn identities(facts: &[Facts], profiles: Vec<Vec<Option<Profile>>>) -> Vec<Identity> {
+    let mut members: Vec<(Id, u32, &Entity)> = Vec::new();
+    let mut known: Vec<Profile> = Vec::new();
+    for (facts, profiles) in facts.iter().zip(profiles) {
+        for ((at, entity), profile) in (0..).zip(&facts.entities).zip(profiles) {
+            if let Some(profile) = profile {
+                members.push((facts.article, at, entity));
+                known.push(profile);
+            }
+        }
+    }
+    let gathered = gathered(&known);
+    let ids: Vec<Id> = gathered
+        .iter()
+        .map(|identity| {
+            let parts = identity.members.iter().map(|&at| format!("{} {}", members[at].0, members[at].1));
+            Id::of("identity", &[parts.collect::<Vec<_>>().join(" ").as_bytes()])
+        })
+        .collect();
+    let identity = |(at, identity): (usize, &doublecheck_facts::name::identity::Identity)| {
+        let own: Vec<&(Id, u32, &Entity)> = identity.members.iter().map(|&at| &members[at]).collect();
+        let articles: BTreeSet<Id> = own.iter().map(|(article, ..)| *article).collect();
+        let fullest = own.iter().max_by_key(|(_, _, entity)| (entity.name.len(), std::cmp::Reverse(&entity.name)))?;
+        let alternatives = identity.alternatives.iter().map(|other| Alternative {
+            identity: ids[other.identity],
+            reasons: other.verdict.reasons.iter().map(ToString::to_string).collect(),
+        });
+        let told = articles.len() > 1 || !identity.alternatives.is_empty();
+        told.then(|| Identity {
+            id: ids[at],
+            name: fullest.2.name.clone(),
+            kind: fullest.2.kind,
+            members: own.iter().map(|(article, entity, _)| Member { article: *article, entity: *entity }).collect(),
+            alternatives: alternatives.collect(),
+        })
+    };
+    gathered.iter().enumerate().filter_map(identity).collect()
 }

@@ -14,14 +14,22 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use crate::language::Analysis;
-use crate::model::{Facts, Id, Mosaic, Reuse, Statement, Tables};
+use crate::model::{Facts, Id, Identity, Mosaic, Reuse, Statement, Tables};
 use crate::statement::Anchors;
 
 pub use doublecheck_facts::place::ATTRIBUTION;
 pub use gazetteer::unknown_places;
 pub use quantities::figures;
 
-/// The facts of articles, in their order.
+/// What articles name.
+pub struct Found {
+    /// The facts of each article, in their order.
+    pub facts: Vec<Facts>,
+    /// People and organisations that several of them name, or that may be the same.
+    pub identities: Vec<Identity>,
+}
+
+/// The facts of articles.
 ///
 /// `statements` tell on which day words were said, `mosaics` and `reuses` which words are copied from where; all may be empty.
 /// Time is linear in the text; articles are read in parallel.
@@ -31,19 +39,26 @@ pub fn facts(
     mosaics: &[Mosaic],
     reuses: &[Reuse],
     tables: &Tables,
-) -> Vec<Facts> {
+) -> Found {
     let anchors = Anchors::of(analyses, mosaics, reuses);
     let mut said: HashMap<Id, Vec<&Statement>> = HashMap::new();
     for statement in statements {
         said.entry(statement.article).or_default().push(statement);
     }
     let (gazetteer, _) = gazetteer::gazetteer(tables);
-    let of = |analysis: &Analysis<'_>| Facts {
-        article: analysis.article.id,
-        times: times::times(analysis, said.get(&analysis.article.id).map_or(&[], Vec::as_slice), &anchors),
-        quantities: quantities::quantities(analysis),
-        toponyms: toponyms::toponyms(analysis, &gazetteer),
-        entities: entities::entities(analysis),
+    let of = |analysis: &Analysis<'_>| {
+        let described = entities::entities(analysis).into_iter().map(|described| (described.entity, described.profile));
+        let (entities, profiles): (Vec<_>, Vec<_>) = described.unzip();
+        let facts = Facts {
+            article: analysis.article.id,
+            times: times::times(analysis, said.get(&analysis.article.id).map_or(&[], Vec::as_slice), &anchors),
+            quantities: quantities::quantities(analysis),
+            toponyms: toponyms::toponyms(analysis, &gazetteer),
+            entities,
+        };
+        (facts, profiles)
     };
-    analyses.par_iter().map(of).collect()
+    let (facts, profiles): (Vec<Facts>, Vec<_>) = analyses.par_iter().map(of).unzip();
+    let identities = entities::identities(&facts, profiles);
+    Found { facts, identities }
 }

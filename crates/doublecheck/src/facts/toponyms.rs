@@ -1,34 +1,41 @@
 //! The places of an article.
 
-use doublecheck_facts::place::{Candidate, Entry, Form, Gazetteer, Hints, Place, places};
+use doublecheck_facts::place::{Candidate, Entry, Gazetteer, Place, Use, places};
 
 use crate::language::Analysis;
 use crate::model::{Location, Toponym, ToponymUsage};
 
 pub(super) fn toponyms(analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> Vec<Toponym> {
-    let found = places(&analysis.words, gazetteer, Hints::default());
+    let found = places(&analysis.words, gazetteer);
     found.iter().map(|place| toponym(analysis, place, gazetteer)).collect()
 }
 
 fn toponym(analysis: &Analysis<'_>, place: &Place, gazetteer: &Gazetteer) -> Toponym {
-    let entry = place.entry.and_then(|id| gazetteer.entry(id));
-    let other = |candidate: &&Candidate| Some(candidate.entry) != place.entry;
+    let entry = place.chosen().and_then(|id| gazetteer.entry(id));
+    let other = |candidate: &&Candidate| Some(candidate.entry) != place.chosen();
     let named = |candidate: &Candidate| gazetteer.entry(candidate.entry).map(|entry| entry.full_name());
     Toponym {
         span: analysis.article.text.span(place.bytes.clone()),
-        usage: match place.form {
-            Form::Name => ToponymUsage::Place,
-            Form::Demonym => ToponymUsage::Demonym,
-            Form::Embedded => ToponymUsage::Embedded,
+        usage: match place.used {
+            Use::Literal => ToponymUsage::Place,
+            Use::Actor => ToponymUsage::Actor,
+            Use::Modifier => ToponymUsage::Modifier,
+            Use::People => ToponymUsage::People,
+            Use::Embedded => ToponymUsage::Embedded,
         },
-        probability: place.probability,
-        location: entry.as_ref().map(location),
-        reason: String::new(),
-        others: place.candidates.iter().filter(other).filter_map(named).collect(),
+        probability: rounded(place.probability),
+        location: entry.as_ref().map(|entry| location(entry, place.sense.precision_km)),
+        reason: place.sense.why.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
+        others: place.sense.candidates.iter().filter(other).filter_map(named).collect(),
     }
 }
 
-fn location(entry: &Entry<'_>) -> Location {
+/// Two decimals: more would be the same on no two machines, and mean nothing.
+fn rounded(probability: f32) -> f32 {
+    (probability * 100.0).round() / 100.0
+}
+
+fn location(entry: &Entry<'_>, precision_km: f32) -> Location {
     let round = |degrees: f32| (f64::from(degrees) * 1e4).round() / 1e4;
     Location {
         name: entry.full_name(),
@@ -38,6 +45,6 @@ fn location(entry: &Entry<'_>) -> Location {
         second_level: entry.second.to_owned(),
         latitude: round(entry.lat),
         longitude: round(entry.lon),
-        precision_km: f64::from(entry.kind.reach_km()),
+        precision_km: f64::from(precision_km.round()),
     }
 }

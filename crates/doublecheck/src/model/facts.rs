@@ -203,8 +203,10 @@ pub enum ToponymUsage {
     Place,
     /// For those who act from it: "Oslo said".
     Actor,
-    /// For the people of a place, or what comes from it: "Norwegian".
-    Demonym,
+    /// Tells whose or what something is: "the Norwegian minister", "Oslo's view".
+    Modifier,
+    /// For people or a language: "the Norwegians", "in French".
+    People,
     /// Inside the name of something else: "Oslo University Hospital".
     Embedded,
 }
@@ -237,6 +239,10 @@ pub struct Entity {
     pub name: String,
     /// What it is.
     pub kind: EntityKind,
+    /// Titles and roles that the article gives it, in small letters.
+    pub roles: Vec<String>,
+    /// Bodies that it belongs to, by the article.
+    pub affiliations: Vec<String>,
     /// Where it is mentioned, by whatever form.
     pub mentions: Vec<Mention>,
 }
@@ -257,6 +263,39 @@ pub enum EntityKind {
     Product,
     /// An event, work, law, prize.
     Other,
+}
+
+/// A person or organisation that several articles name, or that may be the same as another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Identity {
+    /// Hash of its members.
+    pub id: Id,
+    /// The fullest form of the name.
+    pub name: String,
+    /// What it is.
+    pub kind: EntityKind,
+    /// The entities that are the same.
+    pub members: Vec<Member>,
+    /// Others that may be the same: it cannot be told.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// An entity of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Member {
+    /// The article.
+    pub article: Id,
+    /// Its place in the list of the article's entities.
+    pub entity: u32,
+}
+
+/// Another identity that may be the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Alternative {
+    /// Which.
+    pub identity: Id,
+    /// What speaks for it and against it.
+    pub reasons: Vec<String>,
 }
 
 /// A mention of an entity.

@@ -20,8 +20,8 @@ pub use article::{
 };
 pub use claim::{Against, Bond, Claim, Confirmation, Credibility, Grade, Merge, Opposition, Origin, Reliability};
 pub use facts::{
-    Change, ChangeRole, Covers, Edge, Entity, EntityKind, Facts, Location, Mention, MentionForm, Quantity,
-    QuantityKind, TimeBound, TimeExpression, TimeKind, Toponym, ToponymUsage,
+    Alternative, Change, ChangeRole, Covers, Edge, Entity, EntityKind, Facts, Identity, Location, Member, Mention,
+    MentionForm, Quantity, QuantityKind, TimeBound, TimeExpression, TimeKind, Toponym, ToponymUsage,
 };
 pub use figure::{Bound, Figure, Scope, Series, SumCheck};
 pub use id::{Id, NotAnId};

@@ -50,6 +50,7 @@ pub fn dossier() -> Dossier {
         apart: vec![articles[4].id],
         timeline: timeline(&articles, &statements),
         facts: facts(&articles),
+        identities: identities(&articles),
         warnings: warnings(&articles),
         problems: vec![Problem {
             at: Received { path: "tunnel/scan.txt".into(), line: None },
@@ -871,9 +872,31 @@ fn facts(articles: &[Article]) -> Vec<Facts> {
     all[0].entities.push(Entity {
         name: "Mara Lindqvist".into(),
         kind: EntityKind::Person,
+        roles: vec!["spokeswoman".into()],
+        affiliations: vec!["Oster Tunnel Authority".into()],
         mentions: vec![Mention { span: find(first, "Mara Lindqvist"), form: MentionForm::Name }],
     });
+    all[2].entities.push(Entity {
+        name: "M. Lindqvist".into(),
+        kind: EntityKind::Person,
+        roles: Vec::new(),
+        affiliations: Vec::new(),
+        mentions: vec![Mention { span: articles[2].blocks[0].span, form: MentionForm::Name }],
+    });
     all
+}
+
+/// Two names that may be one person.
+fn identities(articles: &[Article]) -> Vec<Identity> {
+    let id = |name: &str| Id::of("identity", &[name.as_bytes()]);
+    let one = |name: &str, article: usize, other: &str| Identity {
+        id: id(name),
+        name: name.into(),
+        kind: EntityKind::Person,
+        members: vec![Member { article: articles[article].id, entity: 0 }],
+        alternatives: vec![Alternative { identity: id(other), reasons: vec!["only an initial agrees".into()] }],
+    };
+    vec![one("Mara Lindqvist", 0, "M. Lindqvist"), one("M. Lindqvist", 2, "Mara Lindqvist")]
 }
 
 fn nothing(article: &Article) -> Facts {

@@ -16,6 +16,7 @@ mod fold;
 mod marked;
 mod method;
 mod mosaic;
+mod named;
 mod opening;
 mod origins;
 mod outlines;
@@ -59,6 +60,7 @@ mod limits {
     pub const LINKS: usize = 12;
     pub const EVENTS: usize = 300;
     pub const PLACES: usize = 100;
+    pub const NAMED: usize = 100;
     pub const DRAWN_PLACES: usize = 60;
     pub const DRAWN_SPEAKERS: usize = 30;
     pub const DRAWN_ARTICLES: usize = 20;
@@ -84,7 +86,7 @@ mod limits {
 }
 
 /// Anchors that belong to the page's own sections; no claim or article may take them.
-const SECTIONS: [&str; 28] = [
+const SECTIONS: [&str; 29] = [
     "main",
     "know",
     "disputed",
@@ -101,6 +103,7 @@ const SECTIONS: [&str; 28] = [
     "parties",
     "timeline",
     "places",
+    "named",
     "origins",
     "voices",
     "copies",
@@ -161,6 +164,7 @@ fn sections(view: &View) -> Markup {
         @if figures::any(view) { (figures::figures(view)) }
         @if !view.dossier.exchanges.is_empty() { (exchanges::exchanges(view)) }
         (speakers::speakers(view))
+        @if !view.dossier.identities.is_empty() { (named::named(view)) }
         (timeline::timeline(view))
         @if places::any(view) { (places::places(view)) }
         (origins::origins(view))
@@ -178,7 +182,11 @@ fn contents(view: &View) -> Markup {
     if !view.dossier.exchanges.is_empty() {
         entries.push(("asked", "Asked and answered"));
     }
-    entries.extend([("speakers", "Who spoke"), ("timeline", "Timeline")]);
+    entries.push(("speakers", "Who spoke"));
+    if !view.dossier.identities.is_empty() {
+        entries.push(("named", "Who is named"));
+    }
+    entries.push(("timeline", "Timeline"));
     if places::any(view) {
         entries.push(("places", "Places"));
     }

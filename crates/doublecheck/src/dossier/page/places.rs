@@ -103,7 +103,8 @@ fn row(view: &View, number: usize, site: &Site) -> Vec<Markup> {
     let uses = [
         (ToponymUsage::Place, "as a place"),
         (ToponymUsage::Actor, "as an actor"),
-        (ToponymUsage::Demonym, "its people or what is from there"),
+        (ToponymUsage::Modifier, "telling whose something is"),
+        (ToponymUsage::People, "its people"),
         (ToponymUsage::Embedded, "inside another name"),
     ];
     let named = html! {
