@@ -9,7 +9,8 @@ use std::process::Stdio;
 
 use desk::{Desk, FERRY, INQUIRY};
 
-const FILES: [&str; 6] = ["claims.csv", "copies.csv", "dossier.json", "figures.csv", "index.html", "statements.csv"];
+const FILES: [&str; 7] =
+    ["claims.csv", "copies.csv", "dossier.json", "facts.csv", "figures.csv", "index.html", "statements.csv"];
 
 fn desk_with_articles() -> Desk {
     let desk = Desk::new();

@@ -58,23 +58,20 @@ fn no_date_means_no_day_and_never_today() {
 #[test]
 fn a_copied_weekday_is_that_of_the_original() {
     let desk = Desk::new();
-    let copied = "Divers looked at the hull on Thursday and found a tear of two metres below the engine room, the shipping \
-                  company that runs the line said in a note to its passengers.";
-    desk.put(
-        "a.txt",
-        &format!(
-            "Tear found in hull\n\nPublished: 4 May 2031\n\nBERGEN (Northwire) - {copied}\n\nThe quay stays closed.\n"
-        ),
-    );
-    desk.put(
-        "b.txt",
-        &format!("Ferry line under scrutiny\n\nPublished: 12 May 2031\n\nQuestions remain over the old line. {copied} Nobody was there to ask.\n\n(Northwire)\n"),
-    );
-    let found = json(&desk, &["a.txt", "b.txt"]);
+    let copied = "Divers looked at the hull of the Lund ferry on Thursday and found a tear of two metres below the engine \
+                  room, said Anna Berg, the harbour master.\n\nThe shipping company said it would put its passengers on \
+                  buses and that nobody would be charged for the longer way round.";
+    let record = |text: String, outlet: &str, published: &str| {
+        serde_json::json!({ "text": text, "outlet": outlet, "published": published }).to_string()
+    };
+    let first = record(format!("Tear found in hull\n\n{copied}\n"), "Harbour Gazette", "2031-05-04");
+    let later = format!("Old line under scrutiny\n\nQuestions remain.\n\n{copied}\n\n(Harbour Gazette)\n");
+    let later = record(later, "Valley Mail", "2031-05-09");
+    desk.put("news.jsonl", format!("{first}\n{later}\n"));
+    let found = json(&desk, &["news.jsonl"]);
     let weekday = |n: usize| {
-        let facts = &found.facts[n];
         let text = &found.articles[n].text;
-        facts.times.iter().find(|time| text.slice(time.span) == "Thursday").expect("a weekday").clone()
+        found.facts[n].times.iter().find(|time| text.slice(time.span) == "Thursday").expect("a weekday").clone()
     };
     assert_eq!(weekday(0).value, "2031-05-01");
     assert_eq!((weekday(1).value.as_str(), weekday(1).through), ("2031-05-01", Some(found.articles[0].id)));

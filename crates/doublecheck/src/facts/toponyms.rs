@@ -13,7 +13,7 @@ pub(super) fn toponyms(analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> Vec<To
 fn toponym(analysis: &Analysis<'_>, place: &Place, gazetteer: &Gazetteer) -> Toponym {
     let entry = place.chosen().and_then(|id| gazetteer.entry(id));
     let other = |candidate: &&Candidate| Some(candidate.entry) != place.chosen();
-    let named = |candidate: &Candidate| gazetteer.entry(candidate.entry).map(|entry| entry.full_name());
+    let named = |candidate: &Candidate| gazetteer.entry(candidate.entry).map(|entry| full_name(&entry, gazetteer));
     Toponym {
         span: analysis.article.text.span(place.bytes.clone()),
         usage: match place.used {
@@ -24,21 +24,33 @@ fn toponym(analysis: &Analysis<'_>, place: &Place, gazetteer: &Gazetteer) -> Top
             Use::Embedded => ToponymUsage::Embedded,
         },
         probability: rounded(place.probability),
-        location: entry.as_ref().map(|entry| location(entry, place.sense.precision_km)),
+        location: entry.as_ref().map(|entry| location(entry, place.sense.precision_km, gazetteer)),
         reason: place.sense.why.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
         others: place.sense.candidates.iter().filter(other).filter_map(named).collect(),
     }
 }
 
-/// Two decimals: more would be the same on no two machines, and mean nothing.
+/// Two decimals: more would mean nothing.
 fn rounded(probability: f32) -> f32 {
     (probability * 100.0).round() / 100.0
 }
 
-fn location(entry: &Entry<'_>, precision_km: f32) -> Location {
+/// "Lund, Skåne County, Sweden".
+fn full_name(entry: &Entry<'_>, gazetteer: &Gazetteer) -> String {
+    let country = gazetteer.country(entry.country).map(|country| country.name);
+    let mut parts = vec![entry.name];
+    for part in [Some(entry.first), country].into_iter().flatten() {
+        if !part.is_empty() && !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    parts.join(", ")
+}
+
+fn location(entry: &Entry<'_>, precision_km: f32, gazetteer: &Gazetteer) -> Location {
     let round = |degrees: f32| (f64::from(degrees) * 1e4).round() / 1e4;
     Location {
-        name: entry.full_name(),
+        name: full_name(entry, gazetteer),
         kind: entry.kind.word().to_owned(),
         country: entry.country.to_owned(),
         first_level: entry.first.to_owned(),
