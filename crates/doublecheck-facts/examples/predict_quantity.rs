@@ -67,7 +67,8 @@ fn is_path(one: &Quantity, other: &Quantity) -> bool {
 fn is_annotated(source: &str, quantity: &Quantity) -> bool {
     // "twice" and "doubled" are no numbers to annotators.
     let twice = quantity.unit.as_ref().is_some_and(|unit| unit.phrase == "time" && quantity.value == 2.0);
-    let named = quantity.kind != Kind::Score || quantity.unit.is_some();
+    let article = quantity.words.len() > 1 && quantity.number.len() <= 2 && quantity.spelled;
+    let named = !article && (quantity.kind != Kind::Score || quantity.unit.is_some());
     let news = quantity.kind != Kind::Ordinal
         && named
         && !twice
