@@ -142,12 +142,14 @@ fn bound(
         !before.ends_with(" up") && !before.ends_with(" down")
     };
     let stepped = quantity.kind == Kind::Money
+        && quantity.value < 1e4
         && last.is_some_and(|last| last.change.is_some_and(|change| change.role == Role::By) && by_verb(last));
     match (quantity.bound, quantity.change) {
         (Bound::About, _) => "~",
         (Bound::AtLeast | Bound::MoreThan, _) => ">",
         (Bound::AtMost | Bound::LessThan, _) => "<",
         (Bound::Vague, _) if source == "seeds" => "hundreds",
+        (Bound::Vague, _) => "=",
         (_, Some(change)) if source == "cqe-NewsQuant" && change.role == Role::From && to.is_some() => {
             match change.direction {
                 Direction::Up => "=",

@@ -424,7 +424,8 @@ impl Sentence<'_, '_> {
     }
 }
 
-fn kind_of(listed: &unit::Listed) -> Kind {
+/// What sort of quantity a measured unit makes.
+pub(super) fn kind_of(listed: &unit::Listed) -> Kind {
     match listed.dimension {
         "money" => Kind::Money,
         "percent" => Kind::Percent,
