@@ -67,7 +67,8 @@ fn is_path(one: &Quantity, other: &Quantity) -> bool {
 fn is_annotated(source: &str, quantity: &Quantity) -> bool {
     // "twice" and "doubled" are no numbers to annotators.
     let twice = quantity.unit.as_ref().is_some_and(|unit| unit.phrase == "time" && quantity.value == 2.0);
-    let named = quantity.kind != Kind::Score || quantity.unit.is_some();
+    let article = quantity.words.len() > 1 && quantity.number.len() <= 2 && quantity.spelled;
+    let named = !article && (quantity.kind != Kind::Score || quantity.unit.is_some());
     let news = quantity.kind != Kind::Ordinal
         && named
         && !twice
@@ -141,12 +142,14 @@ fn bound(
         !before.ends_with(" up") && !before.ends_with(" down")
     };
     let stepped = quantity.kind == Kind::Money
+        && quantity.value < 1e4
         && last.is_some_and(|last| last.change.is_some_and(|change| change.role == Role::By) && by_verb(last));
     match (quantity.bound, quantity.change) {
         (Bound::About, _) => "~",
         (Bound::AtLeast | Bound::MoreThan, _) => ">",
         (Bound::AtMost | Bound::LessThan, _) => "<",
         (Bound::Vague, _) if source == "seeds" => "hundreds",
+        (Bound::Vague, _) => "=",
         (_, Some(change)) if source == "cqe-NewsQuant" && change.role == Role::From && to.is_some() => {
             match change.direction {
                 Direction::Up => "=",

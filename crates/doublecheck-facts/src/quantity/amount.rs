@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use super::counted::kind_of;
 use super::line::{Gap, Line, is_hyphen};
 use super::naming::{self, Place};
 use super::number::{self, Number, Read, Style};
 use super::numeral::digit;
 use super::sentence::Sentence;
 use super::unit::{self, Found};
-use super::{Bound, bound, change, noun, spelled};
+use super::{Bound, Kind, bound, change, noun, spelled};
 use crate::WordKind;
 
 /// What was read at a place.
@@ -254,6 +255,14 @@ impl Sentence<'_, '_> {
         let times = low.measure.is_none() && alone.is_time(&low.number);
         let Some(mut high) = self.amount_from(joint) else { return single(low) };
         let gap = self.line.text[low.bytes.end..joint].trim();
+        // "rose 6 pence to 388 pence" is a step and where it led, no range.
+        if gap == "to" && low.measure.is_some() && high.number.value > 5.0 * low.number.value {
+            let kind = low.measure.as_ref().map_or(Kind::Bare, |found| kind_of(found.listed()));
+            let moved = change::before(self.words, &self.range, bound_start, kind, "");
+            if moved.is_some_and(|moved| moved.role == change::Role::By) {
+                return single(low);
+            }
+        }
         let glued = matches!(gap, "-" | "–" | "‑") && self.line.ends_at(high.bytes.end);
         let plain = |amount: &Amount| {
             amount.number.style == Style::Plain && amount.measure.is_none() && amount.number.value < 200.0

@@ -4,8 +4,9 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::Kind;
 use super::rules::VERBS;
-use super::{Kind, verb};
+use super::verb::{self, Tense};
 use crate::Words;
 
 /// A movement of a figure.
@@ -43,25 +44,41 @@ static DOWN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| VERBS.set("down"
 
 static OTHER: LazyLock<HashSet<&'static str>> = LazyLock::new(|| VERBS.set("other sense"));
 
+static PHRASAL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| VERBS.set("phrasal"));
+
 static WEAK: LazyLock<HashSet<&'static str>> = LazyLock::new(|| VERBS.set("weak"));
 
-/// The direction that an adverb or verb says.
-fn direction(lower: &str) -> Option<Direction> {
-    match verb::form(lower) {
-        Some(form) => form.direction,
-        None if UP.contains(lower) => Some(Direction::Up),
-        None if DOWN.contains(lower) => Some(Direction::Down),
-        None => None,
+/// The direction that the adverb or verb at a word says of a quantity of this sort that moved; `by` where that word follows.
+fn direction(
+    words: &Words<'_>,
+    sentence: &Range<usize>,
+    at: usize,
+    kind: Kind,
+    unit: &str,
+    by: bool,
+) -> Option<Direction> {
+    let lower = words.lower(at);
+    let previous = at.checked_sub(1).filter(|at| sentence.contains(at)).map_or("", |at| words.lower(at));
+    let price = matches!(kind, Kind::Percent | Kind::Money | Kind::Bare) || matches!(unit, "point" | "basis point");
+    let adverb = match (UP.contains(lower), DOWN.contains(lower)) {
+        (true, _) => Some(Direction::Up),
+        (_, true) => Some(Direction::Down),
+        _ => None,
+    };
+    if adverb.is_some() {
+        // "gave up 12", "taking up 96 percent": the word belongs to its verb.
+        let of_verb = verb::form(previous).is_some_and(|form| PHRASAL.contains(form.lemma));
+        return adverb.filter(|_| (price || by) && !of_verb);
     }
-}
-
-/// True for verbs that say of percentages, money and points only that a figure moved ("added 40 users", "raised 5 million"), and for "up" and
-/// "down" where they belong to a verb ("gave up 12").
-fn is_other(words: &Words<'_>, sentence: &Range<usize>, at: usize, tick: bool) -> bool {
-    match verb::form(words.lower(at)) {
-        Some(form) => OTHER.contains(form.lemma) || !tick && WEAK.contains(form.lemma),
-        None => at > sentence.start && verb::form(words.lower(at - 1)).is_some_and(|form| form.direction.is_none()),
-    }
+    let form = verb::form(lower)?;
+    // "the narrow two-lane bridge": a base form is a verb behind "to" and the like.
+    let infinitive = form.tense == Tense::Base
+        && !matches!(previous, "to" | "will" | "would" | "could" | "can" | "may" | "might" | "must" | "should" | "not");
+    let other = kind == Kind::Duration
+        || infinitive && !price
+        || OTHER.contains(form.lemma)
+        || !price && WEAK.contains(form.lemma);
+    form.direction.filter(|_| kind == Kind::Percent || by || !other)
 }
 
 /// Words between the verb and how far the figure moved.
@@ -75,15 +92,17 @@ const REACH: usize = 4;
 
 /// The change whose verb or adverb stands right before word `at`, where the expression begins.
 pub(super) fn before(words: &Words<'_>, sentence: &Range<usize>, at: usize, kind: Kind, unit: &str) -> Option<Change> {
-    let tick = kind == Kind::Money || matches!(unit, "point" | "basis point");
     let mut role = Role::By;
     let earliest = at.saturating_sub(REACH).max(sentence.start);
     for i in (earliest..at).rev() {
         let lower = words.lower(i);
-        if let Some(direction) = direction(lower) {
+        if UP.contains(lower) || DOWN.contains(lower) || verb::form(lower).is_some_and(|form| form.direction.is_some())
+        {
             let by = (i + 1..at).any(|at| words.lower(at) == "by");
-            let sure = kind == Kind::Percent || by || kind != Kind::Duration && !is_other(words, sentence, i, tick);
-            return sure.then_some(Change { direction, role });
+            // "climbed up to 5", "went back up 3"
+            if let Some(direction) = direction(words, sentence, i, kind, unit, by) {
+                return Some(Change { direction, role });
+            }
         }
         match lower {
             "to" | "at" if role == Role::By => role = Role::To,

@@ -30,7 +30,14 @@ impl Sentence<'_, '_> {
         let number =
             expression.high.as_ref().filter(|high| high.number.bytes.end <= found.end).unwrap_or(&expression.low);
         let written = self.line.text[number.number.bytes.end.min(found.end)..found.end].trim_matches([' ', '-']);
-        let written = if written.is_empty() { listed.symbol.as_str() } else { written };
+        // A sign of money stands before its number.
+        let low = &expression.low;
+        let sign = self.line.text[low.bytes.start..low.number.bytes.start].trim_matches([' ', '-', '−', '+', '\u{a0}']);
+        let written = match (written.is_empty(), sign.is_empty() || sign.eq_ignore_ascii_case("minus")) {
+            (true, true) => listed.symbol.as_str(),
+            (true, false) => sign,
+            (false, _) => written,
+        };
         let mut unit = Unit {
             name: listed.name.clone(),
             phrase: written.to_owned(),
@@ -424,7 +431,8 @@ impl Sentence<'_, '_> {
     }
 }
 
-fn kind_of(listed: &unit::Listed) -> Kind {
+/// What sort of quantity a measured unit makes.
+pub(super) fn kind_of(listed: &unit::Listed) -> Kind {
     match listed.dimension {
         "money" => Kind::Money,
         "percent" => Kind::Percent,

@@ -16,9 +16,10 @@ pub(super) fn connect(words: &Words<'_>, sentence: &Range<usize>, found: &mut [Q
     for i in first..found.len() {
         let (before, rest) = found.split_at_mut(i);
         let Some((quantity, after)) = rest.split_first_mut() else { return };
-        let before = &before[first..];
+        let (earlier, before) = (&*before, &before[first..]);
         if quantity.unit.is_none() && matches!(quantity.kind, Kind::Bare | Kind::Count | Kind::Share) {
             inherit_unit(words, quantity, before, after);
+            them(words, quantity, earlier);
         }
         // "aged 15 and 17"
         if let (Kind::Bare, Some(last)) = (quantity.kind, before.last())
@@ -34,7 +35,8 @@ pub(super) fn connect(words: &Words<'_>, sentence: &Range<usize>, found: &mut [Q
         if let Some(last) = before.last() {
             share_with_last(words, quantity, last);
         }
-        if quantity.verb.is_none() && quantity.is_figure() {
+        let happens = matches!(quantity.kind, Kind::Count | Kind::Measure | Kind::Money | Kind::Percent | Kind::Share);
+        if quantity.verb.is_none() && happens && quantity.unit.is_some() {
             quantity.verb = predicate::verb(words, sentence, quantity);
         }
         if matches!(quantity.kind, Kind::Measure | Kind::Money | Kind::Percent | Kind::Duration) {
@@ -158,6 +160,15 @@ fn toll(words: &Words<'_>, sentence: &Range<usize>, quantity: &mut Quantity) {
         _ => return,
     };
     (quantity.unit, quantity.verb, quantity.kind) = (Some(unit), verb, Kind::Count);
+}
+
+/// "They treated 17 walkers. Two of them stayed": what was counted last, be it a sentence before.
+fn them(words: &Words<'_>, quantity: &mut Quantity, earlier: &[Quantity]) {
+    let of_them = words.lower(quantity.words.end.wrapping_sub(1)) == "them";
+    let last = earlier.iter().rev().take(4).find(|last| last.kind == Kind::Count && last.unit.is_some());
+    if let Some(last) = last.filter(|last| of_them && quantity.words.start < last.words.end + 2 * REACH) {
+        quantity.unit = quantity.unit.take().or_else(|| last.unit.clone());
+    }
 }
 
 /// "190 points, or 0.6%" moved the same way; "just under 296 hp (224 kW)" is meant the same way.

@@ -51,6 +51,8 @@ pub struct Quantity {
     pub spelled: bool,
     /// Behind "the", "these", "their": a small number then only points back to what was named.
     pub definite: bool,
+    /// Joined to its unit by a hyphen, it describes a thing: "a 12-page report", "a 40-metre mast".
+    pub attributive: bool,
     /// How the value is meant.
     pub bound: Bound,
     /// What sort of number it is.
@@ -138,6 +140,11 @@ pub enum Kind {
 }
 
 impl Unit {
+    /// The name without what a rate is per: "barrel" of "barrel per day".
+    pub fn base(&self) -> &str {
+        self.name.split(" per ").next().unwrap_or(&self.name)
+    }
+
     /// A noun that is no measured unit.
     fn noun(name: impl Into<String>, phrase: impl Into<String>) -> Self {
         Self { name: name.into(), phrase: phrase.into(), symbol: None, code: None, per: None }
@@ -147,12 +154,15 @@ impl Unit {
 impl Quantity {
     /// True for what news compares as a figure: counts, measures, money, percentages and shares with a unit.
     ///
-    /// Ages, durations, ordinals, scores and bare numbers are none, nor is "one" of something (unless it came to harm), nor
-    /// what only points back ("the two sides").
+    /// Ages, durations, ordinals, scores and bare numbers are none, nor is "one" of something (unless it came to harm or stands
+    /// in a list of counts), nor what describes ("a 12-page report") or only points back ("the two sides").
     pub fn is_figure(&self) -> bool {
         match self.kind {
             Kind::Count if self.spelled && self.definite && self.value <= 12.0 => false,
-            Kind::Count if self.spelled && self.value == 1.0 => self.verb.is_some_and(verb::is_harm),
+            Kind::Count if self.attributive => false,
+            Kind::Count if self.spelled && self.value == 1.0 => {
+                self.list.is_some() || self.verb.is_some_and(verb::is_harm)
+            }
             Kind::Count | Kind::Measure | Kind::Money | Kind::Percent | Kind::Share => self.unit.is_some(),
             _ => false,
         }

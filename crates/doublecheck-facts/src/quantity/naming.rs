@@ -16,8 +16,14 @@ static MONTHS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.se
 static CLOCK: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.set("clock"));
 static WEEKDAYS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.set("weekdays"));
 static BEFORE_YEAR: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.set("before a year"));
+static INDEFINITE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.set("indefinite"));
 static IDIOMS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.set("not after a hyphen"));
 static NOT_ALONE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| NOT_COUNTED.set("not alone"));
+
+/// True for nouns that "a" stands before without counting: "a number of", "a total of".
+pub(super) fn is_indefinite(name: &str) -> bool {
+    INDEFINITE.contains(name.rsplit(' ').next().unwrap_or(name))
+}
 
 /// True for words behind a clock time: "p.m.", "GMT".
 pub(super) fn is_clock(lower: &str) -> bool {

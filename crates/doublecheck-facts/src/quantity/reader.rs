@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::amount::{Amount, Expression, Step};
 use super::counted::Counted;
+use super::line::is_hyphen;
 use super::naming::Place;
 use super::number::Style;
 use super::sentence::Sentence;
-use super::{Bound, Kind, Quantity, Scope, bound, change, noun, scope};
+use super::{Bound, Kind, Quantity, Scope, Unit, bound, change, naming, noun, scope, unit, verb};
 use crate::Words;
 
 /// Appends the quantities of a sentence.
@@ -23,7 +24,14 @@ pub(super) fn read(words: &Words<'_>, sentence: Range<usize>, found: &mut Vec<Qu
         }
         let read = reader.amount_at_word(at);
         let end = match read {
-            None => at + 1,
+            None => match found.last().and_then(|last| reader.listed_beside(last, at)) {
+                Some(one) => {
+                    let end = one.words.end;
+                    found.push(one);
+                    end
+                }
+                None => at + 1,
+            },
             Some(Step::Over(end)) => {
                 let next = reader.word_from(end).max(at + 1);
                 named = Some(next);
@@ -137,6 +145,8 @@ impl Sentence<'_, '_> {
                 number.style,
                 Style::Words | Style::Vague | Style::Share | Style::Times | Style::Multiple
             ),
+            attributive: self.line.text[expression.high.as_ref().unwrap_or(low).number.bytes.end..end]
+                .starts_with(is_hyphen),
             definite: matches!(
                 self.before(start_word, 1),
                 "the" | "these" | "those" | "their" | "its" | "our" | "your" | "his" | "her" | "my" | "all" | "both"
@@ -150,6 +160,51 @@ impl Sentence<'_, '_> {
             whole: None,
             list: None,
             bytes,
+        })
+    }
+
+    /// "two barns and an old elevator": one thing counted by its article, beside things counted by numbers.
+    fn listed_beside(&self, last: &Quantity, at: usize) -> Option<Quantity> {
+        let article = at + 1;
+        let joined = last.kind == Kind::Count && at == last.words.end && self.lower(at) == "and";
+        if !joined
+            || last.unit.is_none()
+            || !matches!(self.lower(article), "a" | "an")
+            || !self.range.contains(&(article + 1))
+        {
+            return None;
+        }
+        if self.amount_at_word(article + 1).is_some() {
+            return None;
+        }
+        let group = noun::group(self.words, article + 1, self.range.end, false)?;
+        let next = self.lower(group.words.end);
+        let clause = verb::is_auxiliary(next) || verb::form(next).is_some_and(|form| form.tense != verb::Tense::Base);
+        let measured =
+            unit::is_period(&group.name) || noun::is_adjective(&group.name) || naming::is_indefinite(&group.name);
+        if clause || measured || noun::is_name(self.words, group.words.end - 1) {
+            return None;
+        }
+        let words = article..group.words.end;
+        Some(Quantity {
+            bytes: self.words.bytes(words.clone()),
+            words,
+            number: self.words.bytes(article..article + 1),
+            value: 1.0,
+            upper: None,
+            decimal: "1".to_owned(),
+            spelled: true,
+            definite: false,
+            attributive: false,
+            bound: Bound::Exact,
+            kind: Kind::Count,
+            unit: Some(Unit::noun(group.name, group.phrase)),
+            of: None,
+            verb: None,
+            scope: Scope { coverage: scope::Coverage::Occasion, words: None },
+            change: None,
+            whole: None,
+            list: None,
         })
     }
 

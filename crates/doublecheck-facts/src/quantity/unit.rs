@@ -70,7 +70,8 @@ impl Tables {
         }
         for line in CURRENCIES.lines("currencies") {
             let [name, code, signs, words, _] = fields(line);
-            let unit = tables.put(name, signs.split(' ').next().unwrap_or(code), Some(code), "money");
+            let own = Some(code).filter(|code| !code.is_empty());
+            let unit = tables.put(name, signs.split(' ').next().unwrap_or(code), own, "money");
             for sign in signs.split_whitespace().chain([code]).filter(|sign| !sign.is_empty()) {
                 let last = sign.chars().next_back().unwrap_or(' ');
                 tables.prefixes.entry(last).or_default().push((sign, unit));
