@@ -432,7 +432,7 @@ fn add_likely(scene: &Scene<'_>, run: &Range<usize>, said: &Marginals, from: usi
         at = pieces.end;
         let free = spots[from..].iter().all(|s| s.pieces.end <= pieces.start || pieces.end <= s.pieces.start);
         let known = m.by != By::OtherName || m.size >= 15;
-        if !free || !known || pieces.start < run.start || pieces.end > run.end || beside_name(scene, &pieces) {
+        if !free || !known || pieces.start < run.start || pieces.end > run.end {
             continue;
         }
         let rows = &said.at[pieces.start - run.start..pieces.end - run.start];
@@ -442,8 +442,10 @@ fn add_likely(scene: &Scene<'_>, run: &Range<usize>, said: &Marginals, from: usi
         };
         let best = Form::ALL.into_iter().map(|f| (f, form(f))).max_by(|a, b| a.1.total_cmp(&b.1));
         let all: f32 = Form::ALL.into_iter().map(form).sum();
+        let apart = |form: Form| form == Form::Embedded || !beside_name(scene, &pieces);
         if let Some((form, _)) = best
             && all >= LIKELY
+            && apart(form)
         {
             let place = spots[from..].partition_point(|s| s.pieces.start < pieces.start);
             spots.insert(from + place, Spot { pieces, form, probability: all });
