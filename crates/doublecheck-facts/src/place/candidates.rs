@@ -96,14 +96,14 @@ fn known_part(scene: &Scene<'_>, spot: &Spot, gazetteer: &Gazetteer) -> Option<N
     })
 }
 
-/// True when the next words speak of counties: "Clay, Douglas and Grant counties".
+/// True when the next words speak of counties: "Adams, Brown and Clark counties".
 fn counties_follow(scene: &Scene<'_>, spot: &Spot) -> bool {
     let near = spot.pieces.end..spot.pieces.end + 8;
     near.into_iter()
         .any(|at| matches!(scene.text(at), "County" | "county" | "Counties" | "counties" | "Parish" | "parishes"))
 }
 
-/// "Clay and Grant counties": the name with "County" behind it.
+/// "Adams and Brown counties": the name with "County" behind it.
 fn county_key(scene: &Scene<'_>, spot: &Spot) -> Option<NameKey> {
     let mut folder = Folder::default();
     for at in spot.pieces.clone() {

@@ -20,7 +20,7 @@ pub enum Form {
     Name,
     /// A word for the people of a place, an adjective made of its name, a language.
     Demonym,
-    /// The name of a place inside the name of something else: "Dubai Police".
+    /// The name of a place inside the name of something else: "Lagos Police".
     Embedded,
 }
 
