@@ -37,7 +37,7 @@ def fetch(folder):
         here = [f for f in sorted(folder.iterdir()) if stem.match(f.name)]
         if not here:
             if name in PYPI:
-                run = ["pip", "download", "--quiet", "--no-deps", "--no-build-isolation", "--dest", ".", f"{name}=={version}"]
+                run = ["pip", "download", "--quiet", "--no-deps", "--dest", ".", f"{name}=={version}"]
             else:
                 run = ["npm", "pack", "--silent", f"{name}@{version}"]
             subprocess.run(run, cwd=folder, check=True, stdout=subprocess.DEVNULL)

@@ -106,7 +106,7 @@ pub fn marks(document: &Document, words: &Words<'_>, gazetteer: &Gazetteer) -> V
             _ => Form::Name,
         };
         let reading = reading(&mention.kind);
-        // One source takes "Sofia, Bulgaria" for one place: two are learnt.
+        // One source takes "Riga, Latvia" for one place: two are learnt.
         let mut from = bytes.start;
         for part in text[bytes].split_inclusive([',', '(']) {
             let name = part.trim_end_matches([',', '(', ' ']);

@@ -38,7 +38,7 @@ pub(super) fn candidates<'g>(
     gazetteer: &'g Gazetteer,
 ) -> Group<'g> {
     let mut group = Group { spots: Vec::new(), candidates: Vec::new(), by_part: false };
-    let mut add = |key: NameKey| {
+    let push = |group: &mut Group<'g>, key: NameKey| {
         for bearer in gazetteer.bearers(key).take(MOST) {
             // "La." is Louisiana, "La" is not.
             let fits = (bearer.by == By::Abbreviation) == abbreviation;
@@ -47,10 +47,11 @@ pub(super) fn candidates<'g>(
             }
         }
     };
-    add(key);
-    let county = spot.form != Form::Demonym && !abbreviation;
+    push(&mut group, key);
+    let county =
+        spot.form != Form::Demonym && !abbreviation && (group.candidates.is_empty() || counties_follow(scene, spot));
     if county && let Some(key) = county_key(scene, spot) {
-        add(key);
+        push(&mut group, key);
     }
     group.candidates.sort_by_key(|c| c.entry.id);
     group.candidates.dedup_by_key(|c| c.entry.id);
@@ -95,7 +96,14 @@ fn known_part(scene: &Scene<'_>, spot: &Spot, gazetteer: &Gazetteer) -> Option<N
     })
 }
 
-/// "Clay and Grant counties": the name with "County" behind it.
+/// True when the next words speak of counties: "Adams, Brown and Clark counties".
+fn counties_follow(scene: &Scene<'_>, spot: &Spot) -> bool {
+    let near = spot.pieces.end..spot.pieces.end + 8;
+    near.into_iter()
+        .any(|at| matches!(scene.text(at), "County" | "county" | "Counties" | "counties" | "Parish" | "parishes"))
+}
+
+/// "Adams and Brown counties": the name with "County" behind it.
 fn county_key(scene: &Scene<'_>, spot: &Spot) -> Option<NameKey> {
     let mut folder = Folder::default();
     for at in spot.pieces.clone() {

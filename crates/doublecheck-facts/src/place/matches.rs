@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::fold::Folder;
 use super::gazetteer::{By, Gazetteer, Kind};
 use super::lists;
-use super::pieces::{Piece, Shape, is_hyphen};
+use super::pieces::{Piece, Shape, is_hyphen, ties};
 
 /// Names are followed over so many words.
 const LONGEST: usize = 6;
@@ -98,7 +98,7 @@ fn longest(text: &str, pieces: &[Piece], start: usize, gazetteer: &Gazetteer) ->
             Shape::Mark | Shape::Digits => break,
             Shape::Clitic if at > start => folder.add(surface),
             Shape::Clitic => break,
-            Shape::Lower if !JOINERS.contains(&surface) => break,
+            Shape::Lower if !JOINERS.contains(&surface) && !ties(pieces, text, at) => break,
             _ => {
                 folder.end_word();
                 folder.add(surface);

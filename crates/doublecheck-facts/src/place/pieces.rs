@@ -129,3 +129,9 @@ pub(crate) fn pieces(words: &Words<'_>) -> Vec<Piece> {
 pub(crate) fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '‐' | '‑')
 }
+
+/// True for a small word that a hyphen ties to the next: the "ez" of "Deir ez-Zor".
+pub(crate) fn ties(pieces: &[Piece], text: &str, at: usize) -> bool {
+    let hyphen = pieces.get(at + 1).filter(|p| p.glued && text[p.bytes()].starts_with(is_hyphen));
+    hyphen.is_some() && pieces.get(at + 2).is_some_and(|p| p.glued && p.is_name())
+}

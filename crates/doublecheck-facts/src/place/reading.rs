@@ -14,15 +14,15 @@ use super::spot::{Form, Head, Scene, Spot};
 /// What the name of a place is used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Use {
-    /// The place itself: "in Moscow", "the Damascus suburbs".
+    /// The place itself: "in Moscow", "the Lisbon suburbs".
     Literal,
     /// Those who act for it, live or play there: "Moscow said". An actor, not a place.
     Actor,
-    /// Tells whose or what something is: "the Russian agent", "U.S. policy".
+    /// Tells whose or what something is: "the Peruvian envoy", "U.S. policy".
     Modifier,
-    /// Part of the name of something else: "Dubai Police".
+    /// Part of the name of something else: "Lagos Police".
     Embedded,
-    /// People or a language: "the Mexicans", "in French".
+    /// People or a language: "the Chileans", "in French".
     People,
 }
 
@@ -38,17 +38,17 @@ impl Use {
 pub enum Reading {
     /// "in Moscow"
     Literal,
-    /// "the Damascus suburbs"
+    /// "the Lisbon suburbs"
     LiteralModifier,
     /// "Moscow said"
     Metonymic,
     /// "U.S. policy"
     Modifier,
-    /// "Dubai Police"
+    /// "Lagos Police"
     Embedded,
-    /// "the Gulf Conference": a name whose place is where it is.
+    /// "the Andes Conference": a name whose place is where it is.
     EmbeddedLiteral,
-    /// "the Mexicans"
+    /// "the Chileans"
     Demonym,
     /// A language, or a namesake that is no place.
     Other,

@@ -44,6 +44,34 @@ impl<'g> Group<'g> {
     }
 }
 
+impl Group<'_> {
+    /// A town and the district around it are often as likely as each other: then the town is meant, unless the name says more.
+    fn prefer_town(&mut self) {
+        let Some(best) = self.best().cloned() else { return };
+        let share = match best.entry.kind {
+            Kind::First => 0.5,
+            Kind::Second | Kind::Lower => 0.2,
+            _ => return,
+        };
+        let e = best.entry;
+        let town = self.candidates.iter().filter(|c| {
+            c.entry.kind.is_town()
+                && (c.entry.country, c.entry.first_code) == (e.country, e.first_code)
+                && c.probability >= share * best.probability
+                && e.km_to(c.entry.lat, c.entry.lon) < 100.0
+        });
+        let town = town.max_by(|a, b| a.probability.total_cmp(&b.probability)).map(|c| (c.entry.id, c.probability));
+        let Some((town, probability)) = town else { return };
+        for candidate in &mut self.candidates {
+            if candidate.entry.id == town {
+                candidate.probability = best.probability;
+            } else if candidate.entry.id == e.id {
+                candidate.probability = probability;
+            }
+        }
+    }
+}
+
 /// A candidate while its article is being read.
 #[derive(Debug, Clone)]
 pub(crate) struct Choice<'g> {
@@ -84,6 +112,7 @@ pub(crate) fn resolve<'g>(
         let Some(trees) = trees else { break };
         article.judge(&trees[round]);
     }
+    article.groups.iter_mut().for_each(Group::prefer_town);
     let Article { groups, outer, inner, home, .. } = article;
     Resolved { groups, outer, inner, home, gazetteer }
 }

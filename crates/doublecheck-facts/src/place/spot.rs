@@ -10,7 +10,7 @@ use doublecheck_grammar::learn::{Chain, Features, key, text_key};
 use super::gazetteer::{By, Gazetteer, Kind};
 use super::lists;
 use super::matches::{Match, matches};
-use super::pieces::{Piece, Shape, is_hyphen, pieces};
+use super::pieces::{Piece, Shape, is_hyphen, pieces, ties};
 use crate::Words;
 
 /// What a spotted run of words is, by its form and surroundings.
@@ -20,7 +20,7 @@ pub enum Form {
     Name,
     /// A word for the people of a place, an adjective made of its name, a language.
     Demonym,
-    /// The name of a place inside the name of something else: "Dubai Police".
+    /// The name of a place inside the name of something else: "Lagos Police".
     Embedded,
 }
 
@@ -156,6 +156,11 @@ impl<'a> Scene<'a> {
         piece.and_then(|at| self.pieces.get(at)).filter(|p| p.sentence == sentence).map_or(1, |p| p.key)
     }
 
+    /// True for small words that do not end a run of names, and for what a hyphen ties to the next word: "Deir ez-Zor".
+    fn links(&self, piece: usize) -> bool {
+        LINKS.contains(&self.text(piece)) || ties(&self.pieces, self.words.text(), piece)
+    }
+
     /// Runs of pieces that may hold names: from one capitalised word to the last, with small words and marks between.
     pub fn runs(&self) -> Vec<Range<usize>> {
         let mut runs = Vec::new();
@@ -174,7 +179,7 @@ impl<'a> Scene<'a> {
                 }
                 if piece.is_name() {
                     end = look + 1;
-                } else if piece.shape == Shape::Lower && !LINKS.contains(&self.text(look)) {
+                } else if piece.shape == Shape::Lower && !self.links(look) {
                     break;
                 }
                 look += 1;
@@ -426,7 +431,8 @@ fn add_likely(scene: &Scene<'_>, run: &Range<usize>, said: &Marginals, from: usi
         let pieces = m.start as usize..m.end as usize;
         at = pieces.end;
         let free = spots[from..].iter().all(|s| s.pieces.end <= pieces.start || pieces.end <= s.pieces.start);
-        if !free || pieces.start < run.start || pieces.end > run.end {
+        let known = m.by != By::OtherName || m.size >= 15;
+        if !free || !known || pieces.start < run.start || pieces.end > run.end {
             continue;
         }
         let rows = &said.at[pieces.start - run.start..pieces.end - run.start];
@@ -436,8 +442,10 @@ fn add_likely(scene: &Scene<'_>, run: &Range<usize>, said: &Marginals, from: usi
         };
         let best = Form::ALL.into_iter().map(|f| (f, form(f))).max_by(|a, b| a.1.total_cmp(&b.1));
         let all: f32 = Form::ALL.into_iter().map(form).sum();
+        let apart = |form: Form| form == Form::Embedded || !beside_name(scene, &pieces);
         if let Some((form, _)) = best
             && all >= LIKELY
+            && apart(form)
         {
             let place = spots[from..].partition_point(|s| s.pieces.start < pieces.start);
             spots.insert(from + place, Spot { pieces, form, probability: all });
@@ -445,8 +453,17 @@ fn add_likely(scene: &Scene<'_>, run: &Range<usize>, said: &Marginals, from: usi
     }
 }
 
+/// True when an unknown capitalised word touches a name, as in the name of a person.
+fn beside_name(scene: &Scene<'_>, pieces: &Range<usize>) -> bool {
+    let sentence = scene.pieces[pieces.start].sentence;
+    [pieces.start.checked_sub(1), Some(pieces.end)].into_iter().flatten().any(|at| {
+        let next = scene.pieces.get(at).filter(|p| p.sentence == sentence && p.is_name());
+        next.is_some_and(|p| scene.match_of(at).is_none() && !Head::of(p.key).place)
+    })
+}
+
 /// A name of the gazetteer that is so likely a place counts as one: what is left out is lost for good, what is taken can be looked at.
-const LIKELY: f32 = 0.25;
+const LIKELY: f32 = 0.22;
 
 /// Adds names of several words that the lists have, and any that the caller added, where the chain saw nothing: they mean nothing
 /// else, and the chain may never have met their like.

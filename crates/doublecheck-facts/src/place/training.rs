@@ -74,8 +74,12 @@ fn rankers(lessons: &[Lesson<'_>], gazetteer: &Gazetteer) -> [Trees; 2] {
                 let far: Vec<f32> = group.candidates.iter().map(|c| c.entry.km_to(point.0, point.1)).collect();
                 let nearest = far.iter().copied().fold(f32::MAX, f32::min);
                 for (candidate, far) in group.candidates.iter().zip(far) {
-                    numbers.push(candidate.numbers);
-                    yes.push(far <= RIGHT_KM && far <= nearest + 25.0);
+                    let right = far <= RIGHT_KM && far <= nearest + SAME_KM;
+                    // A county around its town is no mistake, and not what was asked for.
+                    if right || far > nearest + NEAR_KM || far > RIGHT_KM {
+                        numbers.push(candidate.numbers);
+                        yes.push(right);
+                    }
                 }
             }
         }
@@ -109,6 +113,10 @@ fn reader(lessons: &[Lesson<'_>], gazetteer: &Gazetteer, ranker: &[Trees; 2]) ->
 
 /// A candidate so near to the known point is right.
 const RIGHT_KM: f32 = 161.0;
+/// Points so near to each other are one place.
+const SAME_KM: f32 = 3.0;
+/// Candidates so much farther off than the nearest are neither right nor wrong.
+const NEAR_KM: f32 = 25.0;
 
 /// The spot that a mark would be, if it was found.
 fn spot_of(scene: &Scene<'_>, mark: &Mark) -> Option<Spot> {

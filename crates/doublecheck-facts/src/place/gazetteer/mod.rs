@@ -196,7 +196,8 @@ impl Entry<'_> {
     /// Name with the units that tell it from its namesakes: "Alexandria, Louisiana, US".
     pub fn full_name(&self) -> String {
         let mut name = self.name.to_owned();
-        for part in [self.first, self.country] {
+        let first = if self.first == self.first_code { "" } else { self.first };
+        for part in [first, self.country] {
             if !part.is_empty() && part != self.name && self.kind != Kind::Country {
                 name.push_str(", ");
                 name.push_str(part);
