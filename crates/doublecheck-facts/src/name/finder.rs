@@ -82,7 +82,8 @@ impl Finder {
         let first = label_all(&self.first, seen, None);
         let second = label_all(&self.second, seen, Some(&first));
         let mut found = names(seen, &second);
-        found.extend(listed(seen, &second));
+        let abbreviations = abbreviations(seen, &second, &found);
+        found.extend(abbreviations);
         found.sort_by_key(|name| name.words.start);
         found
     }
@@ -103,22 +104,32 @@ pub(super) fn label_all(chain: &NameChain, seen: &Seen<'_>, before: Option<&Labe
     labels
 }
 
-/// Abbreviations of bodies that the rules list and the chains passed over, as "ISIS".
-fn listed<'s>(seen: &'s Seen<'_>, labels: &'s Labels) -> impl Iterator<Item = Name> + 's {
+/// Abbreviations of bodies that the chains passed over: those the rules list, as "ISIS", and those the article introduces, as
+/// "Lantern Workers Union (LWU)".
+fn abbreviations(seen: &Seen<'_>, labels: &Labels, found: &[Name]) -> Vec<Name> {
+    let mut introduced = vec![false; seen.groups.len()];
+    for name in found.iter().filter(|name| name.kind == NameType::Organization) {
+        let group = seen.at.get(name.words.end + 1).and_then(|word| word.group).map(|group| group as usize);
+        let Some(group) = group.filter(|_| seen.words.word(name.words.end) == "(") else { continue };
+        let long_form = seen.groups[group].long_form.map(|run| seen.runs[run as usize].wide.end);
+        introduced[group] |= long_form == Some(name.words.end);
+    }
     let sentences = seen.words.sentences().iter().zip(&seen.styles).filter(|(_, style)| **style == Style::Plain);
-    sentences.flat_map(|(words, _)| words.clone()).filter_map(|index| {
+    let words = sentences.flat_map(|(words, _)| words.clone());
+    let missed = words.filter(|&index| {
         let word = &seen.at[index];
-        let is_listed = labels.best[index] == OUTSIDE
-            && word.case == Case::Capitals
-            && word.marks.begins & Class::Organisation.bit() != 0
-            && seen.words.word(index).len() > 2;
-        is_listed.then(|| Name {
+        let listed = word.marks.begins & Class::Organisation.bit() != 0 && seen.words.word(index).len() > 2;
+        let introduced = word.group.is_some_and(|group| introduced[group as usize]);
+        labels.best[index] == OUTSIDE && word.case == Case::Capitals && (listed || introduced)
+    });
+    missed
+        .map(|index| Name {
             bytes: seen.words.bytes(index..index + 1),
             words: index..index + 1,
             kind: NameType::Organization,
             probability: 1.0 - labels.probability[index],
         })
-    })
+        .collect()
 }
 
 /// The names that labels tell.
