@@ -21,4 +21,3 @@ pub(crate) const ABBREVIATIONS: &str = include_str!("../../rules/place/abbreviat
 pub(crate) const ACTS: &str = include_str!("../../rules/place/acts.txt");
 pub(crate) const HEADS: &str = include_str!("../../rules/place/heads.txt");
 pub(crate) const FEATURES: &str = include_str!("../../rules/place/features.txt");
-pub(crate) const POINTS: &str = include_str!("../../rules/place/points.txt");

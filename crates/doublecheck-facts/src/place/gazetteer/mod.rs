@@ -250,8 +250,6 @@ pub struct Gazetteer {
     named: HashMap<NameKey, Vec<Bearer>>,
     /// Countries by code.
     countries: BTreeMap<String, EntryId>,
-    /// Countries and states whose point is not the one in the file.
-    moved: BTreeMap<EntryId, (f32, f32)>,
     /// First-level units by country and code.
     firsts: BTreeMap<(String, String), EntryId>,
 }
@@ -342,8 +340,6 @@ impl Gazetteer {
         let raw = file.entry(at)?;
         let (first_code, first) = file.first(raw.first);
         let kind = Kind::of_number(raw.kind)?;
-        let moved = if kind <= Kind::First { self.moved.get(&id) } else { None };
-        let (lat, lon) = moved.copied().unwrap_or((raw.lat, raw.lon));
         Some(Entry {
             id,
             name: file.name(raw.name),
@@ -352,8 +348,8 @@ impl Gazetteer {
             first_code,
             first,
             second: file.second(raw.second),
-            lat,
-            lon,
+            lat: raw.lat,
+            lon: raw.lon,
             population: population_of(raw.size),
         })
     }
@@ -418,13 +414,6 @@ impl Gazetteer {
                 if let Some(entry) = self.locate_target(target) {
                     forms.for_each(|form| self.name(form, Bearer { entry, by }));
                 }
-            }
-        }
-        for (names, point) in lists::rules(lists::POINTS) {
-            let mut degrees = point.split_whitespace().filter_map(|field| field.parse::<f32>().ok());
-            if let (Some(lat), Some(lon)) = (degrees.next(), degrees.next()) {
-                let entries: Vec<EntryId> = names.filter_map(|name| self.locate_target(name)).collect();
-                self.moved.extend(entries.into_iter().map(|entry| (entry, (lat, lon))));
             }
         }
     }
