@@ -55,7 +55,7 @@ fn mentions(text: &str, source: &str, found: &[Quantity]) -> Vec<Value> {
     mentions
 }
 
-/// "from 4.8 to 4.7 percent" is one quantity to annotators.
+/// "from 9 to 8 percent" is one quantity to annotators.
 fn is_path(one: &Quantity, other: &Quantity) -> bool {
     let role = |quantity: &Quantity| quantity.change.map(|change| change.role);
     role(one) == Some(Role::From)

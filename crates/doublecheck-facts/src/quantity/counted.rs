@@ -164,7 +164,7 @@ impl Sentence<'_, '_> {
                 };
                 let end = self.words.bytes(group.words.clone()).end;
                 let mut unit = Unit::noun(group.name, group.phrase);
-                // "517 rushing yards"
+                // "90 sailing miles"
                 let head = self.words.get(group.words.end - 1).map_or(0, |w| w.start as usize);
                 if let Some((listed, _)) =
                     unit::word_at(&self.line, head).filter(|_| group.words.len() > 1 && kind == Kind::Count)
@@ -246,7 +246,7 @@ impl Sentence<'_, '_> {
                 _ => return end,
             },
         };
-        // "6.78 billion a year earlier"
+        // "2 billion a year earlier"
         let dated = !always
             && self.line.piece(per_end).is_some_and(|next| {
                 matches!(self.line.lower(&next), "earlier" | "ago" | "before" | "later" | "after" | "from" | "old")
@@ -278,7 +278,7 @@ impl Sentence<'_, '_> {
         if compares { Kind::Multiple } else { Kind::Occasions }
     }
 
-    /// "an 11 member panel", "a 5 speed gearbox": one singular noun that describes another.
+    /// "a 9 member panel", "a 3 gear bicycle": one singular noun that describes another.
     pub(super) fn is_attributive(&self, at: usize) -> bool {
         let noun = |at: usize| {
             self.kind(at) == Some(WordKind::Letters) && !noun::is_stop(self.lower(at)) && !noun::is_name(self.words, at)
