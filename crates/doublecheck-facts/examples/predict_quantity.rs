@@ -149,11 +149,11 @@ fn bound(
         (Bound::AtLeast | Bound::MoreThan, _) => ">",
         (Bound::AtMost | Bound::LessThan, _) => "<",
         (Bound::Vague, _) if source == "seeds" => "hundreds",
-        (Bound::Vague, _) => "=",
+        (Bound::Vague | Bound::Range, _) => "=",
         (_, Some(change)) if source == "cqe-NewsQuant" && change.role == Role::From && to.is_some() => {
             match change.direction {
-                Direction::Up => "=",
-                Direction::Down => "down",
+                Direction::Down if quantity.kind != Kind::Percent => "down",
+                _ => "=",
             }
         }
         (_, Some(change))

@@ -205,7 +205,7 @@ impl Sentence<'_, '_> {
         }
     }
 
-    /// "year-old", "years old", "years of age", "under the age of 5 years".
+    /// "year-old", "years old", "years of age", "above the age of nine".
     pub(super) fn age(&self, end: usize) -> Option<usize> {
         let piece = self.line.piece(end)?;
         match self.line.lower(&piece) {
@@ -293,7 +293,7 @@ impl Sentence<'_, '_> {
         noun(at) && verb::form(word).is_none() && (noun(at + 1) || unknown())
     }
 
-    /// "aged 54", "at the age of 5", "Mara Tovan, 54,", "she was 85".
+    /// "aged 54", "at the age of nine", "Mara Tovan, 54,", "she was 85".
     pub(super) fn aged(&self, number: &Number, first: usize, after: usize) -> Option<Unit> {
         let small = number.value <= 120.0 && number.value.fract() == 0.0;
         if !small || !matches!(number.style, Style::Plain | Style::Words) {
