@@ -164,12 +164,11 @@ impl Sentence<'_, '_> {
                 };
                 let end = self.words.bytes(group.words.clone()).end;
                 let mut unit = Unit::noun(group.name, group.phrase);
-                // "90 sailing miles"
+                // "90 sailing miles", but "40 charging points"
+                let described = group.words.len() > 1 && kind == Kind::Count;
                 let head = self.words.get(group.words.end - 1).map_or(0, |w| w.start as usize);
-                if let Some((listed, _)) =
-                    unit::word_at(&self.line, head).filter(|_| group.words.len() > 1 && kind == Kind::Count)
-                {
-                    let listed = unit::listed(listed);
+                let listed = unit::word_at(&self.line, head).map(|(listed, _)| unit::listed(listed));
+                if let Some(listed) = listed.filter(|listed| described && listed.name != "point") {
                     unit = Unit { name: listed.name.clone(), symbol: Some(&listed.symbol), code: listed.code, ..unit };
                     let kind = kind_of(listed);
                     return Some(Counted { kind, unit: Some(unit), end, verb: None });
@@ -255,7 +254,8 @@ impl Sentence<'_, '_> {
             return end;
         }
         let written = self.line.text[end..per_end].trim_start_matches([' ', '-']);
-        unit.phrase = format!("{} {written}", unit.phrase);
+        let space = if written.starts_with('/') { "" } else { " " };
+        unit.phrase = format!("{}{space}{written}", unit.phrase);
         unit.name = format!("{} per {per}", unit.name);
         unit.per = Some(per);
         per_end
