@@ -55,7 +55,7 @@ fn mentions(text: &str, source: &str, found: &[Quantity]) -> Vec<Value> {
     mentions
 }
 
-/// "from 4.8 to 4.7 percent" is one quantity to annotators.
+/// "from 9 to 8 percent" is one quantity to annotators.
 fn is_path(one: &Quantity, other: &Quantity) -> bool {
     let role = |quantity: &Quantity| quantity.change.map(|change| change.role);
     role(one) == Some(Role::From)
@@ -149,11 +149,11 @@ fn bound(
         (Bound::AtLeast | Bound::MoreThan, _) => ">",
         (Bound::AtMost | Bound::LessThan, _) => "<",
         (Bound::Vague, _) if source == "seeds" => "hundreds",
-        (Bound::Vague, _) => "=",
+        (Bound::Vague | Bound::Range, _) => "=",
         (_, Some(change)) if source == "cqe-NewsQuant" && change.role == Role::From && to.is_some() => {
             match change.direction {
-                Direction::Up => "=",
-                Direction::Down => "down",
+                Direction::Down if quantity.kind != Kind::Percent => "down",
+                _ => "=",
             }
         }
         (_, Some(change))

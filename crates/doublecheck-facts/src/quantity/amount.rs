@@ -88,7 +88,7 @@ impl Sentence<'_, '_> {
                 if number::may_begin(opener) {
                     return self.spelled(bytes.start).map(Step::Amount);
                 }
-                // "RM23.50", "USD10m", "minus-5"
+                // "RM7.20", "USD15m", "minus-5"
                 let first = lower.bytes().position(|b| b.is_ascii_digit())?;
                 let signed = matches!(&lower[..first], "minus-");
                 let from = bytes.start + first;
@@ -110,7 +110,7 @@ impl Sentence<'_, '_> {
             Read::Number(number) => number,
         };
         let mut start = start.min(number.bytes.start);
-        // "ID.3", "read/301315", "?id=12", "a_12"
+        // "v.3", "read/301315", "?id=12", "a_12"
         let glued =
             self.line.before(start).filter(|c| matches!(c, '-' | '–' | '.' | '/' | '=' | '_' | '&' | '@' | '#' | '\\'));
         if let Some(mark) = glued.filter(|_| money.is_none()) {

@@ -164,12 +164,11 @@ impl Sentence<'_, '_> {
                 };
                 let end = self.words.bytes(group.words.clone()).end;
                 let mut unit = Unit::noun(group.name, group.phrase);
-                // "517 rushing yards"
+                // "90 sailing miles", but "40 charging points"
+                let described = group.words.len() > 1 && kind == Kind::Count;
                 let head = self.words.get(group.words.end - 1).map_or(0, |w| w.start as usize);
-                if let Some((listed, _)) =
-                    unit::word_at(&self.line, head).filter(|_| group.words.len() > 1 && kind == Kind::Count)
-                {
-                    let listed = unit::listed(listed);
+                let listed = unit::word_at(&self.line, head).map(|(listed, _)| unit::listed(listed));
+                if let Some(listed) = listed.filter(|listed| described && listed.name != "point") {
                     unit = Unit { name: listed.name.clone(), symbol: Some(&listed.symbol), code: listed.code, ..unit };
                     let kind = kind_of(listed);
                     return Some(Counted { kind, unit: Some(unit), end, verb: None });
@@ -205,7 +204,7 @@ impl Sentence<'_, '_> {
         }
     }
 
-    /// "year-old", "years old", "years of age", "under the age of 5 years".
+    /// "year-old", "years old", "years of age", "above the age of nine".
     pub(super) fn age(&self, end: usize) -> Option<usize> {
         let piece = self.line.piece(end)?;
         match self.line.lower(&piece) {
@@ -246,7 +245,7 @@ impl Sentence<'_, '_> {
                 _ => return end,
             },
         };
-        // "6.78 billion a year earlier"
+        // "2 billion a year earlier"
         let dated = !always
             && self.line.piece(per_end).is_some_and(|next| {
                 matches!(self.line.lower(&next), "earlier" | "ago" | "before" | "later" | "after" | "from" | "old")
@@ -255,7 +254,8 @@ impl Sentence<'_, '_> {
             return end;
         }
         let written = self.line.text[end..per_end].trim_start_matches([' ', '-']);
-        unit.phrase = format!("{} {written}", unit.phrase);
+        let space = if written.starts_with('/') { "" } else { " " };
+        unit.phrase = format!("{}{space}{written}", unit.phrase);
         unit.name = format!("{} per {per}", unit.name);
         unit.per = Some(per);
         per_end
@@ -278,7 +278,7 @@ impl Sentence<'_, '_> {
         if compares { Kind::Multiple } else { Kind::Occasions }
     }
 
-    /// "an 11 member panel", "a 5 speed gearbox": one singular noun that describes another.
+    /// "a 9 member panel", "a 3 gear bicycle": one singular noun that describes another.
     pub(super) fn is_attributive(&self, at: usize) -> bool {
         let noun = |at: usize| {
             self.kind(at) == Some(WordKind::Letters) && !noun::is_stop(self.lower(at)) && !noun::is_name(self.words, at)
@@ -293,7 +293,7 @@ impl Sentence<'_, '_> {
         noun(at) && verb::form(word).is_none() && (noun(at + 1) || unknown())
     }
 
-    /// "aged 54", "at the age of 5", "Mara Tovan, 54,", "she was 85".
+    /// "aged 54", "at the age of nine", "Mara Tovan, 54,", "she was 85".
     pub(super) fn aged(&self, number: &Number, first: usize, after: usize) -> Option<Unit> {
         let small = number.value <= 120.0 && number.value.fract() == 0.0;
         if !small || !matches!(number.style, Style::Plain | Style::Words) {

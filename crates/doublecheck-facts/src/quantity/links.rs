@@ -81,7 +81,7 @@ fn between<'a>(words: &'a Words<'_>, one: &Quantity, other: &Quantity) -> &'a st
 /// No quantity takes its unit from further away, in words.
 const REACH: usize = 25;
 
-/// "four- and six-cylinder", "84 cents, the lowest 74", "6 million homes including 1.5 million in the valley".
+/// "two- and three-deck", "84.5 crowns, the lowest 71.2", "9 million trees including 2 million in the valley".
 fn inherit_unit(words: &Words<'_>, quantity: &mut Quantity, before: &[Quantity], after: &[Quantity]) {
     let suspended = words.text()[quantity.number.end..].starts_with(['-', '‐']);
     if suspended {
@@ -171,7 +171,7 @@ fn them(words: &Words<'_>, quantity: &mut Quantity, earlier: &[Quantity]) {
     }
 }
 
-/// "190 points, or 0.6%" moved the same way; "just under 296 hp (224 kW)" is meant the same way.
+/// "240 points, or 2%" moved the same way; "just under 310 miles (499 km)" is meant the same way.
 fn share_with_last(words: &Words<'_>, quantity: &mut Quantity, last: &Quantity) {
     let gap = between(words, last, quantity);
     let converted = matches!(gap, "(" | "/" | "or" | ", or" | "(or" | "(about");
@@ -191,7 +191,7 @@ fn share_with_last(words: &Words<'_>, quantity: &mut Quantity, last: &Quantity) 
     if matches!(gap, "or" | ", or" | "(" | "and" | ", and") && change.role == Role::By {
         quantity.change = Some(change);
     }
-    // "rose 18 sen to 23.50", "lost 1.1% to end at 1,334.20", "up 3 percent from 9"
+    // "rose 4 cents to 7.20", "lost 2% to end at 905.4", "up 3 percent from 9"
     let short = gap.split(' ').count() <= 5 && !gap.contains([',', ';', '.']);
     if change.role == Role::By && short {
         let role = match gap {
@@ -206,7 +206,7 @@ fn share_with_last(words: &Words<'_>, quantity: &mut Quantity, last: &Quantity) 
     }
 }
 
-/// "from 36,040 on Monday to 34,935": the two ends of one change.
+/// "from 400 on Monday to 350": the two ends of one change.
 fn path(words: &Words<'_>, found: &mut [Quantity], i: usize) {
     let Some([from, to]) = found.get_mut(i..i + 2) else { return };
     // "to just 9", "from around 5"

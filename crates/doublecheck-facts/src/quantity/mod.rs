@@ -67,19 +67,19 @@ pub struct Quantity {
     pub scope: Scope,
     /// Which way the figure moved, if the text says so.
     pub change: Option<Change>,
-    /// The place in the list of the total that this is a part of: "112 targets, including 19 command posts".
+    /// The place in the list of the total that this is a part of: "140 sites, including 22 pump houses".
     pub whole: Option<usize>,
-    /// The place in the list of the first quantity of an enumeration that this belongs to: "19 posts, 12 depots and 71 ramps".
+    /// The place in the list of the first quantity of an enumeration that this belongs to: "22 houses, 15 depots and 60 ramps".
     pub list: Option<usize>,
 }
 
 /// What is counted or measured.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Unit {
-    /// Singular, lower case: a noun with the nouns that make it what it is ("command post"), or the normalised name of a
+    /// Singular, lower case: a noun with the nouns that make it what it is ("pump house"), or the normalised name of a
     /// measure ("kilometre", "australian dollar"); rates as "barrel per day".
     pub name: String,
-    /// The words of the text, describing words included: "armoured command posts".
+    /// The words of the text, describing words included: "old pump houses".
     pub phrase: String,
     /// Symbol of a measured unit: "km", "%", "$".
     pub symbol: Option<&'static str>,
@@ -113,9 +113,9 @@ pub enum Bound {
 /// What sort of number a quantity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
-    /// Things counted: "19 command posts".
+    /// Things counted: "22 pump houses".
     Count,
-    /// A measured unit: "1,500 km".
+    /// A measured unit: "1,200 km".
     Measure,
     /// Money.
     Money,

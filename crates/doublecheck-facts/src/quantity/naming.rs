@@ -124,7 +124,7 @@ impl Place<'_, '_> {
         matches!(self.lower(self.end), "to" | "and" | "until") && next.len() == 4 && next.starts_with(['1', '2'])
     }
 
-    /// True where the number is a name's: "Flight 370", "Section 427", "iPhone 14".
+    /// True where the number is a name's: "Flight 805", "Section 12", "Airbus 320".
     pub fn is_named(&self, number: &Number, counts: bool) -> bool {
         let previous = self.previous(1);
         if self.first <= self.sentence.start {
@@ -160,7 +160,7 @@ impl Place<'_, '_> {
             && (!counts || number.bytes.len() <= 2 && is_acronym(self.words.word(self.first - 1)))
     }
 
-    /// True for a number alone that labels what stands before or after it: "HIV 2", "4 Main Street", "the sp 500".
+    /// True for a number alone that labels what stands before or after it: "ABC 2", "4 Main Street", "the index 40".
     pub fn is_label(&self, number: &Number) -> bool {
         let short = number.style == Style::Plain && number.bytes.len() <= 5;
         let letters =
@@ -198,7 +198,7 @@ fn is_verb(lower: &str) -> bool {
     super::verb::form(lower).is_some_and(|form| form.tense != Tense::Base)
 }
 
-/// "HIV", "WTA"
+/// "ABC"
 fn is_acronym(word: &str) -> bool {
     word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase())
 }

@@ -128,7 +128,7 @@ pub(super) fn group(words: &Words<'_>, at: usize, end: usize, plural: bool) -> O
     for i in at..end.min(at + LONGEST) {
         let word = words.lower(i);
         let Some(kind) = words.get(i).map(|w| w.kind) else { break };
-        // "digital and physical sales": two descriptions of one noun.
+        // "wooden and iron bridges": two descriptions of one noun.
         let joins = word == "and" && head.is_none() && i > at && plural && {
             let described = is_adjective(words.lower(i - 1)) || is_name(words, i - 1) && words.word(i - 1).len() == 1;
             described
@@ -158,7 +158,7 @@ pub(super) fn group(words: &Words<'_>, at: usize, end: usize, plural: bool) -> O
             break;
         }
         if !plural {
-            // One thing is no plural: "one proposal asks".
+            // One thing is no plural: "one plan calls".
             if i > at && (is_verb_here(words, i) || is_plural(word)) {
                 break;
             }
@@ -207,7 +207,7 @@ fn is_verb_here(words: &Words<'_>, at: usize) -> bool {
         && !is_plural(words.lower(at + 1))
 }
 
-/// The head with the nouns before it: "command post", not "large command post"; names stay out.
+/// The head with the nouns before it: "pump house", not "large command post"; names stay out.
 fn name(words: &Words<'_>, at: usize, head: usize) -> String {
     let is_noun = |&i: &usize| {
         let word = words.lower(i);

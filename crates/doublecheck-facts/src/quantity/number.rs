@@ -118,7 +118,7 @@ pub(super) fn multiple(lower: &str) -> Option<f64> {
 
 /// Reads the digits at byte `at`; `money` when a sign of money stands before them.
 pub(super) fn digits(line: &Line<'_>, at: usize, money: bool, spaced: bool) -> Option<Read> {
-    // ".534"
+    // ".25"
     let dotted = line.before(at) == Some('.') && !line.before(at - 1).is_some_and(char::is_alphanumeric);
     if dotted {
         let len = line.text[at..].bytes().take_while(u8::is_ascii_digit).count();
@@ -246,7 +246,7 @@ fn superscript(c: char) -> Option<u32> {
     "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|sign| sign == c).map(|at| at as u32)
 }
 
-/// "4.3M", "35m of its", "2.5 million", "4 hundred million", "21st", "tenfold".
+/// "1.7M", "20m of its", "2.5 million", "4 hundred million", "21st", "tenfold".
 pub(super) fn scaled(line: &Line<'_>, mut number: Number, money: bool) -> Number {
     if let Some(piece) = line.piece(number.bytes.end).filter(|piece| piece.gap == Gap::None) {
         let glued = &line.text[piece.bytes.clone()];
@@ -290,7 +290,7 @@ pub(super) fn scaled(line: &Line<'_>, mut number: Number, money: bool) -> Number
     number
 }
 
-/// "12.3m tonnes", "35m of its users": the letter is a scale, for something else is counted.
+/// "2.5m tonnes", "20m of its readers": the letter is a scale, for something else is counted.
 fn scales_count(line: &Line<'_>, letter: &Piece) -> bool {
     let Some(next) = line.piece(letter.bytes.end).filter(|next| next.gap == Gap::Space) else { return false };
     let after = || line.piece(next.bytes.end).map(|piece| line.lower(&piece));

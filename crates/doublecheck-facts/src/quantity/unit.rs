@@ -205,7 +205,12 @@ fn is_symbol(line: &Line<'_>, number: usize, start: usize, symbol: &str) -> bool
     let single = symbol.chars().count() == 1;
     if symbol.ends_with(char::is_alphanumeric) {
         // "3 p.m." is no pence.
-        let initial = single && line.at(end) == Some('.') && line.at(end + 1).is_some_and(char::is_alphabetic);
+        let initial = single && line.at(end) == Some('.') && {
+            // "197 N. Main Street"
+            let street =
+                line.text[end + 1..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
+            line.at(end + 1).is_some_and(char::is_alphabetic) || street && matches!(symbol, "N" | "S" | "E" | "W")
+        };
         if initial || !line.ends_at(end) {
             return false;
         }
@@ -213,7 +218,7 @@ fn is_symbol(line: &Line<'_>, number: usize, start: usize, symbol: &str) -> bool
     let glued = start == number;
     match symbol {
         "in" => glued,
-        "s" => glued && is_decimal(line, number),
+        "s" => glued && (is_decimal(line, number) || line.text[..number].ends_with('/')),
         // The rows of a screen: "1080p".
         "p" => !["480", "720", "1080", "1440", "2160"].iter().any(|rows| line.text[..number].ends_with(rows)),
         // A quotation mark that closes a quotation is no inch.
