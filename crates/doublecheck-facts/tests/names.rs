@@ -125,4 +125,18 @@ proptest! {
             prop_assert!(mention.form != Form::Pronoun || mention.name.is_none());
         }
     }
+
+    #[test]
+    fn any_runs_of_words_can_be_linked(spans in prop::collection::vec((0usize..70, 0usize..9), 0..30)) {
+        let words = Words::of(ARTICLE);
+        let found = names().find(&words);
+        let spans: Vec<Range<usize>> = spans.into_iter().map(|(start, length)| start..start + length).collect();
+        let linked = names().link(&words, &found, &spans);
+        prop_assert_eq!(linked.len(), spans.len());
+        let mut seen = 0;
+        for entity in linked {
+            prop_assert!(entity <= seen);
+            seen = seen.max(entity + 1);
+        }
+    }
 }

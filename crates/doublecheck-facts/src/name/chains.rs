@@ -49,6 +49,11 @@ impl Linker {
         for at in 0..mentions.len() {
             let mut best: Option<(f32, usize)> = None;
             for candidate in entities.candidates(at) {
+                // The rules know both names.
+                if entities.is_alias(at, candidate) {
+                    best = Some((1.0, candidate.entity));
+                    break;
+                }
                 let probability = self.trees.probability(&entities.numbers(at, candidate));
                 if probability > best.map_or(self.threshold, |(p, _)| p) {
                     best = Some((probability, candidate.entity));

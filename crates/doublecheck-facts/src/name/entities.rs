@@ -99,6 +99,12 @@ impl<'a> Entities<'a> {
         found
     }
 
+    /// True when the rules list the names of the mention and of the entity as names of the same body or state.
+    pub fn is_alias(&self, at: usize, candidate: Candidate) -> bool {
+        let alias = self.mentions[at].alias;
+        alias.is_some() && alias == self.entities[candidate.entity].alias
+    }
+
     /// Adds a mention to an entity, or to a new one; returns which.
     pub fn join(&mut self, at: usize, entity: Option<usize>) -> usize {
         let index = entity.unwrap_or_else(|| {

@@ -1,8 +1,10 @@
-//! Who: names of people, bodies, places and groups in a text.
+//! Who: names of people, bodies, places and groups in a text, the chains of what stands for the same, and the same person or
+//! body across articles.
 //!
 //! A conditional random field over the words of a sentence finds names, twice: the second time it knows what the first made
 //! of the same words elsewhere in the article. What it sees beside the words are lists (`rules/name`), the shape of
-//! words, word clusters, and how the article writes a word elsewhere.
+//! words, word clusters, and how the article writes a word elsewhere. [`Names::chains`] links names, roles and pronouns by
+//! boosted trees; [`identity`] compares people and bodies of several articles by name, role, affiliation and country.
 
 mod chains;
 mod entities;
