@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::fold::{Folder, NameKey};
 use super::gazetteer::{By, Gazetteer};
 use super::resolve::{Choice, Group, NUMBERS};
-use super::spot::{Form, Scene, Spot};
+use super::scene::Scene;
+use super::spot::{Form, Spot};
 
 pub(super) fn is_abbreviation(scene: &Scene<'_>, spot: &Spot) -> bool {
     scene.match_of(spot.pieces.start).is_some_and(|m| m.by == By::Abbreviation && m.start as usize == spot.pieces.start)

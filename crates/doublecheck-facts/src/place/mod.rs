@@ -24,6 +24,7 @@ mod model;
 mod pieces;
 mod reading;
 mod resolve;
+mod scene;
 mod spot;
 mod training;
 mod why;
@@ -98,7 +99,7 @@ pub fn places_with(words: &Words<'_>, gazetteer: &Gazetteer, hints: Hints) -> Ve
 impl Model {
     /// All places of a text in order.
     pub fn places(&self, words: &Words<'_>, gazetteer: &Gazetteer, hints: Hints) -> Vec<Place> {
-        let scene = spot::Scene::of(words, gazetteer);
+        let scene = scene::Scene::of(words, gazetteer);
         let spots = spot::spots(&scene, &self.spotter);
         let resolved = resolve::resolve(&scene, &spots, gazetteer, hints, Some(&self.ranker));
         let reasons = why::Reasons::of(&resolved);

@@ -9,7 +9,8 @@ use doublecheck_grammar::learn::{Chain, Features, key, text_key};
 use super::gazetteer::{Entry, Kind};
 use super::lists;
 use super::pieces::Shape;
-use super::spot::{Form, Head, Scene, Spot};
+use super::scene::{Head, Scene};
+use super::spot::{Form, Spot};
 
 /// What the name of a place is used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -11,7 +11,8 @@ use super::candidates::{candidates, is_abbreviation, key_of};
 use super::context::Context;
 use super::fold::NameKey;
 use super::gazetteer::{By, Entry, EntryId, Gazetteer, Kind};
-use super::spot::{Scene, Spot};
+use super::scene::Scene;
+use super::spot::Spot;
 
 /// A place that a name may stand for.
 #[derive(Debug, Clone, Copy, PartialEq)]

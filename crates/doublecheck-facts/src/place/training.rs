@@ -10,7 +10,8 @@ use super::gazetteer::Gazetteer;
 use super::model::Model;
 use super::reading::{self, READINGS, Reading};
 use super::resolve::{Hints, after_first, resolve};
-use super::spot::{Form, LABELS, Scene, Spot, describe, may_follow};
+use super::scene::Scene;
+use super::spot::{Form, LABELS, Spot, describe, may_follow};
 use crate::Words;
 
 /// A text whose places are known.
