@@ -17,7 +17,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use doublecheck::claim::{Material, Sources, exchanges, groups, place_figures, series, sums};
-use doublecheck::language::{Analysis, figures};
+use doublecheck::facts::figures;
+use doublecheck::language::Analysis;
 use doublecheck::{
     Article, Attribution, Claim, Direction, Evidence, Form, Grade, Id, Manner, OutletEntry, Party, Place, Reuse,
     ReuseKind, Span, Speaker, SpeakerKind, Stance, Stated, Statement, Tables, Text, confirm,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::language::{Analysis, WordKind, is_number_word, last_word, organisation_at, state, state_at, stem};
+use crate::language::{Analysis, WordKind, is_number_word, organisation_at, state, state_at, stem};
 use crate::model::{Figure, Id, Party, Speaker, SpeakerKind, Tables};
 
 /// A concept in a text.
@@ -306,7 +306,7 @@ fn figure_key(figure: &Figure) -> String {
 
 /// The class of what a figure counts; people are people, whatever they do.
 pub(super) fn counted(figure: &Figure) -> String {
-    let class = class_of(&stem(last_word(&figure.unit))).to_owned();
+    let class = class_of(&stem(figure.unit.rsplit(' ').next().unwrap_or_default())).to_owned();
     match class.as_str() {
         "man" | "woman" | "worker" | "sick" | "passenger" | "civilian" | "victim" | "resident" | "child"
         | "employee" => "person".to_owned(),

@@ -148,10 +148,11 @@ pub(super) fn amount(figure: &Quantity) -> String {
         AtLeast => "at least ",
         AtMost => "at most ",
     };
-    let upper = figure.upper.map_or_else(String::new, |upper| format!(" to {upper}"));
+    let rounded = |value: f64| (value * 1e4).round() / 1e4;
+    let upper = figure.upper.map_or_else(String::new, |upper| format!(" to {}", rounded(upper)));
     let unit = figure.unit.as_ref().map_or_else(String::new, |unit| format!(" {unit}"));
     let verb = figure.verb.as_ref().map_or_else(String::new, |verb| format!(" ({verb})"));
-    format!("{bound}{}{upper}{unit}{verb}", figure.value)
+    format!("{bound}{}{upper}{unit}{verb}", rounded(figure.value))
 }
 
 /// Places by what they stand for, with the number of their names.

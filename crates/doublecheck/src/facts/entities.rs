@@ -1,6 +1,7 @@
 //! The people and organisations of an article with all their mentions, and the same ones across articles.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use doublecheck_facts::name::identity::{Profile, identities as gathered};
 use doublecheck_facts::name::{Chain, ChainMention, Form, NameType, Names};
@@ -14,8 +15,9 @@ pub(super) struct Described {
     pub profile: Option<Profile>,
 }
 
-pub(super) fn entities(analysis: &Analysis<'_>) -> Vec<Described> {
-    let Ok(names) = Names::built_in() else { return Vec::new() };
+/// The entities of an article, and the bytes of all names of people, without titles: no place is named there.
+pub(super) fn entities(analysis: &Analysis<'_>) -> (Vec<Described>, Vec<Range<usize>>) {
+    let Ok(names) = Names::built_in() else { return Default::default() };
     let words = &analysis.words;
     let found = names.find(words);
     let chains = names.chains(words, &found);
@@ -25,7 +27,9 @@ pub(super) fn entities(analysis: &Analysis<'_>) -> Vec<Described> {
         let compared = matches!(entity.kind, EntityKind::Person | EntityKind::Organisation);
         Some(Described { entity, profile: profile.filter(|_| compared) })
     });
-    described.collect()
+    let people = chains.iter().filter(|chain| chain.kind == Some(NameType::Person));
+    let people = people.flat_map(|chain| &chain.mentions).filter_map(|mention| mention.name.clone());
+    (described.collect(), people.map(|name| analysis.bytes(name)).collect())
 }
 
 /// Chains without a name, and names of places, dates and money, are no entities.

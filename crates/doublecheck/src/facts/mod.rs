@@ -47,13 +47,14 @@ pub fn facts(
     }
     let (gazetteer, _) = gazetteer::gazetteer(tables);
     let of = |analysis: &Analysis<'_>| {
-        let described = entities::entities(analysis).into_iter().map(|described| (described.entity, described.profile));
+        let (described, people) = entities::entities(analysis);
+        let described = described.into_iter().map(|described| (described.entity, described.profile));
         let (entities, profiles): (Vec<_>, Vec<_>) = described.unzip();
         let facts = Facts {
             article: analysis.article.id,
             times: times::times(analysis, said.get(&analysis.article.id).map_or(&[], Vec::as_slice), &anchors),
             quantities: quantities::quantities(analysis),
-            toponyms: toponyms::toponyms(analysis, &gazetteer),
+            toponyms: toponyms::toponyms(analysis, &people, &gazetteer),
             entities,
         };
         (facts, profiles)

@@ -82,7 +82,9 @@ pub fn figures(analysis: &Analysis<'_>) -> Vec<Figure> {
         sentence.and_then(|s| article.blocks.get(s.block)).is_some_and(|block| block.label.is_body())
     };
     let found = quantity::quantities(&analysis.words).into_iter();
-    let figures = found.filter(|found| found.is_figure() && in_body(&found.words));
+    // "rose from 12 to 17": 12 was so before, and is no figure of the day.
+    let before = |found: &quantity::Quantity| found.change.is_some_and(|change| change.role == Role::From);
+    let figures = found.filter(|found| found.is_figure() && !before(found) && in_body(&found.words));
     figures.filter_map(|found| figure(analysis, found)).collect()
 }
 

@@ -1,13 +1,18 @@
 //! The places of an article.
 
+use std::ops::Range;
+
 use doublecheck_facts::place::{Candidate, Entry, Gazetteer, Place, Use, places};
 
 use crate::language::Analysis;
 use crate::model::{Location, Toponym, ToponymUsage};
 
-pub(super) fn toponyms(analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> Vec<Toponym> {
+/// `people` are the bytes of names of people: "Florence" inside "Florence Arden" is no place.
+pub(super) fn toponyms(analysis: &Analysis<'_>, people: &[Range<usize>], gazetteer: &Gazetteer) -> Vec<Toponym> {
+    let in_person =
+        |place: &Place| people.iter().any(|name| name.start <= place.bytes.start && place.bytes.end <= name.end);
     let found = places(&analysis.words, gazetteer);
-    found.iter().map(|place| toponym(analysis, place, gazetteer)).collect()
+    found.iter().filter(|place| !in_person(place)).map(|place| toponym(analysis, place, gazetteer)).collect()
 }
 
 fn toponym(analysis: &Analysis<'_>, place: &Place, gazetteer: &Gazetteer) -> Toponym {

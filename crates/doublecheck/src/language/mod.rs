@@ -1,19 +1,15 @@
 //! Text to annotations: words, sentences and what they name, with their places.
 
-mod figures;
 mod foreign;
 mod given_names;
 mod inflection;
-mod quotes;
-#[rustfmt::skip]
-mod lexicon;
 mod numbers;
 mod organisations;
+mod quotes;
 mod states;
 mod times;
 mod words;
 
-pub use figures::{figures, last_word};
 pub use foreign::foreign;
 pub use given_names::{Gender, given_name};
 pub use inflection::{Tense, VerbForm, is_plural, lemmas, past, singular, stem, verb};
