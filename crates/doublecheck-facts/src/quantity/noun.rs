@@ -158,8 +158,13 @@ pub(super) fn group(words: &Words<'_>, at: usize, end: usize, plural: bool) -> O
             break;
         }
         if !plural {
-            // One thing is no plural: "one plan calls".
-            if i > at && (is_verb_here(words, i) || is_plural(word)) {
+            // One thing is no plural: "one plan calls"; but "one personnel carrier".
+            let describes = || {
+                let next = words.lower(i + 1);
+                let noun = words.get(i + 1).is_some_and(|w| w.kind == WordKind::Letters) && i + 1 < end;
+                noun && !is_stop(next) && !is_plural(next) && !is_verb_here(words, i + 1)
+            };
+            if i > at && (is_verb_here(words, i) || is_plural(word) && !describes()) {
                 break;
             }
             head = Some(i);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Event, EventKind};
 use crate::language::Analysis;
 use crate::model::{Facts, Form, Id, Place, Span, Statement, TimeExpression, TimeKind, Trust, When};
+use crate::statement::Contents;
 
 /// Stretches longer than this are no entries: "this year" dates nothing.
 const LONGEST_DAYS: i32 = 92;
@@ -21,7 +22,8 @@ pub fn timeline(analyses: &[Analysis<'_>], statements: &[Statement], facts: &[Fa
         events.extend(published(analysis));
         let statements = by_article.get(&analysis.article.id).map_or(&[][..], Vec::as_slice);
         events.extend(statements.iter().filter_map(|statement| said(statement, analysis)));
-        events.extend(facts.times.iter().filter_map(|time| happened(time, statements, analysis)));
+        let mut contents = Contents::of(statements.iter().copied());
+        events.extend(facts.times.iter().filter_map(|time| happened(time, &mut contents, analysis)));
     }
     events.sort_by(|a, b| {
         let key = |e: &Event| (e.when.earliest, e.when.latest, e.kind, e.place);
@@ -65,10 +67,10 @@ fn said(statement: &Statement, analysis: &Analysis<'_>) -> Option<Event> {
 }
 
 /// A dated time inside what is said.
-fn happened(time: &TimeExpression, statements: &[&Statement], analysis: &Analysis<'_>) -> Option<Event> {
+fn happened(time: &TimeExpression, contents: &mut Contents<'_>, analysis: &Analysis<'_>) -> Option<Event> {
     let (earliest, latest) = (time.earliest?, time.latest?);
     let short = earliest.until(latest).is_ok_and(|span| span.get_days() < LONGEST_DAYS);
-    let statement = statements.iter().find(|s| s.content.iter().any(|content| content.overlaps(time.span)))?;
+    let statement = contents.holding(time.span).min_by_key(|statement| (statement.extent(), statement.id))?;
     let place = Place { article: statement.article, span: time.span };
     (short && matches!(time.kind, TimeKind::Date | TimeKind::Time)).then(|| Event {
         when: When { earliest, latest, words: Some(place), through: time.through },

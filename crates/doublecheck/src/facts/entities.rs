@@ -15,7 +15,7 @@ pub(super) struct Described {
     pub profile: Option<Profile>,
 }
 
-/// The entities of an article, and the bytes of all names of people, without titles: no place is named there.
+/// The entities of an article, and the bytes of all names of people, without titles, in order: no place is named there.
 pub(super) fn entities(analysis: &Analysis<'_>) -> (Vec<Described>, Vec<Range<usize>>) {
     let Ok(names) = Names::built_in() else { return Default::default() };
     let words = &analysis.words;
@@ -29,7 +29,9 @@ pub(super) fn entities(analysis: &Analysis<'_>) -> (Vec<Described>, Vec<Range<us
     });
     let people = chains.iter().filter(|chain| chain.kind == Some(NameType::Person));
     let people = people.flat_map(|chain| &chain.mentions).filter_map(|mention| mention.name.clone());
-    (described.collect(), people.map(|name| analysis.bytes(name)).collect())
+    let mut people: Vec<Range<usize>> = people.map(|name| analysis.bytes(name)).collect();
+    people.sort_by_key(|name| (name.start, name.end));
+    (described.collect(), people)
 }
 
 /// Chains without a name, and names of places, dates and money, are no entities.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::language::Analysis;
 use crate::model::{Edge, Id, Place, Span, Statement, TimeBound, TimeExpression, TimeKind};
-use crate::statement::Anchors;
+use crate::statement::{Anchors, Contents};
 
 /// Each time is read on the day that its words were said, where that is told; else on the day of publication of the article
 /// that had the words first; else on the article's own. `said` are the statements of the article.
@@ -15,11 +15,12 @@ pub(super) fn times(analysis: &Analysis<'_>, said: &[&Statement], anchors: &Anch
     let published = article.published.day.map(time::Anchor::from);
     let here = time::resolve_all(&found, published);
     let nowhere = time::resolve_all(&found, None);
+    let mut said = Contents::of(said.iter().copied());
     let resolved = found.iter().zip(here).zip(nowhere);
     let expression = |((found, here), nowhere): ((&time::TimeExpression, time::Resolved), time::Resolved)| {
         let span = article.text.span(found.bytes.clone());
         let original = || anchors.original(Place { article: article.id, span }).map(|(day, id)| (day, Some(id)));
-        let other = said_on(said, span).or_else(original);
+        let other = said_on(&mut said, span).or_else(original);
         let other = other.map(|(day, through)| (found.resolve(Some(day.into())), day, through));
         let depends = here != nowhere;
         let (resolved, read_on, through) = match other.filter(|(there, ..)| *there != here) {
@@ -52,9 +53,8 @@ pub(super) fn times(analysis: &Analysis<'_>, said: &[&Statement], anchors: &Anch
 
 /// The day on which the words at a place were said, by the innermost statement that tells one, and the article through which
 /// it is known.
-fn said_on(said: &[&Statement], span: Span) -> Option<(Date, Option<Id>)> {
-    let holding = said.iter().filter(|s| s.content.iter().any(|content| content.overlaps(span)));
-    let dated = holding.filter_map(|s| s.said_on.as_ref().map(|when| (s.extent().len(), s.id, when)));
+fn said_on(said: &mut Contents<'_>, span: Span) -> Option<(Date, Option<Id>)> {
+    let dated = said.holding(span).filter_map(|s| s.said_on.as_ref().map(|when| (s.extent().len(), s.id, when)));
     dated.min_by_key(|(length, id, _)| (*length, *id)).map(|(_, _, when)| (when.latest, when.through))
 }
 

@@ -7,10 +7,12 @@ use doublecheck_facts::place::{Candidate, Entry, Gazetteer, Place, Use, places};
 use crate::language::Analysis;
 use crate::model::{Location, Toponym, ToponymUsage};
 
-/// `people` are the bytes of names of people: "Florence" inside "Florence Arden" is no place.
+/// `people` are the bytes of names of people, in order: "Florence" inside "Florence Arden" is no place.
 pub(super) fn toponyms(analysis: &Analysis<'_>, people: &[Range<usize>], gazetteer: &Gazetteer) -> Vec<Toponym> {
-    let in_person =
-        |place: &Place| people.iter().any(|name| name.start <= place.bytes.start && place.bytes.end <= name.end);
+    let in_person = |place: &Place| {
+        let before = people.partition_point(|name| name.start <= place.bytes.start);
+        before.checked_sub(1).and_then(|at| people.get(at)).is_some_and(|name| place.bytes.end <= name.end)
+    };
     let found = places(&analysis.words, gazetteer);
     found.iter().filter(|place| !in_person(place)).map(|place| toponym(analysis, place, gazetteer)).collect()
 }

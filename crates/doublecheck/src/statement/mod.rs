@@ -9,6 +9,7 @@ mod anchors;
 mod body;
 mod boundary;
 mod cast;
+mod contents;
 mod cues;
 mod described;
 mod discourse;
@@ -30,6 +31,7 @@ mod unit;
 
 pub use act::{Act, act};
 pub use anchors::{Anchors, Resolved};
+pub use contents::Contents;
 pub use given::Given;
 
 use std::collections::{BTreeMap, BTreeSet};
