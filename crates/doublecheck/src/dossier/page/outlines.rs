@@ -88,26 +88,25 @@ fn thinned(ring: &[Point], apart: f64) -> Vec<Point> {
 
 /// A ring cut at the four edges of an area, one after the other (Sutherland and Hodgman 1974).
 fn cut(ring: &[Point], area: &Area) -> Vec<Point> {
-    let edges: [(fn(&Point) -> f64, f64, f64); 4] = [
-        (|p| p.0, area.west, 1.0),
-        (|p| p.0, area.east, -1.0),
-        (|p| p.1, area.south, 1.0),
-        (|p| p.1, area.north, -1.0),
-    ];
-    edges.iter().fold(ring.to_vec(), |ring, &(of, edge, side)| {
-        let inside = |p: &Point| (of(p) - edge) * side;
-        let mut kept = Vec::with_capacity(ring.len());
-        for (at, point) in ring.iter().enumerate() {
-            let Some(before) = ring.get(at.checked_sub(1).unwrap_or(ring.len() - 1)) else { continue };
-            let (a, b) = (inside(before), inside(point));
-            if (a < 0.0) != (b < 0.0) {
-                let share = a / (a - b);
-                kept.push((before.0 + (point.0 - before.0) * share, before.1 + (point.1 - before.1) * share));
-            }
-            if b >= 0.0 {
-                kept.push(*point);
-            }
+    let ring = cut_at(ring, |p| p.0 - area.west);
+    let ring = cut_at(&ring, |p| area.east - p.0);
+    let ring = cut_at(&ring, |p| p.1 - area.south);
+    cut_at(&ring, |p| area.north - p.1)
+}
+
+/// The part of a ring where `inside` is not negative.
+fn cut_at(ring: &[Point], inside: impl Fn(&Point) -> f64) -> Vec<Point> {
+    let mut kept = Vec::with_capacity(ring.len());
+    for (at, point) in ring.iter().enumerate() {
+        let Some(before) = ring.get(at.checked_sub(1).unwrap_or(ring.len() - 1)) else { continue };
+        let (a, b) = (inside(before), inside(point));
+        if (a < 0.0) != (b < 0.0) {
+            let share = a / (a - b);
+            kept.push((before.0 + (point.0 - before.0) * share, before.1 + (point.1 - before.1) * share));
         }
-        kept
-    })
+        if b >= 0.0 {
+            kept.push(*point);
+        }
+    }
+    kept
 }
