@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::fold::{Folder, NameKey};
 use super::gazetteer::{By, Gazetteer};
+use super::pieces::Piece;
 use super::resolve::{Choice, Group, NUMBERS};
-use super::scene::Scene;
+use super::scene::{Head, Scene};
 use super::spot::{Form, Spot};
 
 pub(super) fn is_abbreviation(scene: &Scene<'_>, spot: &Spot) -> bool {
@@ -84,15 +85,26 @@ fn is_acronym(scene: &Scene<'_>, spot: &Spot) -> bool {
         && text.chars().filter(|c| c.is_alphabetic()).count() <= 3
 }
 
-/// The longest name of the gazetteer inside a spot; of equally long ones the first.
+/// The longest name of the gazetteer inside a spot; of equally long ones the first. Words that only say what a name is are no
+/// name: "Ramp Street" is not in the town of Street.
 fn known_part(scene: &Scene<'_>, spot: &Spot, gazetteer: &Gazetteer) -> Option<NameKey> {
     let pieces = &spot.pieces;
+    // Roads and bridges are named after places that are elsewhere.
+    if scene.pieces.get(pieces.clone())?.iter().any(|piece| Head::of(piece.key).road) {
+        return None;
+    }
     let lengths = (1..pieces.len().min(8)).rev();
     let mut parts =
         lengths.flat_map(|length| (pieces.start..=pieces.end - length).map(move |start| start..start + length));
     parts.find_map(|part| {
-        let capital = scene.pieces.get(part.start)?.is_name() && scene.pieces.get(part.end - 1)?.is_name();
-        let key = key_of(scene, &part).filter(|_| capital)?;
+        let pieces = scene.pieces.get(part.clone())?;
+        let capital = pieces.first()?.is_name() && pieces.last()?.is_name();
+        let says_what = |piece: &Piece| {
+            let head = Head::of(piece.key);
+            head.place || head.body || head.person || head.near
+        };
+        let named = capital && !pieces.iter().all(says_what);
+        let key = key_of(scene, &part).filter(|_| named)?;
         gazetteer.bearers(key).any(|b| b.by != By::Abbreviation).then_some(key)
     })
 }

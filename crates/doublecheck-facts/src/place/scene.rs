@@ -47,6 +47,7 @@ static HEADS: LazyLock<KeyMap<Head>> = LazyLock::new(|| {
                 "body" => head.body = true,
                 "person" => head.person = true,
                 "near" => head.near = true,
+                "road" => head.road = true,
                 _ => {}
             }
         }
@@ -61,6 +62,7 @@ pub(crate) struct Head {
     pub body: bool,
     pub person: bool,
     pub near: bool,
+    pub road: bool,
 }
 
 impl Head {

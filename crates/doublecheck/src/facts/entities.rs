@@ -22,7 +22,7 @@ pub(super) fn entities(analysis: &Analysis<'_>) -> (Vec<Described>, Vec<Range<us
     let found = names.find(words);
     let chains = names.chains(words, &found);
     let described = chains.iter().filter_map(|chain| {
-        let profile = Profile::of(words, &found, chain);
+        let profile = Profile::of(words, &found, chain).map(|profile| as_matched(analysis, profile));
         let entity = entity(analysis, chain, profile.as_ref())?;
         let compared = matches!(entity.kind, EntityKind::Person | EntityKind::Organisation);
         Some(Described { entity, profile: profile.filter(|_| compared) })
@@ -32,6 +32,16 @@ pub(super) fn entities(analysis: &Analysis<'_>) -> (Vec<Described>, Vec<Range<us
     let mut people: Vec<Range<usize>> = people.map(|name| analysis.bytes(name)).collect();
     people.sort_by_key(|name| (name.start, name.end));
     (described.collect(), people)
+}
+
+/// A profile in the letters that the article is matched by: a Cyrillic "о" in "Norrand" makes no other company of it.
+fn as_matched(analysis: &Analysis<'_>, mut profile: Profile) -> Profile {
+    for lookalike in &analysis.article.lookalikes {
+        if profile.name.contains(lookalike.letter) {
+            profile.name = profile.name.replace(lookalike.letter, lookalike.folded.encode_utf8(&mut [0; 4]));
+        }
+    }
+    profile
 }
 
 /// Chains without a name, and names of places, dates and money, are no entities.

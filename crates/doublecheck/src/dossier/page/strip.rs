@@ -16,6 +16,9 @@ const LANE: f64 = 3.4;
 /// Days shown before the first and after the last publication; what happened long before is left to the list.
 const MARGIN: i32 = 14;
 
+/// Marks closer than this share of the width leave no room for a number between them.
+const CLOSE: f64 = 4.5;
+
 /// Draws events as marks along their days.
 pub(super) fn strip(events: &[&Event], period: Option<(Date, Date)>) -> Markup {
     let Some(scale) = Scale::of(events, period) else { return html! {} };
@@ -65,9 +68,18 @@ fn lane(scale: &Scale, kind: EventKind, events: &[&Event], top: f64) -> Markup {
             (line("end", (scale.x(*from), below - 0.3), (scale.x(*from), below + 0.3)))
             (line("end", (scale.x(*to), below - 0.3), (scale.x(*to), below + 0.3)))
         }
+        @for (day, inferred) in marks.keys() { (mark(mark_of(kind), (scale.x(*day), middle), *inferred)) }
         @for ((day, inferred), n) in &marks {
-            (mark(mark_of(kind), (scale.x(*day), middle), *inferred))
-            @if *n > 1 { text.count x=(across(scale.x(*day))) y=(down(middle + 0.35)) dx="9" { (n) } }
+            // Between days that lie close, a number has no room beside its mark.
+            @let next = marks.keys().find(|other| **other > (*day, *inferred)).map(|(next, _)| scale.x(*next));
+            @let close = next.is_some_and(|next| next - scale.x(*day) < CLOSE);
+            @if *n > 1 {
+                @if close {
+                    text.count x=(across(scale.x(*day))) y=(down(middle - 0.6)) text-anchor="middle" { (n) }
+                } @else {
+                    text.count x=(across(scale.x(*day))) y=(down(middle + 0.35)) dx="9" { (n) }
+                }
+            }
         }
     }
 }
