@@ -7,7 +7,7 @@ mod plain;
 
 use doublecheck::language::Analysis;
 use doublecheck::statement::{Said, act};
-use doublecheck::{Article, Form, Id, Span, Tables, read, statements_of};
+use doublecheck::{Article, Form, Id, Span, Tables, fact_sheet, read, statements_of};
 use proptest::prelude::*;
 
 /// The statements of a text read as a plain page, after all their spans were looked at.
@@ -257,4 +257,49 @@ proptest! {
         said(&text);
         said_in_body(&text);
     }
+}
+
+/// Facts of a text: every span lies in it and holds words.
+fn facts_of(text: &str) {
+    let (articles, problems) = read::read("page.txt", text.as_bytes(), &Tables::default());
+    let found = fact_sheet(articles, problems, &Tables::default());
+    for (article, facts) in found.articles.iter().zip(&found.facts) {
+        let times = facts.times.iter().map(|time| time.span);
+        let quantities = facts.quantities.iter().map(|quantity| quantity.span);
+        let toponyms = facts.toponyms.iter().map(|toponym| toponym.span);
+        let mentions = facts.entities.iter().flat_map(|entity| &entity.mentions).map(|mention| mention.span);
+        for span in times.chain(quantities).chain(toponyms).chain(mentions) {
+            assert!(!article.text.slice(span).trim().is_empty());
+            assert_eq!(article.text.span(article.text.bytes(span)), span);
+        }
+    }
+}
+
+#[test]
+fn facts_without_end_and_without_sense() {
+    for words in [
+        "Monday ",
+        "Lund, ",
+        "12 ",
+        "1",
+        "from 5 to 9 ",
+        "Anna Berg ",
+        "She said. ",
+        "Northern Union (NU) ",
+        "$5% ",
+        "May 5 ",
+    ] {
+        facts_of(&format!("Title of it\n\n5 May 2031\n\n{}", words.repeat(LONG / words.len())));
+    }
+    for words in [
+        "30 February 2031",
+        "in the year 0",
+        "13/45/99999",
+        "٢٠٣١ and २०३१",
+        "1.234,5 and 1,23,456 and 1'000",
+        "\u{202e}5 May\0",
+    ] {
+        facts_of(&format!("Title of it\n\n{words} said the mayor of Lund.\n"));
+    }
+    facts_of("");
 }

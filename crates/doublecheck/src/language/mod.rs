@@ -18,4 +18,4 @@ pub use organisations::organisation_at;
 pub use quotes::{Quotation, quotations};
 pub use states::{Naming, State, state, state_at, state_naming, states};
 pub use times::{TimeExpression, TimeKind, Unit, times};
-pub use words::{Analysis, Sentence, Word, WordKind};
+pub use words::{Analysis, NEAR, Sentence, Word, WordKind, sentence_so_far};

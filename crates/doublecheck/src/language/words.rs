@@ -78,3 +78,15 @@ impl<'a> Analysis<'a> {
         self.words.sentence_of(word)
     }
 }
+
+/// The beginning of the sentence that is going on at the end of a text: what follows its last full stop or other mark that ends a
+/// sentence. Of a text without any it is the last [`NEAR`] bytes: who asks wants the words nearby, and may ask at every word.
+pub fn sentence_so_far(before: &str) -> &str {
+    let from = before.len().saturating_sub(NEAR);
+    let from = (from..=before.len()).find(|&at| before.is_char_boundary(at)).unwrap_or(before.len());
+    let near = &before[from..];
+    near.rsplit(['.', '!', '?', ';']).next().unwrap_or(near)
+}
+
+/// Bytes that [`sentence_so_far`] looks back.
+pub const NEAR: usize = 400;

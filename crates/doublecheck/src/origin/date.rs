@@ -6,6 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::calendar;
+use crate::language::sentence_so_far;
 use crate::model::{Article, DateClue, DateKind, Direction, Evidence, Id, Reuse, Span, Trust};
 
 /// Dates articles that state none by what they copy.
@@ -153,7 +154,7 @@ fn past_weekdays(article: &Article) -> Vec<Span> {
         let text = &article.text.as_str()[bytes.clone()];
         for (at, name) in WEEKDAYS.iter().flat_map(|name| text.match_indices(name)) {
             let (before, after) = (&text[..at], &text[at + name.len()..]);
-            let sentence = before.rsplit(['.', '!', '?']).next().unwrap_or(before);
+            let sentence = sentence_so_far(before);
             let is_word = !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
             let mut nearby = sentence.split_whitespace().rev().take(8);
             let coming = nearby.any(|word| {

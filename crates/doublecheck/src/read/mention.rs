@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::label::Piece;
-use crate::language::{TimeKind, times};
+use crate::language::{TimeKind, sentence_so_far, times};
 use crate::model::{DateClue, DateKind, Evidence, Label, Text, Trust};
 
 /// A date that the text speaks of.
@@ -159,8 +159,7 @@ impl Mention {
 
 /// True when the words before a date put it into the future: "by 2030", "will open on 3 May".
 fn is_future(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or_default();
-    let sentence = before.rsplit(['.', '!', '?', ';']).next().unwrap_or(before);
+    let sentence = sentence_so_far(text.get(..at).unwrap_or_default());
     let mut words =
         sentence.split_whitespace().rev().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
     let first = words.next().unwrap_or_default();
