@@ -115,9 +115,9 @@ impl Sentence<'_, '_> {
             self.line.before(start).filter(|c| matches!(c, '-' | '–' | '.' | '/' | '=' | '_' | '&' | '@' | '#' | '\\'));
         if let Some(mark) = glued.filter(|_| money.is_none()) {
             let before = self.line.before(start - mark.len_utf8());
-            let signed = self.line.lower[self.line.start..start].ends_with("minus-");
+            let signed = self.line.lower_at(self.line.start..start).ends_with("minus-");
             if matches!(mark, '-' | '–') {
-                if before.is_some_and(char::is_alphabetic) && !signed && !self.line.text[..start].ends_with("to-") {
+                if before.is_some_and(char::is_alphabetic) && !signed && !self.line.text_at(..start).ends_with("to-") {
                     return Some(Step::Over(number.bytes.end));
                 }
             } else if mark != '.' && mark != '/'
@@ -130,10 +130,10 @@ impl Sentence<'_, '_> {
         let sign = self.line.before(start).filter(|c| matches!(c, '-' | '−' | '+'));
         let sign_at = sign.map_or(start, |sign| start - sign.len_utf8());
         let apart = !self.line.before(sign_at).is_some_and(|c| c.is_alphanumeric() || matches!(c, '%' | ')' | '+'));
-        let word = self.line.text[self.line.start..start].trim_end_matches([' ', '-']);
+        let word = self.line.text_at(self.line.start..start).trim_end_matches([' ', '-']);
         let spelled = ["minus", "Minus", "negative"]
             .into_iter()
-            .find(|sign| word.ends_with(sign) && word.len() < start - self.line.start);
+            .find(|sign| word.ends_with(sign) && self.line.start + word.len() < start);
         let negative = sign.is_some_and(|sign| sign != '+') && apart || spelled.is_some();
         if negative && let Some(sign) = spelled {
             start = self.line.start + word.len() - sign.len();
@@ -151,7 +151,7 @@ impl Sentence<'_, '_> {
 
     pub(super) fn spelled(&self, at: usize) -> Option<Amount> {
         let number = spelled::words(&self.line, at)?;
-        let before = self.line.lower[self.line.start..at].trim_end_matches(' ');
+        let before = self.line.lower_at(self.line.start..at).trim_end_matches(' ');
         let minus = before.ends_with("minus") && number.style == Style::Words;
         let start = if minus { self.line.start + before.len() - "minus".len() } else { at };
         Some(self.measured(number, None, start, minus, false))
@@ -178,7 +178,7 @@ impl Sentence<'_, '_> {
             && let Some(found) = &measure
         {
             let listed = found.listed();
-            let million = listed.symbol == "m" && self.line.text[end..found.end].trim() == "m";
+            let million = listed.symbol == "m" && self.line.text_at(end..found.end).trim() == "m";
             if million
                 && let Some((unit, unit_end)) =
                     unit::word_at(&self.line, found.end).filter(|&(unit, _)| unit::listed(unit).code.is_some())
@@ -213,7 +213,7 @@ impl Sentence<'_, '_> {
 
     /// The amount at byte `at`, spaces and signs of money passed over.
     pub(super) fn amount_from(&self, at: usize) -> Option<Amount> {
-        let rest = &self.line.text[at..];
+        let rest = self.line.text_at(at..);
         let offset = rest.find(|c: char| c.is_alphabetic() || digit(c).is_some())?;
         if rest[..offset].chars().any(|c| !matches!(c, ' ' | '\u{a0}' | '-' | '−' | '$' | '€' | '£' | '¥' | '₹' | '₽'))
         {
@@ -226,7 +226,7 @@ impl Sentence<'_, '_> {
             return self.spelled(piece.bytes.start);
         } else {
             // "US$5", "Y=40"
-            let digits = from + self.line.text[from..].char_indices().take(5).find(|(_, c)| digit(*c).is_some())?.0;
+            let digits = from + self.line.text_at(from..).char_indices().take(5).find(|(_, c)| digit(*c).is_some())?.0;
             unit::before(&self.line, digits).filter(|&(_, start)| start <= from)?;
             self.amount(digits)?
         };
@@ -254,7 +254,7 @@ impl Sentence<'_, '_> {
         let alone = Place { words: self.words, sentence: &self.range, first, end: self.word_from(low.bytes.end) };
         let times = low.measure.is_none() && alone.is_time(&low.number);
         let Some(mut high) = self.amount_from(joint) else { return single(low) };
-        let gap = self.line.text[low.bytes.end..joint].trim();
+        let gap = self.line.text_at(low.bytes.end..joint).trim();
         // "rose 6 pence to 388 pence" is a step and where it led, no range.
         if gap == "to" && low.measure.is_some() && high.number.value > 5.0 * low.number.value {
             let kind = low.measure.as_ref().map_or(Kind::Bare, |found| kind_of(found.listed()));
@@ -312,13 +312,13 @@ impl Sentence<'_, '_> {
     /// One past what joins two ends of a range: "to", "-", "and" after "between".
     pub(super) fn joint(&self, low: &Amount, between: bool) -> Option<usize> {
         let end = low.bytes.end;
-        let rest = &self.line.text[end..];
+        let rest = self.line.text_at(end..);
         let trimmed = rest.trim_start_matches([' ', '\u{a0}']);
         let apart = trimmed.len() < rest.len();
         let mark = trimmed.chars().next()?;
         let after = self.line.text.len() - trimmed.len() + mark.len_utf8();
         if matches!(mark, '-' | '–' | '‐' | '‑' | '—' | '−' | '~') {
-            let rest = &self.line.text[after..];
+            let rest = self.line.text_at(after..);
             // "0-to-60"
             if rest.starts_with("to-") {
                 return Some(after + 3);
@@ -378,14 +378,14 @@ impl Sentence<'_, '_> {
             low.number.times(high.number.scale, low.number.bytes.end);
         }
         let from = (0..3).any(|back| self.before(first, back + 1) == "from");
-        let listed_or = self.line.text[..joint].ends_with("or");
+        let listed_or = self.line.text_at(..joint).ends_with("or");
         if listed_or {
             return high.number.value > low.number.value
                 && high.number.value <= low.number.value * 3.0
                 && low.number.style != Style::Digits;
         }
         // A dash between spaces may join clauses as well: ends of a range are of one size.
-        let dash = self.line.text[..joint].ends_with(['-', '–', '—']) && self.line.at(joint) == Some(' ');
+        let dash = self.line.text_at(..joint).ends_with(['-', '–', '—']) && self.line.at(joint) == Some(' ');
         if dash && unit(low).is_none() && high.number.value > low.number.value * 5.0 {
             return false;
         }

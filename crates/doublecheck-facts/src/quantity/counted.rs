@@ -29,10 +29,11 @@ impl Sentence<'_, '_> {
         }
         let number =
             expression.high.as_ref().filter(|high| high.number.bytes.end <= found.end).unwrap_or(&expression.low);
-        let written = self.line.text[number.number.bytes.end.min(found.end)..found.end].trim_matches([' ', '-']);
+        let written = self.line.text_at(number.number.bytes.end.min(found.end)..found.end).trim_matches([' ', '-']);
         // A sign of money stands before its number.
         let low = &expression.low;
-        let sign = self.line.text[low.bytes.start..low.number.bytes.start].trim_matches([' ', '-', '−', '+', '\u{a0}']);
+        let sign =
+            self.line.text_at(low.bytes.start..low.number.bytes.start).trim_matches([' ', '-', '−', '+', '\u{a0}']);
         let written = match (written.is_empty(), sign.is_empty() || sign.eq_ignore_ascii_case("minus")) {
             (true, true) => listed.symbol.as_str(),
             (true, false) => sign,
@@ -186,7 +187,7 @@ impl Sentence<'_, '_> {
             // "fell to 3-9"
             (None, None)
                 if expression.high.is_some()
-                    && self.line.text[..end].ends_with(|c: char| c.is_ascii_digit())
+                    && self.line.text_at(..end).ends_with(|c: char| c.is_ascii_digit())
                     && self.is_glued(expression) =>
             {
                 bare(Kind::Score)
@@ -239,7 +240,7 @@ impl Sentence<'_, '_> {
                 found.unwrap_or_default()
             }
             None => match self.line.piece(piece.bytes.end) {
-                Some(noun) if self.line.text[noun.bytes.clone()].starts_with(char::is_alphabetic) => {
+                Some(noun) if self.line.text_at(noun.bytes.clone()).starts_with(char::is_alphabetic) => {
                     (noun::singular(self.line.lower(&noun)).into_owned(), noun.bytes.end)
                 }
                 _ => return end,
@@ -253,7 +254,7 @@ impl Sentence<'_, '_> {
         if dated || !unit::is_period(&per) && (!always || noun::is_stop(&per)) {
             return end;
         }
-        let written = self.line.text[end..per_end].trim_start_matches([' ', '-']);
+        let written = self.line.text_at(end..per_end).trim_start_matches([' ', '-']);
         let space = if written.starts_with('/') { "" } else { " " };
         unit.phrase = format!("{}{space}{written}", unit.phrase);
         unit.name = format!("{} per {per}", unit.name);
@@ -265,7 +266,7 @@ impl Sentence<'_, '_> {
     pub(super) fn is_glued(&self, expression: &Expression) -> bool {
         let plain = |amount: &Amount| amount.number.style == Style::Plain && amount.number.value < 200.0;
         expression.high.as_ref().is_some_and(|high| {
-            let gap = self.line.text[expression.low.bytes.end..high.bytes.start].trim();
+            let gap = self.line.text_at(expression.low.bytes.end..high.bytes.start).trim();
             plain(high) && plain(&expression.low) && matches!(gap, "-" | "–" | "‑")
         })
     }

@@ -1,6 +1,7 @@
 //! A sentence read piece by piece: runs of letters, digits and single marks, whatever words they were split into.
 
 use std::ops::Range;
+use std::slice::SliceIndex;
 
 use super::numeral::digit;
 use crate::Words;
@@ -41,6 +42,16 @@ impl<'a> Line<'a> {
     pub fn of(words: &'a Words<'_>, sentence: Range<usize>) -> Self {
         let bytes = words.bytes(sentence);
         Self { text: &words.text()[..bytes.end], lower: &words.lower_text()[..bytes.end], start: bytes.start }
+    }
+
+    /// A part of the text; nothing where the bytes are none of it. A number may begin before its line: "Rs. 500" is cut in two.
+    pub fn text_at(&self, bytes: impl SliceIndex<str, Output = str>) -> &'a str {
+        self.text.get(bytes).unwrap_or_default()
+    }
+
+    /// The same in small letters.
+    pub fn lower_at(&self, bytes: impl SliceIndex<str, Output = str>) -> &'a str {
+        self.lower.get(bytes).unwrap_or_default()
     }
 
     /// The run of letters, or the one other character, that follows byte `at`.

@@ -83,7 +83,7 @@ const REACH: usize = 25;
 
 /// "two- and three-deck", "84.5 crowns, the lowest 71.2", "9 million trees including 2 million in the valley".
 fn inherit_unit(words: &Words<'_>, quantity: &mut Quantity, before: &[Quantity], after: &[Quantity]) {
-    let suspended = words.text()[quantity.number.end..].starts_with(['-', '‐']);
+    let suspended = words.text().get(quantity.number.end..).unwrap_or_default().starts_with(['-', '‐']);
     if suspended {
         // The list is read from its end: the next may be suspended as well.
         if let Some(next) = after.iter().take(4).find(|next| next.unit.is_some()) {

@@ -121,8 +121,8 @@ pub(super) fn digits(line: &Line<'_>, at: usize, money: bool, spaced: bool) -> O
     // ".25"
     let dotted = line.before(at) == Some('.') && !line.before(at - 1).is_some_and(char::is_alphanumeric);
     if dotted {
-        let len = line.text[at..].bytes().take_while(u8::is_ascii_digit).count();
-        let decimal = format!("0.{}", &line.text[at..at + len]);
+        let len = line.text_at(at..).bytes().take_while(u8::is_ascii_digit).count();
+        let decimal = format!("0.{}", line.text_at(at..at + len));
         let number = Number::new(decimal, at - 1..at + len, Style::Digits);
         return (len > 0 && len < 9).then_some(number).flatten().map(|n| scaled(line, n, money)).map(Read::Number);
     }
@@ -190,7 +190,7 @@ fn fraction(line: &Line<'_>, number: &Number) -> Option<Read> {
 /// "5 and a half", "2 and 1/2": what is added, and where it ends.
 fn and_part(line: &Line<'_>, number: &Number) -> Option<(f64, usize)> {
     let and = line.piece(number.bytes.end).filter(|piece| line.lower(piece) == "and")?;
-    let rest = line.lower[and.bytes.end..].trim_start_matches(' ');
+    let rest = line.lower_at(and.bytes.end..).trim_start_matches(' ');
     let parts =
         [("a half", 0.5), ("1/2", 0.5), ("1/4", 0.25), ("3/4", 0.75), ("a quarter", 0.25), ("a third", 1.0 / 3.0)];
     let (words, part) = parts.into_iter().find(|(words, _)| rest.starts_with(words))?;
@@ -202,7 +202,7 @@ fn and_part(line: &Line<'_>, number: &Number) -> Option<(f64, usize)> {
 /// "×10^6", "×10⁶", "e6".
 fn exponent(line: &Line<'_>, mut number: Number) -> Number {
     let end = number.bytes.end;
-    let rest = &line.text[end..];
+    let rest = line.text_at(end..);
     let times =
         rest.trim_start_matches(' ').strip_prefix(['×', 'x', '*', '·']).map(|rest| rest.trim_start_matches(' '));
     // "10^3" is a power itself; "5×10^3" multiplies.
@@ -249,7 +249,7 @@ fn superscript(c: char) -> Option<u32> {
 /// "1.7M", "20m of its", "2.5 million", "4 hundred million", "21st", "tenfold".
 pub(super) fn scaled(line: &Line<'_>, mut number: Number, money: bool) -> Number {
     if let Some(piece) = line.piece(number.bytes.end).filter(|piece| piece.gap == Gap::None) {
-        let glued = &line.text[piece.bytes.clone()];
+        let glued = line.text_at(piece.bytes.clone());
         let ends = line.ends_at(piece.bytes.end);
         match SHORT_SCALES.get(glued) {
             Some(&(times, only_money)) if ends && (!only_money || money || scales_count(line, &piece)) => {
@@ -276,7 +276,7 @@ pub(super) fn scaled(line: &Line<'_>, mut number: Number, money: bool) -> Number
     while let Some(piece) = line.piece(number.bytes.end).filter(|piece| piece.gap != Gap::None) {
         let times = match WORDS.get(line.lower(&piece)) {
             Some(&Word::Scale(times)) if times != 20.0 => times,
-            _ => match SHORT_SCALES.get(&line.text[piece.bytes.clone()]) {
+            _ => match SHORT_SCALES.get(line.text_at(piece.bytes.clone())) {
                 Some(&(times, false)) if piece.bytes.len() > 1 && line.lower(&piece) != "mil" => times,
                 Some(&(times, true)) if money && piece.bytes.len() == 1 && number.style != Style::Ordinal => times,
                 _ => break,

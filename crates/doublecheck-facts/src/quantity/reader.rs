@@ -60,7 +60,7 @@ impl Sentence<'_, '_> {
     /// Where the web address that begins at a word ends.
     fn address_end(&self, at: usize) -> usize {
         let start = self.words.get(at).map_or(self.line.text.len(), |w| w.start as usize);
-        start + self.line.text[start..].find(char::is_whitespace).unwrap_or(self.line.text.len() - start)
+        start + self.line.text_at(start..).find(char::is_whitespace).unwrap_or(self.line.text.len() - start)
     }
 
     /// True where only words that join a list stand between two words, if any.
@@ -145,7 +145,9 @@ impl Sentence<'_, '_> {
                 number.style,
                 Style::Words | Style::Vague | Style::Share | Style::Times | Style::Multiple
             ),
-            attributive: self.line.text[expression.high.as_ref().unwrap_or(low).number.bytes.end..end]
+            attributive: self
+                .line
+                .text_at(expression.high.as_ref().unwrap_or(low).number.bytes.end..end)
                 .starts_with(is_hyphen),
             definite: matches!(
                 self.before(start_word, 1),

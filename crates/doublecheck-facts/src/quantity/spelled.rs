@@ -195,7 +195,7 @@ fn half(line: &Line<'_>, at: usize, half: &Piece, next: &Piece) -> Option<Number
         "last ",
         "better ",
     ];
-    if numbered.iter().any(|word| line.lower[line.start..at].ends_with(word)) {
+    if numbered.iter().any(|word| line.lower_at(line.start..at).ends_with(word)) {
         return None;
     }
     let of_something = matches!(word, "of" | "the" | "its" | "their" | "our" | "his" | "her" | "those" | "these");

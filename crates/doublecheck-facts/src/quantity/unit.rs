@@ -156,7 +156,7 @@ pub(super) fn after(line: &Line<'_>, at: usize) -> Option<Found> {
     }
     let first = line.at(start)?;
     // Feet and inches by plain quotation marks, where nothing was quoted before.
-    if let ('\'' | '"', true, false) = (first, glued, line.text[line.start..at].contains(first)) {
+    if let ('\'' | '"', true, false) = (first, glued, line.text_at(line.start..at).contains(first)) {
         let name = if first == '"' { "inch" } else { "foot" };
         let unit = TABLES.units.iter().position(|listed| listed.name == name)?;
         let ends = line.at(start + 1).is_none_or(|c| !c.is_alphabetic());
@@ -178,7 +178,7 @@ pub(super) fn after(line: &Line<'_>, at: usize) -> Option<Found> {
 
 /// "12 second-half points", "2019 year-end": a word that looks like a unit and belongs to what follows.
 fn is_part_of_name(line: &Line<'_>, number: usize, end: usize) -> bool {
-    let word = line.lower[number..end].trim_start_matches([' ', '-']);
+    let word = line.lower_at(number..end).trim_start_matches([' ', '-']);
     let next = line.piece(end).map(|piece| line.lower(&piece));
     match word {
         "second" => matches!(
@@ -186,8 +186,8 @@ fn is_part_of_name(line: &Line<'_>, number: usize, end: usize) -> bool {
             Some("half" | "quarter" | "round" | "period" | "set" | "place" | "leg" | "team" | "straight")
         ),
         "year" => {
-            let digits = line.text[line.start..number].bytes().rev().take_while(u8::is_ascii_digit).count();
-            let figure: u32 = line.text[number - digits..number].parse().unwrap_or_default();
+            let digits = line.text_at(line.start..number).bytes().rev().take_while(u8::is_ascii_digit).count();
+            let figure: u32 = line.text_at(number - digits..number).parse().unwrap_or_default();
             digits == 4 && (1900..2100).contains(&figure) || matches!(next, Some("end" | "on" | "over"))
         }
         "point" => next == Some("guard"),
@@ -199,7 +199,7 @@ fn is_part_of_name(line: &Line<'_>, number: usize, end: usize) -> bool {
 /// Whether a symbol stands at byte `start`, behind the number that ends at byte `number`.
 fn is_symbol(line: &Line<'_>, number: usize, start: usize, symbol: &str) -> bool {
     let end = start + symbol.len();
-    if !line.text[start..].starts_with(symbol) {
+    if !line.text_at(start..).starts_with(symbol) {
         return false;
     }
     let single = symbol.chars().count() == 1;
@@ -208,7 +208,7 @@ fn is_symbol(line: &Line<'_>, number: usize, start: usize, symbol: &str) -> bool
         let initial = single && line.at(end) == Some('.') && {
             // "197 N. Main Street"
             let street =
-                line.text[end + 1..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
+                line.text_at(end + 1..).strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
             line.at(end + 1).is_some_and(char::is_alphabetic) || street && matches!(symbol, "N" | "S" | "E" | "W")
         };
         if initial || !line.ends_at(end) {
@@ -218,11 +218,11 @@ fn is_symbol(line: &Line<'_>, number: usize, start: usize, symbol: &str) -> bool
     let glued = start == number;
     match symbol {
         "in" => glued,
-        "s" => glued && (is_decimal(line, number) || line.text[..number].ends_with('/')),
+        "s" => glued && (is_decimal(line, number) || line.text_at(..number).ends_with('/')),
         // The rows of a screen: "1080p".
-        "p" => !["480", "720", "1080", "1440", "2160"].iter().any(|rows| line.text[..number].ends_with(rows)),
+        "p" => !["480", "720", "1080", "1440", "2160"].iter().any(|rows| line.text_at(..number).ends_with(rows)),
         // A quotation mark that closes a quotation is no inch.
-        "”" => !line.text[line.start..start].contains('“'),
+        "”" => !line.text_at(line.start..start).contains('“'),
         _ => glued || !single || symbol.chars().all(stands_apart),
     }
 }
@@ -238,7 +238,7 @@ fn stands_apart(symbol: char) -> bool {
 
 /// "10.2s" are seconds; "the 737s" are none.
 fn is_decimal(line: &Line<'_>, end: usize) -> bool {
-    let number = line.text[line.start..end].trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = line.text_at(line.start..end).trim_end_matches(|c: char| c.is_ascii_digit());
     number.len() < end - line.start && number.ends_with('.')
 }
 
@@ -264,9 +264,9 @@ pub(super) fn is_period(lower: &str) -> bool {
 /// The sign or code of money that ends where the number begins, and where the sign begins.
 pub(super) fn before(line: &Line<'_>, at: usize) -> Option<(usize, usize)> {
     // The full stop of "Rs. 5" ends no sentence.
-    let rupees = at == line.start && line.text[..at].ends_with("Rs. ");
+    let rupees = at == line.start && line.text_at(..at).ends_with("Rs. ");
     let from = if rupees { at - "Rs. ".len() } else { line.start };
-    let trimmed = line.text[from..at].trim_end_matches([' ', '\u{a0}', '\u{202f}']);
+    let trimmed = line.text_at(from..at).trim_end_matches([' ', '\u{a0}', '\u{202f}']);
     let end = from + trimmed.len();
     let apart = at - end;
     if apart > 2 {
@@ -283,7 +283,7 @@ pub(super) fn before(line: &Line<'_>, at: usize) -> Option<(usize, usize)> {
     let start = end - sign.len();
     // "US $84", "HK $3.7"
     if *sign == "$" {
-        let country = line.lower[line.start..start].trim_end_matches(' ');
+        let country = line.lower_at(line.start..start).trim_end_matches(' ');
         const COUNTRIES: &[(&str, &str)] = &[
             ("us", "USD"),
             ("u.s.", "USD"),
