@@ -40,10 +40,13 @@ pub(super) fn candidates<'g>(
     gazetteer: &'g Gazetteer,
 ) -> Group<'g> {
     let mut group = Group { spots: Vec::new(), candidates: Vec::new(), by_part: false };
+    // "Western diplomats" are not from Sri Lanka's Western Province: words of direction are names only where the lists say so.
+    let mut pieces = scene.pieces.get(spot.pieces.clone()).unwrap_or_default().iter();
+    let says_where = pieces.all(|piece| Head::of(piece.key).near);
     let push = |group: &mut Group<'g>, key: NameKey| {
         for bearer in gazetteer.bearers(key).take(MOST) {
             // "La." is Louisiana, "La" is not.
-            let fits = (bearer.by == By::Abbreviation) == abbreviation;
+            let fits = (bearer.by == By::Abbreviation) == abbreviation && (!says_where || is_listed(bearer.by));
             if let Some(entry) = gazetteer.entry(bearer.entry).filter(|_| fits) {
                 group.candidates.push(Choice { entry, by: bearer.by, probability: 0.0, numbers: [0.0; NUMBERS] });
             }
@@ -58,7 +61,7 @@ pub(super) fn candidates<'g>(
     group.candidates.sort_by_key(|c| c.entry.id);
     group.candidates.dedup_by_key(|c| c.entry.id);
     // "EU" is no town in Normandy: letters that stand for words stand for what the lists say.
-    let listed = |c: &Choice<'_>| matches!(c.by, By::Alias | By::Own);
+    let listed = |c: &Choice<'_>| is_listed(c.by);
     if is_acronym(scene, spot) && group.candidates.iter().any(listed) {
         group.candidates.retain(listed);
     }
@@ -75,6 +78,10 @@ pub(super) fn candidates<'g>(
         }
     }
     group
+}
+
+fn is_listed(by: By) -> bool {
+    matches!(by, By::Alias | By::Own)
 }
 
 fn is_acronym(scene: &Scene<'_>, spot: &Spot) -> bool {
