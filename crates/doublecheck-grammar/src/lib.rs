@@ -5,6 +5,7 @@
 //! will be given, so nothing after them needs another way of splitting words.
 
 mod clusters;
+pub mod inflection;
 pub mod learn;
 mod lexeme;
 mod parser;

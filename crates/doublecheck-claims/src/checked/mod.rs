@@ -1,0 +1,1 @@
+//! Which of many short texts that were checked before a text repeats.

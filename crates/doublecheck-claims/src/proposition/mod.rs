@@ -1,0 +1,1 @@
+//! Whether two sentences put forward the same proposition, and which slot tells them apart.

@@ -1,0 +1,1 @@
+//! Which articles tell one story, decided as they come in.

@@ -1,0 +1,1 @@
+//! Which of rival values to believe when sources copy each other.
