@@ -48,6 +48,8 @@ pub fn run(documents: &Path, articles: Option<usize>) -> Result<()> {
     let mut figures: Vec<_> = analyses.par_iter().flat_map_iter(facts::figures).collect();
     claim::place_figures(&mut figures, &analyses, &said.statements);
     stages.done("figures");
+    let facts::Found { facts, .. } = facts::facts(&analyses, &said.statements, &mosaics, &reuses, &tables);
+    stages.done("facts");
     let apart = dossier::apart(&analyses, &reuses);
     let material = Material::new(Sources {
         analyses: &analyses,
@@ -56,18 +58,17 @@ pub fn run(documents: &Path, articles: Option<usize>) -> Result<()> {
         speakers: &said.speakers,
         parties: &said.parties,
         figures: &figures,
+        facts: &facts,
         reuses: &reuses,
         tables: &tables,
     });
-    let claims = confirm::claims(&material, claim::groups(&material));
+    let claims = confirm::claims(&material, material.groups());
     stages.done("claims");
     let found =
         (claim::series(&material).len(), claim::sums(&analyses, &figures).len(), claim::exchanges(&material).len());
     stages.done("series, sums, exchanges");
     let warnings = dossier::warnings(&analyses, &said, &mosaics, &apart);
     stages.done("warnings");
-    let facts::Found { facts, .. } = facts::facts(&analyses, &said.statements, &mosaics, &reuses, &tables);
-    stages.done("facts");
     let timeline = dossier::timeline(&analyses, &said.statements, &facts);
     stages.done("timeline");
     eprintln!(

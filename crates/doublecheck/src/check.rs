@@ -24,6 +24,7 @@ pub fn check(mut articles: Vec<Article>, mut problems: Vec<Problem>, tables: &Ta
     said.keep(statement::SHOWN, true);
     let mut figures: Vec<_> = analyses.par_iter().flat_map_iter(facts::figures).collect();
     claim::place_figures(&mut figures, &analyses, &said.statements);
+    let facts::Found { facts, identities } = facts::facts(&analyses, &said.statements, &mosaics, &reuses, tables);
     let apart = apart(&analyses, &reuses);
     let material = Material::new(Sources {
         analyses: &analyses,
@@ -32,10 +33,11 @@ pub fn check(mut articles: Vec<Article>, mut problems: Vec<Problem>, tables: &Ta
         speakers: &said.speakers,
         parties: &said.parties,
         figures: &figures,
+        facts: &facts,
         reuses: &reuses,
         tables,
     });
-    let claims = confirm::claims(&material, claim::groups(&material));
+    let claims = confirm::claims(&material, material.groups());
     let series = claim::series(&material);
     let sums = claim::sums(&analyses, &figures);
     let exchanges = claim::exchanges(&material);
@@ -43,7 +45,6 @@ pub fn check(mut articles: Vec<Article>, mut problems: Vec<Problem>, tables: &Ta
 
     let title = story_title(&analyses, &apart);
     let warnings = warnings(&analyses, &said, &mosaics, &apart);
-    let facts::Found { facts, identities } = facts::facts(&analyses, &said.statements, &mosaics, &reuses, tables);
     let timeline = timeline(&analyses, &said.statements, &facts);
     drop(analyses);
     Dossier {

@@ -16,8 +16,8 @@ mod plain;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use doublecheck::claim::{Material, Sources, exchanges, groups, place_figures, series, sums};
-use doublecheck::facts::figures;
+use doublecheck::claim::{Material, Sources, exchanges, place_figures, series, sums};
+use doublecheck::facts::{facts, figures};
 use doublecheck::language::Analysis;
 use doublecheck::{
     Article, Attribution, Claim, Direction, Evidence, Form, Grade, Id, Manner, OutletEntry, Party, Place, Reuse,
@@ -168,6 +168,7 @@ impl Case {
         let analyses: Vec<Analysis<'_>> = self.articles.iter().map(Analysis::of).collect();
         let mut found: Vec<_> = analyses.iter().flat_map(figures).collect();
         place_figures(&mut found, &analyses, &self.statements);
+        let facts = facts(&analyses, &self.statements, &[], &self.reuses, &self.tables).facts;
         work(&Material::new(Sources {
             analyses: &analyses,
             apart: &[],
@@ -175,13 +176,14 @@ impl Case {
             speakers: &self.speakers,
             parties: &self.parties,
             figures: &found,
+            facts: &facts,
             reuses: &self.reuses,
             tables: &self.tables,
         }))
     }
 
     fn claims(&self) -> Vec<Claim> {
-        self.with(|material| confirm::claims(material, groups(material)))
+        self.with(|material| confirm::claims(material, material.groups()))
     }
 
     fn shown(&self, claim: &Claim) -> String {

@@ -23,7 +23,7 @@ pub fn exchanges(material: &Material<'_>) -> Vec<Exchange> {
         if !matches!(statement.stance, Stance::Offers | Stance::Asks) || !seen.insert(statement.id) {
             continue;
         }
-        let near = material.space.near(wish, propositions.len(), LEAST_ANSWER);
+        let near = material.library.near(wish, LEAST_ANSWER).into_iter();
         let near: Vec<(f64, usize)> = near
             .filter(|&(_, other)| material.same_story(statement.article, propositions[other].place.article))
             .collect();
@@ -66,12 +66,18 @@ fn answers(material: &Material<'_>, similarity: f64, i: usize, j: usize) -> Opti
         }
         // "Will he resign?" – "He will not."
         Stance::Asserts | Stance::Confirms | Stance::Warns
-            if other && similarity >= 0.4 && negation(material, i, j) < 0 =>
+            if other && similarity >= 0.4 && denied(material, i, j) =>
         {
             Some(-0.2)
         }
         _ => None,
     }
+}
+
+/// True when one proposition says no to what the other says.
+fn denied(material: &Material<'_>, i: usize, j: usize) -> bool {
+    let both = material.library.signature(i).zip(material.library.signature(j));
+    both.is_some_and(|(one, other)| negation(one, other) < 0)
 }
 
 /// "The service had accepted the offer": the statement soon after that names the wish by what it is.

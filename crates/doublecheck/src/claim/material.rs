@@ -2,12 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
+use rayon::prelude::*;
+
 use super::concepts::Names;
 use super::proposition::{Proposition, propositions};
-use super::space::Space;
+use super::group::Group;
+use super::library::Library;
+use super::signature::{Signature, signatures};
 use crate::language::Analysis;
 use crate::model::{
-    Article, Attribution, Figure, Id, Party, Place, Reuse, Span, Speaker, SpeakerKind, Statement, Tables,
+    Article, Attribution, Facts, Figure, Id, Party, Place, Reuse, Span, Speaker, SpeakerKind, Statement, Tables,
 };
 
 /// Everything found before claims.
@@ -25,6 +29,8 @@ pub struct Sources<'a> {
     pub parties: &'a [Party],
     /// Figures of all articles, after [`place_figures`](super::place_figures).
     pub figures: &'a [Figure],
+    /// The times, places and names of all articles; those without have no such slots.
+    pub facts: &'a [Facts],
     /// Passages that articles share.
     pub reuses: &'a [Reuse],
     /// The analyst's tables.
@@ -46,7 +52,7 @@ pub struct Material<'a> {
     pub(super) names: Names,
     /// By article and text.
     pub(super) propositions: Vec<Proposition<'a>>,
-    pub(super) space: Space,
+    pub(super) library: Library,
 }
 
 impl<'a> Material<'a> {
@@ -72,7 +78,7 @@ impl<'a> Material<'a> {
             figures,
             names: Names::of(sources.tables, sources.speakers, sources.parties),
             propositions: Vec::new(),
-            space: Space::default(),
+            library: Library::new(&sources.tables.rulings),
             sources,
         };
         material.propositions = propositions(&material);
@@ -82,10 +88,21 @@ impl<'a> Material<'a> {
                 material.against.entry(proposition.statement.id).or_default().extend(whom);
             }
         }
-        let keys = |p: &Proposition<'a>| p.concepts.iter().map(|c| c.key.clone()).collect();
-        let texts: Vec<Vec<String>> = material.propositions.iter().map(keys).collect();
-        material.space = Space::of(&texts);
+        let articles: Vec<&[Proposition<'a>]> =
+            material.propositions.chunk_by(|a, b| a.place.article == b.place.article).collect();
+        let facts: HashMap<Id, &Facts> = sources.facts.iter().map(|facts| (facts.article, facts)).collect();
+        let read = |&own: &&[Proposition<'a>]| {
+            let article = own.first().and_then(|first| facts.get(&first.place.article).copied());
+            signatures(&material, own, article)
+        };
+        let signatures: Vec<Signature> = articles.par_iter().flat_map_iter(read).collect();
+        material.library.extend(signatures);
         material
+    }
+
+    /// Statements grouped by what they put forward or deny, by the first statement of each group.
+    pub fn groups(&self) -> Vec<Group> {
+        self.library.groups()
     }
 
     /// True when an article belongs to another story than most.

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::Material;
 use super::concepts::{Bodies, Concept, concepts, party_concept};
 use crate::language::Analysis;
-use crate::model::{Figure, Place, Span, SpeakerKind, Stance, Statement};
+use crate::model::{Figure, Manner, Place, Span, SpeakerKind, Stance, Statement};
 
 /// One clause of a statement, ready to be compared.
 #[derive(Debug, Clone)]
@@ -25,8 +25,6 @@ pub(super) struct Proposition<'a> {
     pub side: i8,
     /// The parties it speaks against, as concepts.
     pub speaks_against: Vec<String>,
-    /// Whether any concept is negated.
-    pub negated: bool,
     /// True when the content only points to an earlier statement ("these claims"), whose concepts it then has.
     pub points_back: bool,
 }
@@ -60,12 +58,17 @@ fn is_said(material: &Material<'_>, statement: &Statement) -> bool {
     let mut outer = Some(statement);
     for _ in 0..8 {
         match outer {
-            Some(statement) if !statement.is_said() => return false,
+            Some(statement) if !statement.is_said() && !is_doubt(statement) => return false,
             Some(statement) => outer = statement.within.and_then(|id| material.statement(id)),
             None => return true,
         }
     }
     true
+}
+
+/// "doubts that": a denial that stops short of saying so.
+fn is_doubt(statement: &Statement) -> bool {
+    statement.stance == Stance::Denies && statement.manner == Manner::Attitude && !statement.negated
 }
 
 struct Reader<'m, 'a> {
@@ -91,7 +94,6 @@ impl<'a> Reader<'_, 'a> {
             let concepts = with_act(concepts, statement, me.as_deref(), &[]);
             // To deny what was denied is to put it forward.
             let side = side * found[antecedent].side;
-            let negated = concepts.iter().any(|concept| concept.negated);
             found.push(Proposition {
                 statement,
                 place,
@@ -99,7 +101,6 @@ impl<'a> Reader<'_, 'a> {
                 figures,
                 side,
                 speaks_against: Vec::new(),
-                negated,
                 points_back: true,
             });
             return;
@@ -109,7 +110,6 @@ impl<'a> Reader<'_, 'a> {
             let place = Place { article: statement.article, span };
             let speaks_against = speaks_against(statement, &about, &concepts);
             let concepts = with_act(concepts, statement, me.as_deref(), &about);
-            let negated = concepts.iter().any(|concept| concept.negated);
             found.push(Proposition {
                 statement,
                 place,
@@ -117,7 +117,6 @@ impl<'a> Reader<'_, 'a> {
                 figures,
                 side,
                 speaks_against,
-                negated,
                 points_back: false,
             });
         }

@@ -1,10 +1,9 @@
-//! Slots: figures and polarity, which decide whether similar propositions are the same, opposed or apart.
+//! Slots: figures, days, places, parties and "not", which decide whether similar propositions are the same, opposed or apart.
 
-use super::Material;
 use super::concepts::{class_of, counted};
-use super::proposition::Proposition;
+use super::signature::{Count, Days, Kind, Located, Signature};
 use crate::language::stem;
-use crate::model::{Bound, Figure, Scope, Stance, Statement};
+use crate::model::{Bound, Figure, Slot, Stance};
 
 /// A "not" sets two propositions against each other only when they overlap so much; else it tells them apart.
 const LEAST_OPPOSED: f64 = 0.5;
@@ -15,31 +14,30 @@ const LEAST_SHARED: usize = 3;
 /// The same for one who says that he denies.
 const LEAST_DENIED: f64 = 0.45;
 
-/// True when two propositions cannot be one claim: they give different figures for one thing, or are wishes or deeds of
-/// different parties.
-pub(super) fn forbid(material: &Material<'_>, i: usize, j: usize) -> bool {
-    let (one, other) = (&material.propositions[i], &material.propositions[j]);
-    other_actors(material, i, j)
+/// True when two propositions cannot be one claim: they fill one slot differently, or are wishes or deeds of different
+/// parties.
+pub(super) fn forbid(one: &Signature, other: &Signature) -> bool {
+    other_actors(one, other)
         || conflict(one, other).is_some()
-        || other_wish(material, one.statement, other.statement)
+        || other_day(one, other).is_some()
+        || other_place(one, other).is_some()
+        || other_wish(one, other)
         || !wish_fits(one, other)
         || !wish_fits(other, one)
 }
 
 /// How much two propositions must overlap to stand against each other; none when they do not.
-pub(super) fn least_opposed(material: &Material<'_>, i: usize, j: usize) -> Option<f64> {
-    let (one, other) = (&material.propositions[i], &material.propositions[j]);
-    let not = negation(material, i, j) < 0;
+pub(super) fn least_opposed(one: &Signature, other: &Signature) -> Option<f64> {
+    let not = negation(one, other) < 0;
     if !not && one.side == other.side {
         return None;
     }
-    let party = |p: &Proposition<'_>| material.speaker(p.statement).map(|speaker| speaker.party);
-    let own_side = party(one).is_some() && party(one) == party(other);
-    let wish = is_wish(one.statement.stance) || is_wish(other.statement.stance);
+    let own_side = one.party.is_some() && one.party == other.party;
+    let wish = is_wish(one.stance) || is_wish(other.stance);
     Some(if not && wish {
         // "to resign" and "he will not resign": a wish and its answer, no dispute.
         f64::INFINITY
-    } else if own_side || not && shared(one, other) < LEAST_SHARED {
+    } else if own_side || not && one.shared(other).count() < LEAST_SHARED {
         LEAST_OPPOSED + 0.15
     } else if one.side < 0 || other.side < 0 {
         LEAST_DENIED
@@ -53,83 +51,104 @@ fn is_wish(stance: Stance) -> bool {
 }
 
 /// True for an offer and a request, or two offers of different parties.
-fn other_wish(material: &Material<'_>, one: &Statement, other: &Statement) -> bool {
-    let party = |statement: &Statement| material.speaker(statement).map(|speaker| speaker.party);
+fn other_wish(one: &Signature, other: &Signature) -> bool {
     let both = is_wish(one.stance) && is_wish(other.stance);
-    both && (one.stance != other.stance || party(one).zip(party(other)).is_some_and(|(a, b)| a != b))
+    both && (one.stance != other.stance || one.party.zip(other.party).is_some_and(|(a, b)| a != b))
 }
 
 /// True when both name states or parties and none in common: the same done by others is another claim.
-fn other_actors(material: &Material<'_>, i: usize, j: usize) -> bool {
-    let (one, other) = (material.space.names(i), material.space.names(j));
-    let named = one.clone().next().is_some() && other.clone().next().is_some();
-    named && !one.into_iter().any(|name| other.clone().any(|n| n == name))
+pub(super) fn other_actors(one: &Signature, other: &Signature) -> bool {
+    let named = one.names().next().is_some() && other.names().next().is_some();
+    named && !one.names().any(|name| other.names().any(|n| n == name))
 }
 
 /// An offer or request is one claim with a statement only if that speaks of offering or asking.
-fn wish_fits(wish: &Proposition<'_>, other: &Proposition<'_>) -> bool {
-    let act = match wish.statement.stance {
+fn wish_fits(wish: &Signature, other: &Signature) -> bool {
+    let act = match wish.stance {
         Stance::Offers => "offer",
         Stance::Asks => "ask",
         _ => return true,
     };
-    wish.statement.stance == other.statement.stance || other.concepts.iter().any(|concept| concept.key == act)
-}
-
-/// Number of concepts that two propositions share.
-fn shared(one: &Proposition<'_>, other: &Proposition<'_>) -> usize {
-    one.concepts.iter().filter(|c| other.concepts.iter().any(|o| o.key == c.key)).count()
+    wish.stance == other.stance || other.has(act)
 }
 
 /// 1 when two propositions face the same way, -1 when one says what the other denies.
-pub(super) fn facing(material: &Material<'_>, i: usize, j: usize) -> i8 {
-    negation(material, i, j) * material.propositions[i].side * material.propositions[j].side
+pub(super) fn facing(one: &Signature, other: &Signature) -> i8 {
+    negation(one, other) * one.side * other.side
 }
 
 /// -1 when what two propositions share is negated in one of them only. A statement and one made inside it do not oppose
 /// each other so: "he does not believe that they need it" holds "they need it".
-pub(super) fn negation(material: &Material<'_>, i: usize, j: usize) -> i8 {
-    let (one, other) = (&material.propositions[i], &material.propositions[j]);
-    if !one.negated && !other.negated {
-        return 1;
-    }
-    if one.statement.within == Some(other.statement.id) || other.statement.within == Some(one.statement.id) {
+pub(super) fn negation(one: &Signature, other: &Signature) -> i8 {
+    if !one.negated && !other.negated || one.within == Some(other.statement) || other.within == Some(one.statement) {
         return 1;
     }
     let (mut shared, mut opposed) = (0.0, 0.0);
-    let mut others = other.concepts.iter().peekable();
-    for concept in &one.concepts {
-        while others.next_if(|c| c.key < concept.key).is_some() {}
-        let Some(same) = others.next_if(|c| c.key == concept.key) else { continue };
-        // What is denied is what happens, not who or how many.
-        if !concept.key.starts_with(['@', '#']) {
-            let weight = material.space.weight(&concept.key);
-            shared += weight;
-            opposed += if same.negated == concept.negated { 0.0 } else { weight };
-        }
+    // What is denied is what happens, not who or how many.
+    let happens = |kind: Kind| !matches!(kind, Kind::Name | Kind::Number);
+    for (concept, same) in one.shared(other).filter(|(concept, _)| happens(concept.kind)) {
+        let weight = f64::from(concept.weight) * one.length + f64::from(same.weight) * other.length;
+        shared += weight;
+        opposed += if same.negated == concept.negated { 0.0 } else { weight };
     }
     if opposed * 2.0 > shared { -1 } else { 1 }
 }
 
 /// The figures of two propositions that count the same thing and cannot both be right.
-fn conflict<'a>(one: &Proposition<'a>, other: &Proposition<'a>) -> Option<(&'a Figure, &'a Figure)> {
-    let mut found = None;
-    if other.figures.is_empty() {
-        return None;
-    }
-    for &figure in &one.figures {
-        let alike: Vec<&&Figure> = other.figures.iter().filter(|f| count_alike(figure, f)).collect();
-        if alike.iter().any(|f| compatible(figure, f)) {
-            continue;
-        }
-        found = found.or(alike.first().map(|f| (figure, **f)));
-    }
-    found
+fn conflict<'s>(one: &'s Signature, other: &'s Signature) -> Option<(&'s Count, &'s Count)> {
+    let compatible = |a: &Count, b: &Count| overlap(a.interval, b.interval);
+    one.figures.iter().find_map(|figure| {
+        let mut alike = other.figures.iter().filter(|rival| rival.kind == figure.kind).peekable();
+        let first = *alike.peek()?;
+        (!alike.any(|rival| compatible(figure, rival))).then_some((figure, first))
+    })
 }
 
-/// True when two figures count the same kind of thing and the same befell it.
-pub(super) fn count_alike(one: &Figure, other: &Figure) -> bool {
-    counted(one) == counted(other) && verb_class(one) == verb_class(other)
+/// The days of two propositions that both name days, none of which can be the same.
+fn other_day<'s>(one: &'s Signature, other: &'s Signature) -> Option<(&'s Days, &'s Days)> {
+    let (first, second) = (one.days.first()?, other.days.first()?);
+    let exact = |days: &[Days]| days.iter().any(|day| day.first == day.last);
+    let meet = |a: &Days| other.days.iter().any(|b| a.first <= b.last && b.first <= a.last);
+    (exact(&one.days) && exact(&other.days) && !one.days.iter().any(meet)).then_some((first, second))
+}
+
+/// The places in which two propositions put the same, none of which lies in another.
+fn other_place<'s>(one: &'s Signature, other: &'s Signature) -> Option<(&'s Located, &'s Located)> {
+    let inside = |a: &str, b: &str| a == b || a.ends_with(b) && a[..a.len() - b.len()].ends_with(", ");
+    let meet = |a: &Located, b: &Located| inside(&a.name, &b.name) || inside(&b.name, &a.name);
+    one.places.iter().find_map(|place| {
+        let mut alike = other.places.iter().filter(|rival| rival.preposition == place.preposition).peekable();
+        let first = *alike.peek()?;
+        (!alike.any(|rival| meet(place, rival))).then_some((place, first))
+    })
+}
+
+/// The one slot that tells two propositions apart, with the words that fill it in each.
+pub(super) fn difference<'s>(one: &'s Signature, other: &'s Signature) -> Option<(Slot, &'s str, &'s str)> {
+    let figure = conflict(one, other).map(|(a, b)| (Slot::Figure, &*a.words, &*b.words));
+    let day = || other_day(one, other).map(|(a, b)| (Slot::Day, &*a.words, &*b.words));
+    let place = || other_place(one, other).map(|(a, b)| (Slot::Place, &*a.words, &*b.words));
+    figure.or_else(day).or_else(place)
+}
+
+/// True when two propositions of different parties give figures for the same time that exclude each other.
+///
+/// A count that grew from one day to the next is no contradiction: that is a series.
+pub(super) fn contradict(one: &Signature, other: &Signature) -> bool {
+    let Some((figure, rival)) = conflict(one, other) else { return false };
+    let voices = one.voice.zip(other.voice).is_some_and(|(a, b)| a != b);
+    voices && !grew(figure, rival)
+}
+
+/// True when two figures count what grows, on different days or on days that are not known.
+fn grew(figure: &Count, rival: &Count) -> bool {
+    let same_time = figure.as_of.is_some() && figure.as_of == rival.as_of;
+    !same_time && (figure.grows || rival.grows)
+}
+
+/// True when what tells two propositions apart is a count that grew.
+pub(super) fn moved(one: &Signature, other: &Signature) -> bool {
+    conflict(one, other).is_some_and(|(figure, rival)| grew(figure, rival))
 }
 
 /// The meaning class of what befell it.
@@ -150,37 +169,15 @@ pub(super) fn interval(figure: &Figure) -> (f64, f64) {
 
 /// True when both figures can be right at once.
 pub(super) fn compatible(one: &Figure, other: &Figure) -> bool {
-    let (a, b) = (interval(one), interval(other));
-    a.0 <= b.1 && b.0 <= a.1
+    overlap(interval(one), interval(other))
 }
 
-/// True when two propositions of different parties give figures for the same time that exclude each other.
-///
-/// A count that grew from one day to the next is no contradiction: that is a series.
-pub(super) fn contradict(material: &Material<'_>, i: usize, j: usize) -> bool {
-    let (one, other) = (&material.propositions[i], &material.propositions[j]);
-    let Some((figure, rival)) = conflict(one, other) else { return false };
-    let party = |p: &Proposition<'_>| material.speaker(material.vouched_in(p.statement)).map(|speaker| speaker.party);
-    let voices = party(one).zip(party(other)).is_some_and(|(a, b)| a != b);
-    let growing = figure.scope == Scope::Cumulative || rival.scope == Scope::Cumulative || is_toll(figure);
-    let same_time = figure.as_of.is_some() && figure.as_of == rival.as_of;
-    voices && (same_time || !growing)
+fn overlap(one: (f64, f64), other: (f64, f64)) -> bool {
+    one.0 <= other.1 && other.0 <= one.1
 }
 
 /// Counts of people harmed or found grow with the hours, whatever tense reports them.
 pub(super) fn is_toll(figure: &Figure) -> bool {
     let harm = ["kill", "injure", "missing", "escape", "rescue", "arrest"];
     counted(figure) == "person" && verb_class(figure).is_some_and(|class| harm.contains(&class.as_str()))
-}
-
-/// How the figures of proposition `i` differ from those of `j`, as a sentence.
-pub(super) fn difference(material: &Material<'_>, i: usize, j: usize) -> String {
-    let (one, other) = (&material.propositions[i], &material.propositions[j]);
-    let words = |figure: &Figure| material.article(figure.article).map_or("", |a| a.text.slice(figure.span));
-    match conflict(one, other) {
-        Some((figure, rival)) => {
-            format!("It says “{}” where the claim says “{}”; both cannot be so.", words(figure), words(rival))
-        }
-        None => "Its figures exclude those of the claim.".to_owned(),
-    }
 }

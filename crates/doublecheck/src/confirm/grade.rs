@@ -33,7 +33,7 @@ pub(super) fn graded(
     let count = |origins: &[Origin]| origins.iter().filter(|origin| origin.counts).count();
     let (n, m) = (count(&origins), count(&against));
     let admission = admission(material, supporters);
-    let grade = if opposed.iter().any(|o| o.opposition == Opposition::Denies) {
+    let grade = if opposed.iter().any(|o| o.opposition != Opposition::Contradicts) {
         Grade::Disputed
     } else if !opposed.is_empty() {
         Grade::Contradicted

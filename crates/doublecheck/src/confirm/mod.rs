@@ -9,8 +9,8 @@ mod origins;
 
 use std::cmp::Reverse;
 
-use crate::claim::{Group, Material, Opposed};
-use crate::model::{Against, Claim, Confirmation, Grade, Id, Statement};
+use crate::claim::{Group, Material, Near, Opposed};
+use crate::model::{Against, Claim, Confirmation, Grade, Id, NearClaim, Statement};
 
 /// Grades groups of statements and puts them in the order of the dossier: those in dispute first, then by the number of
 /// independent origins, articles and statements. Linear in the number of statements, but for the final sort.
@@ -36,13 +36,6 @@ pub fn confirmation(material: &Material<'_>, support: &[Id], against: &[Opposed]
 }
 
 fn claim(material: &Material<'_>, group: Group) -> Claim {
-    let mut ids: Vec<Id> = group.support.clone();
-    if ids.is_empty() {
-        // Only denied: the claim is known by those who deny it.
-        ids = group.against.iter().map(|opposed| opposed.statement).collect();
-    }
-    ids.sort_unstable();
-    let parts: Vec<&[u8]> = ids.iter().map(Id::as_bytes).collect();
     let confirmation = confirmation(material, &group.support, &group.against);
     let against = group.against.into_iter().map(|opposed| Against {
         statement: opposed.statement,
@@ -50,13 +43,19 @@ fn claim(material: &Material<'_>, group: Group) -> Claim {
         reason: opposed.reason,
     });
     Claim {
-        id: Id::of("claim", &parts),
+        id: group.id,
         label: String::new(),
         gist: group.gist,
         support: group.support,
         against: against.collect(),
+        near: group.near.into_iter().map(near).collect(),
         confirmation,
     }
+}
+
+fn near(near: Near) -> NearClaim {
+    let Near { group, bearing, slot, here, there } = near;
+    NearClaim { claim: group, bearing, slot, here, there }
 }
 
 /// What the order of claims goes by; the id makes it total.

@@ -108,6 +108,7 @@ impl Why<'_> {
         if let Some(against) = claim.against.iter().find(|a| a.statement == id) {
             let how = match against.opposition {
                 Opposition::Denies => "denies the claim: ",
+                Opposition::Doubts => "doubts the claim: ",
                 Opposition::Contradicts => "contradicts the claim: ",
             };
             self.sheet.put(5, 7, (Ink::Plain, ""), &[(Ink::Against, how), (Ink::Plain, &against.reason)]);

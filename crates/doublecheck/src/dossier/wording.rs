@@ -97,6 +97,7 @@ pub(super) fn form(form: Form) -> &'static str {
 pub(super) fn opposition(opposition: Opposition) -> &'static str {
     match opposition {
         Opposition::Denies => "denies",
+        Opposition::Doubts => "doubts",
         Opposition::Contradicts => "contradicts",
     }
 }

@@ -8,7 +8,7 @@ use super::{Id, Place};
 /// Statements, from any article, that put forward the same proposition, with those that deny or contradict it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Claim {
-    /// Hash of the supporting statements.
+    /// Hash of the words that put it forward; of those against it, if none does.
     pub id: Id,
     /// "C1", "C2", ...: its number in this dossier, for people. Changes with the dossier; `id` does not.
     pub label: String,
@@ -16,10 +16,53 @@ pub struct Claim {
     pub gist: Place,
     /// Statements that put it forward, in order of date, article and text.
     pub support: Vec<Id>,
-    /// Statements that deny or contradict it, and how.
+    /// Statements that deny, doubt or contradict it, and how.
     pub against: Vec<Against>,
+    /// Claims that are like it but for one slot.
+    pub near: Vec<NearClaim>,
     /// Its grade.
     pub confirmation: Confirmation,
+}
+
+/// A claim that is like another but for one slot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NearClaim {
+    /// The other claim.
+    pub claim: Id,
+    /// How the two stand to each other.
+    pub bearing: Bearing,
+    /// The slot that tells them apart.
+    pub slot: Slot,
+    /// What fills it here, in the words of a statement.
+    pub here: String,
+    /// What fills it there.
+    pub there: String,
+}
+
+/// How two claims that are alike but for one slot stand to each other; the gravest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Bearing {
+    /// Both cannot be so, and different parties say so.
+    Dispute,
+    /// A count that moved.
+    Series,
+    /// Different parties fill the slot differently; both may be so, but they sit badly with each other.
+    Tension,
+    /// One party, or one whose party is not known, fills it differently: another occasion or a correction.
+    Version,
+}
+
+/// What may tell two claims apart that are otherwise alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Slot {
+    /// A number with what it counts.
+    Figure,
+    /// The day.
+    Day,
+    /// The place.
+    Place,
 }
 
 /// A statement against a claim.
@@ -27,7 +70,7 @@ pub struct Claim {
 pub struct Against {
     /// The statement.
     pub statement: Id,
-    /// Whether it denies or contradicts.
+    /// Whether it denies, doubts or contradicts.
     pub opposition: Opposition,
     /// Why it stands against, as a sentence for the analyst.
     pub reason: String,
@@ -39,6 +82,8 @@ pub struct Against {
 pub enum Opposition {
     /// The speaker says it is not so.
     Denies,
+    /// The speaker is said to doubt it.
+    Doubts,
     /// It cannot both be so (another figure, place, time, or the opposite).
     Contradicts,
 }

@@ -9,6 +9,7 @@ mod mosaic;
 mod problem;
 mod relation;
 mod reuse;
+mod rulings;
 mod speaker;
 mod statement;
 mod tables;
@@ -18,7 +19,9 @@ pub use article::{
     Article, Block, DateClue, DateKind, Evidence, ForeignPassage, Label, Lookalike, Moment, Published, Received,
     Stated, Trust,
 };
-pub use claim::{Against, Bond, Claim, Confirmation, Credibility, Grade, Merge, Opposition, Origin, Reliability};
+pub use claim::{
+    Against, Bearing, Bond, Claim, Confirmation, Credibility, Grade, Merge, NearClaim, Opposition, Origin, Reliability, Slot,
+};
 pub use facts::{
     Alternative, Change, ChangeRole, Covers, Edge, Entity, EntityKind, Facts, Identity, Location, Member, Mention,
     MentionForm, Quantity, QuantityKind, TimeBound, TimeExpression, TimeKind, Toponym, ToponymUsage,
@@ -29,6 +32,7 @@ pub use mosaic::{Derivation, Mosaic, Part};
 pub use problem::Problem;
 pub use relation::Relation;
 pub use reuse::{Direction, DirectionClue, Reuse, ReuseKind};
+pub use rulings::{MergeRuling, Rulings, SplitRuling};
 pub use speaker::{Party, Speaker, SpeakerKind};
 pub use statement::{Attribution, Form, Manner, Stance, Statement, When};
 pub use tables::{OutletEntry, PartyEntry, PlaceEntry, PlaceTarget, Tables};

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use super::Rulings;
+
 /// The analyst's tables. All may be empty.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Tables {
@@ -11,6 +13,8 @@ pub struct Tables {
     pub outlets: Vec<OutletEntry>,
     /// From `places.toml`.
     pub places: Vec<PlaceEntry>,
+    /// From `claims.toml`.
+    pub rulings: Rulings,
 }
 
 /// A party and the names that speak for it.

@@ -134,13 +134,14 @@ fn side<'a>(view: &View<'a>, claim: &'a Claim, side: Side) -> Markup {
 
 /// "For" and "Against", with the way it stands against.
 fn side_title(claim: &Claim, side: Side) -> &'static str {
-    let denied = claim.against.iter().any(|a| a.opposition == Opposition::Denies);
-    let contradicted = claim.against.iter().any(|a| a.opposition == Opposition::Contradicts);
-    match (side, denied, contradicted) {
+    let any = |opposition| claim.against.iter().any(|a| a.opposition == opposition);
+    let denied = any(Opposition::Denies);
+    match (side, denied, any(Opposition::Contradicts)) {
         (Side::For, ..) => "For",
         (Side::Against, true, false) => "Against: denied",
+        (Side::Against, true, true) => "Against: denied and contradicted",
         (Side::Against, false, true) => "Against: contradicted",
-        (Side::Against, ..) => "Against: denied and contradicted",
+        (Side::Against, false, false) => "Against: doubted",
     }
 }
 

@@ -1,0 +1,405 @@
+//! All propositions of a story, kept so that an article more, or less, costs only what it touches.
+//!
+//! Propositions that look the same are one node. Nodes that share two telling concepts, found through an index of pairs of
+//! concepts, are linked when they are alike; what links hold together is grouped together, and nothing else. So a new
+//! article changes the groups that its propositions are linked to, and the answer is a function of the set.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use doublecheck_grammar::learn::key;
+use rayon::prelude::*;
+
+use super::group::{Alike, Group, cluster, shaped};
+use super::relate::{Link, relate};
+use super::signature::{Kind, Signature};
+use crate::model::{Id, Rulings};
+
+/// Nodes less alike than this are not linked.
+const LEAST_LINK: f64 = 0.2;
+
+/// Only links of this strength hold a group together.
+pub(super) const LEAST_AVERAGE: f64 = 0.28;
+
+/// Propositions with no more concepts may be alike in a single one.
+const SHORT: usize = 4;
+
+/// Concepts of a proposition, the weightiest first, that propose others.
+const PROBES: usize = 9;
+
+/// The propositions of one story and what they are grouped into.
+///
+/// Taking in an article looks at the propositions that share two of its concepts and regroups those linked to them; time
+/// does not depend on how many others there are. About 500 bytes a proposition.
+#[derive(Default)]
+pub struct Library {
+    signatures: Vec<Option<Signature>>,
+    nodes: Vec<Node>,
+    /// Article -> its signatures.
+    by_article: HashMap<Id, Vec<usize>>,
+    by_statement: HashMap<Id, Vec<usize>>,
+    by_look: HashMap<[u8; 16], usize>,
+    index: Index,
+    /// Group of each node.
+    home: Vec<Option<usize>>,
+    groups: Vec<Option<Shape>>,
+    rulings: Rulings,
+}
+
+/// A group, and its nodes.
+struct Shape {
+    group: Group,
+    nodes: Vec<usize>,
+}
+
+/// Propositions that look the same to every comparison.
+#[derive(Default)]
+struct Node {
+    /// Signatures.
+    members: Vec<usize>,
+    /// Nodes that it is like, by number.
+    links: BTreeMap<usize, f64>,
+}
+
+impl Library {
+    /// A library with the analyst's rulings on what is one claim and what is not.
+    pub fn new(rulings: &Rulings) -> Self {
+        Self { rulings: rulings.clone(), ..Self::default() }
+    }
+
+    /// Takes in the propositions of one article or more, in their order. Gives back what may be different now: the groups
+    /// that hold any of them, or that are linked to one which does.
+    pub fn extend(&mut self, signatures: Vec<Signature>) -> Vec<Group> {
+        let first = self.nodes.len();
+        let mut touched: BTreeSet<usize> = BTreeSet::new();
+        for signature in signatures {
+            touched.insert(self.place(signature));
+        }
+        let new = first..self.nodes.len();
+        let found: Vec<Vec<(usize, f64)>> = new.clone().into_par_iter().map(|node| self.links_before(node)).collect();
+        for (node, links) in new.zip(found) {
+            for (other, likeness) in links {
+                self.nodes[node].links.insert(other, likeness);
+                self.nodes[other].links.insert(node, likeness);
+            }
+        }
+        self.regroup(touched)
+    }
+
+    /// Forgets an article. Gives back the groups that may be different now.
+    pub fn remove(&mut self, article: Id) -> Vec<Group> {
+        let mut touched = BTreeSet::new();
+        for at in self.by_article.remove(&article).unwrap_or_default() {
+            let Some(signature) = self.signatures[at].take() else { continue };
+            if let Some(same) = self.by_statement.get_mut(&signature.statement) {
+                same.retain(|&other| other != at);
+            }
+            let look = look(&signature);
+            let Some(&node) = self.by_look.get(&look) else { continue };
+            self.nodes[node].members.retain(|&other| other != at);
+            touched.insert(node);
+            if self.nodes[node].members.is_empty() {
+                self.by_look.remove(&look);
+                self.index.remove(node, &signature);
+            }
+        }
+        let affected = self.held_with(&touched);
+        let empty: Vec<usize> = touched.iter().copied().filter(|&node| self.nodes[node].members.is_empty()).collect();
+        for node in empty {
+            for other in std::mem::take(&mut self.nodes[node].links).into_keys() {
+                self.nodes[other].links.remove(&node);
+            }
+        }
+        self.regroup(affected.into_iter().chain(touched).filter(|&n| !self.nodes[n].members.is_empty()).collect())
+    }
+
+    /// All groups, by their first statement.
+    pub fn groups(&self) -> Vec<Group> {
+        let mut all: Vec<usize> = (0..self.groups.len()).filter(|&at| self.groups[at].is_some()).collect();
+        let first = |at: &usize| {
+            let nodes = self.groups[*at].iter().flat_map(|shape| &shape.nodes);
+            nodes.flat_map(|&node| self.members(node)).map(|s| (&s.order, s.place.span)).min()
+        };
+        all.sort_by(|a, b| first(a).cmp(&first(b)));
+        all.into_iter().filter_map(|at| self.finished(at)).collect()
+    }
+
+    /// Propositions at least so much like one, by its place in the order they were taken in.
+    pub(super) fn near(&self, at: usize, least: f64) -> Vec<(f64, usize)> {
+        let Some(signature) = self.signatures.get(at).and_then(Option::as_ref) else { return Vec::new() };
+        let Some(&node) = self.by_look.get(&look(signature)) else { return Vec::new() };
+        let mut near: Vec<(f64, usize)> = self.nodes[node].members.iter().map(|&other| (1.0, other)).collect();
+        for (&other, &likeness) in self.nodes[node].links.iter().filter(|&(_, &likeness)| likeness >= least) {
+            near.extend(self.nodes[other].members.iter().map(|&member| (likeness, member)));
+        }
+        near.retain(|&(_, other)| other != at);
+        near.sort_unstable_by_key(|&(_, other)| other);
+        near
+    }
+
+    pub(super) fn signature(&self, at: usize) -> Option<&Signature> {
+        self.signatures.get(at).and_then(Option::as_ref)
+    }
+
+    fn place(&mut self, signature: Signature) -> usize {
+        let at = self.signatures.len();
+        let node = *self.by_look.entry(look(&signature)).or_insert_with(|| {
+            self.nodes.push(Node::default());
+            self.home.push(None);
+            self.index.insert(self.nodes.len() - 1, &signature);
+            self.nodes.len() - 1
+        });
+        self.nodes[node].members.push(at);
+        self.by_article.entry(signature.place.article).or_default().push(at);
+        self.by_statement.entry(signature.statement).or_default().push(at);
+        self.signatures.push(Some(signature));
+        node
+    }
+
+    fn members(&self, node: usize) -> impl Iterator<Item = &Signature> {
+        self.nodes[node].members.iter().filter_map(|&at| self.signatures[at].as_ref())
+    }
+
+    /// What a node is compared by.
+    fn face(&self, node: usize) -> Option<&Signature> {
+        self.members(node).next()
+    }
+
+    /// The nodes numbered before one that it is like.
+    fn links_before(&self, node: usize) -> Vec<(usize, f64)> {
+        let Some(face) = self.face(node) else { return Vec::new() };
+        let others = self.index.near(face).into_iter().filter(|&other| other < node);
+        let alike = others.filter_map(|other| {
+            let other_face = self.face(other)?;
+            let likeness = face.likeness(other_face);
+            (likeness >= LEAST_LINK && is_more_than_chance(face, other_face, likeness)).then_some((other, likeness))
+        });
+        alike.collect()
+    }
+
+    /// The nodes held together with these by strong links or rulings.
+    fn held_with(&self, from: &BTreeSet<usize>) -> BTreeSet<usize> {
+        let mut held = from.clone();
+        let mut open: Vec<usize> = from.iter().copied().collect();
+        while let Some(node) = open.pop() {
+            let strong = self.nodes[node].links.iter().filter(|&(_, &likeness)| likeness >= LEAST_AVERAGE);
+            let ruled = self.members(node).flat_map(|s| self.ruled_with(s.statement));
+            for other in strong.map(|(&other, _)| other).chain(ruled).collect::<Vec<_>>() {
+                if held.insert(other) {
+                    open.push(other);
+                }
+            }
+        }
+        held
+    }
+
+    /// Nodes with statements that the analyst holds to be one claim with this one.
+    fn ruled_with(&self, statement: Id) -> Vec<usize> {
+        let others = self.rulings.merged_with(statement);
+        let places = others.flat_map(|other| self.by_statement.get(&other).into_iter().flatten());
+        let signatures = places.filter_map(|&at| self.signatures[at].as_ref());
+        signatures.filter_map(|signature| self.by_look.get(&look(signature)).copied()).collect()
+    }
+
+    /// Groups anew what is held together with these nodes.
+    fn regroup(&mut self, touched: BTreeSet<usize>) -> Vec<Group> {
+        let held = self.held_with(&touched);
+        let stale: BTreeSet<usize> = held.iter().filter_map(|&node| self.home[node]).collect();
+        for at in stale {
+            let shape = self.groups[at].take();
+            shape.iter().flat_map(|shape| &shape.nodes).for_each(|&node| self.home[node] = None);
+        }
+        let parts = self.parts(held);
+        let made: Vec<Vec<Shape>> = parts.par_iter().map(|part| self.grouped(part)).collect();
+        let mut changed: BTreeSet<usize> = BTreeSet::new();
+        for shape in made.into_iter().flatten() {
+            let at = self.groups.len();
+            shape.nodes.iter().for_each(|&node| self.home[node] = Some(at));
+            changed.insert(at);
+            self.groups.push(Some(shape));
+        }
+        let beside: Vec<usize> = changed.iter().flat_map(|&at| self.beside(at)).collect();
+        changed.extend(beside);
+        changed.into_iter().filter_map(|at| self.finished(at)).collect()
+    }
+
+    /// Groups that are linked to a group.
+    fn beside(&self, at: usize) -> Vec<usize> {
+        let nodes = self.groups[at].iter().flat_map(|shape| &shape.nodes);
+        nodes.flat_map(|&node| self.nodes[node].links.keys()).filter_map(|&other| self.home[other]).collect()
+    }
+
+    /// Sets of nodes that nothing holds together with each other.
+    fn parts(&self, held: BTreeSet<usize>) -> Vec<Vec<usize>> {
+        let mut rest = held;
+        let mut parts = Vec::new();
+        while let Some(&first) = rest.first() {
+            let part = self.held_with(&BTreeSet::from([first]));
+            rest.retain(|node| !part.contains(node));
+            let mut part: Vec<usize> = part.into_iter().filter(|&node| !self.nodes[node].members.is_empty()).collect();
+            part.sort_by(|&a, &b| self.order(a).cmp(&self.order(b)));
+            parts.push(part);
+        }
+        parts
+    }
+
+    /// What the order of nodes goes by: that of their first member.
+    fn order(&self, node: usize) -> Option<(&super::signature::Order, crate::model::Span)> {
+        self.members(node).map(|s| (&s.order, s.place.span)).min()
+    }
+
+    /// The groups of nodes that are held together, given in order.
+    fn grouped(&self, part: &[usize]) -> Vec<Shape> {
+        let faces: Vec<&Signature> = part.iter().filter_map(|&node| self.face(node)).collect();
+        let number: HashMap<usize, usize> = part.iter().enumerate().map(|(i, &node)| (node, i)).collect();
+        let mut pairs: Vec<Alike> = Vec::new();
+        for (i, &node) in part.iter().enumerate() {
+            let strong = self.nodes[node].links.iter().filter(|&(_, &likeness)| likeness >= LEAST_AVERAGE);
+            let later = strong.filter_map(|(other, &likeness)| Some((likeness, i, *number.get(other)?)));
+            pairs.extend(later.filter(|&(_, i, j)| i < j).map(|(likeness, one, other)| Alike { likeness, one, other }));
+        }
+        let mut merged: Vec<(usize, usize)> = Vec::new();
+        let mut split: BTreeSet<(usize, usize)> = BTreeSet::new();
+        for (i, &node) in part.iter().enumerate() {
+            for statement in self.members(node).map(|s| s.statement) {
+                merged.extend(self.ruled_with(statement).iter().filter_map(|node| Some((i, *number.get(node)?))));
+                for other in self.rulings.split_from(statement) {
+                    let apart = self.by_statement.get(&other).into_iter().flatten();
+                    let nodes = apart.filter_map(|&at| self.by_look.get(&look(self.signatures[at].as_ref()?)));
+                    split.extend(nodes.filter_map(|node| number.get(node)).map(|&j| (i.min(j), i.max(j))));
+                }
+            }
+        }
+        merged.sort_unstable();
+        pairs.sort_by(|a, b| b.likeness.total_cmp(&a.likeness).then((a.one, a.other).cmp(&(b.one, b.other))));
+        let clusters = cluster(&faces, &pairs, &merged, &split);
+        let shapes = clusters.into_iter().filter_map(|found| {
+            let nodes: Vec<usize> = found.iter().map(|&(i, _)| part[i]).collect();
+            let members = found.iter().flat_map(|&(i, side)| self.members(part[i]).map(move |s| (s, side)));
+            Some(Shape { group: shaped(members.collect(), &found.iter().map(|&(i, _)| faces[i]).collect::<Vec<_>>())?, nodes })
+        });
+        shapes.collect()
+    }
+
+    /// A group with what stands beside it.
+    fn finished(&self, at: usize) -> Option<Group> {
+        let shape = self.groups[at].as_ref()?;
+        let mut links: Vec<Link<'_>> = Vec::new();
+        for &node in &shape.nodes {
+            for (&other, &likeness) in &self.nodes[node].links {
+                let Some(home) = self.home[other].filter(|&home| home != at) else { continue };
+                let (Some(one), Some(theirs), Some(rival)) =
+                    (self.face(node), self.face(other), self.groups[home].as_ref())
+                else {
+                    continue;
+                };
+                links.push(Link { likeness, one, other: theirs, rival: &rival.group });
+            }
+        }
+        let mut group = shape.group.clone();
+        relate(&mut group, links);
+        Some(group)
+    }
+}
+
+/// One shared word is chance, and so are words of the whole story, unless there is hardly another.
+fn is_more_than_chance(one: &Signature, other: &Signature, likeness: f64) -> bool {
+    let (mut words, mut telling) = (0, 0);
+    for (a, b) in one.shared(other) {
+        words += usize::from(a.kind != Kind::Name);
+        telling += usize::from(matches!((a.kind, b.kind), (Kind::Telling | Kind::Number, Kind::Telling | Kind::Number)));
+    }
+    telling >= 2 || telling == 1 && likeness >= 0.6 || words >= 2 && likeness >= 0.45
+}
+
+/// A hash of all that comparisons look at.
+fn look(signature: &Signature) -> [u8; 16] {
+    let mut hasher = blake3::Hasher::new();
+    for concept in &signature.concepts {
+        hasher.update(&concept.key.to_le_bytes());
+        hasher.update(&concept.weight.to_le_bytes());
+        hasher.update(&[u8::from(concept.negated), concept.kind as u8]);
+    }
+    for figure in &signature.figures {
+        hasher.update(&figure.kind.to_le_bytes());
+        hasher.update(&figure.interval.0.to_le_bytes());
+        hasher.update(&figure.interval.1.to_le_bytes());
+        hasher.update(format!("{} {:?}", figure.grows, figure.as_of).as_bytes());
+    }
+    for day in &signature.days {
+        hasher.update(format!("{} {}", day.first, day.last).as_bytes());
+    }
+    for place in &signature.places {
+        hasher.update(&place.preposition.to_le_bytes());
+        hasher.update(place.name.as_bytes());
+    }
+    let within = signature.within.filter(|_| signature.negated);
+    let alone = signature.negated.then_some(signature.statement);
+    let rest = (signature.side, signature.stance, signature.manner, signature.party, signature.voice, within, alone);
+    hasher.update(format!("{rest:?}").as_bytes());
+    hasher.finalize().as_bytes()[..16].try_into().unwrap_or_default()
+}
+
+/// Nodes by the concepts that propose them.
+#[derive(Default)]
+struct Index {
+    /// Two concepts together.
+    pairs: HashMap<u32, Vec<usize>>,
+    /// One concept, of any node.
+    single: HashMap<u32, Vec<usize>>,
+    /// One concept, of short nodes.
+    short: HashMap<u32, Vec<usize>>,
+}
+
+impl Index {
+    fn insert(&mut self, node: usize, signature: &Signature) {
+        let probes = probes(signature);
+        for_pairs(&probes, |pair| self.pairs.entry(pair).or_default().push(node));
+        for &probe in &probes {
+            self.single.entry(probe).or_default().push(node);
+            if signature.concepts.len() <= SHORT {
+                self.short.entry(probe).or_default().push(node);
+            }
+        }
+    }
+
+    fn remove(&mut self, node: usize, signature: &Signature) {
+        let forget = |map: &mut HashMap<u32, Vec<usize>>, key: u32| {
+            if let Some(nodes) = map.get_mut(&key) {
+                nodes.retain(|&other| other != node);
+            }
+        };
+        let probes = probes(signature);
+        for_pairs(&probes, |pair| forget(&mut self.pairs, pair));
+        for &probe in &probes {
+            forget(&mut self.single, probe);
+            forget(&mut self.short, probe);
+        }
+    }
+
+    /// Nodes that share two concepts, or one where either is short; in order of their numbers.
+    fn near(&self, signature: &Signature) -> Vec<usize> {
+        let mut near: Vec<usize> = Vec::new();
+        let probes = probes(signature);
+        for_pairs(&probes, |pair| near.extend(self.pairs.get(&pair).into_iter().flatten()));
+        let one = if signature.concepts.len() <= SHORT { &self.single } else { &self.short };
+        near.extend(probes.iter().filter_map(|probe| one.get(probe)).flatten());
+        near.sort_unstable();
+        near.dedup();
+        near
+    }
+}
+
+/// The concepts that propose others: the weightiest that are no names.
+fn probes(signature: &Signature) -> Vec<u32> {
+    let mut concepts: Vec<_> = signature.concepts.iter().filter(|concept| concept.kind != Kind::Name).collect();
+    concepts.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.key.cmp(&b.key)));
+    concepts.into_iter().take(PROBES).map(|concept| concept.key).collect()
+}
+
+fn for_pairs(probes: &[u32], mut take: impl FnMut(u32)) {
+    for (i, &one) in probes.iter().enumerate() {
+        for &other in &probes[i + 1..] {
+            take(key(one.min(other), one.max(other)));
+        }
+    }
+}
