@@ -65,9 +65,7 @@ fn answers(material: &Material<'_>, similarity: f64, i: usize, j: usize) -> Opti
             Some(0.0)
         }
         // "Will he resign?" – "He will not."
-        Stance::Asserts | Stance::Confirms | Stance::Warns
-            if other && similarity >= 0.4 && denied(material, i, j) =>
-        {
+        Stance::Asserts | Stance::Confirms | Stance::Warns if other && similarity >= 0.4 && denied(material, i, j) => {
             Some(-0.2)
         }
         _ => None,

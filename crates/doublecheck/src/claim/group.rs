@@ -14,6 +14,8 @@ pub struct Group {
     pub id: Id,
     /// The proposition in the words of one of its statements.
     pub gist: Place,
+    /// The words of its statements that put it forward or deny it, by article and text.
+    pub words: Vec<Place>,
     /// Statements that put it forward, in order of date, article and text.
     pub support: Vec<Id>,
     /// Statements against it, in the same order.
@@ -73,11 +75,7 @@ pub(super) fn cluster(
     merged: &[(usize, usize)],
     split: &BTreeSet<(usize, usize)>,
 ) -> Vec<Vec<(usize, i8)>> {
-    let single = |(i, face): (usize, &&Signature)| {
-        let sum = face.concepts.iter().map(|concept| (concept.key, f64::from(concept.weight))).collect();
-        Some(Cluster { members: vec![(i, 1)], sum })
-    };
-    let clusters = faces.iter().enumerate().map(single).collect();
+    let clusters = (0..faces.len()).map(|i| Some(Cluster(vec![(i, 1)]))).collect();
     let mut clustering = Clustering { faces, split, clusters, home: (0..faces.len()).collect() };
     for &(one, other) in merged {
         clustering.merge(one, other);
@@ -92,15 +90,11 @@ pub(super) fn cluster(
             break;
         }
     }
-    clustering.clusters.into_iter().flatten().map(|cluster| cluster.members).collect()
+    clustering.clusters.into_iter().flatten().map(|cluster| cluster.0).collect()
 }
 
 /// Members of a group, each with its side.
-struct Cluster {
-    members: Vec<(usize, i8)>,
-    /// Sum of the members' vectors, by concept.
-    sum: Vec<(u32, f64)>,
-}
+struct Cluster(Vec<(usize, i8)>);
 
 struct Clustering<'s> {
     faces: &'s [&'s Signature],
@@ -118,8 +112,7 @@ impl Clustering<'_> {
         if a == b {
             return false;
         }
-        let pairs = (first.members.len() * second.members.len()) as f64;
-        if dot(&first.sum, &second.sum) / pairs < LEAST_AVERAGE || self.forbidden(first, second) {
+        if self.average(first, second) < LEAST_AVERAGE || self.forbidden(first, second) {
             return false;
         }
         self.merge(one, other);
@@ -133,16 +126,25 @@ impl Clustering<'_> {
         }
         let (Some(first), Some(second)) = (self.clusters[a].take(), self.clusters[b].take()) else { return };
         let turn = self.relation(&first, &second);
-        let mut members = first.members;
-        members.extend(second.members.iter().map(|&(i, side)| (i, side * turn)));
+        let mut members = first.0;
+        members.extend(second.0.iter().map(|&(i, side)| (i, side * turn)));
         members.iter().for_each(|&(i, _)| self.home[i] = a);
-        self.clusters[a] = Some(Cluster { members, sum: sum(&first.sum, &second.sum) });
+        self.clusters[a] = Some(Cluster(members));
+    }
+
+    /// The average likeness of the members of two clusters; of large ones, of their first.
+    fn average(&self, first: &Cluster, second: &Cluster) -> f64 {
+        let (mut sum, mut count) = (0.0, 0.0);
+        for (i, j) in pairs(first, second) {
+            sum += self.faces[i].likeness(self.faces[j]);
+            count += 1.0;
+        }
+        sum / count
     }
 
     fn forbidden(&self, first: &Cluster, second: &Cluster) -> bool {
-        let pairs = first.members.iter().flat_map(|&(i, _)| second.members.iter().map(move |&(j, _)| (i, j)));
         let mut opposed = 0.0;
-        for (i, j) in pairs.take(MOST_PAIRS) {
+        for (i, j) in pairs(first, second) {
             let (one, other) = (self.faces[i], self.faces[j]);
             if self.split.contains(&(i.min(j), i.max(j))) || slots::forbid(one, other) {
                 return true;
@@ -158,14 +160,20 @@ impl Clustering<'_> {
     /// 1 when two clusters face the same way, -1 when one says what the other denies.
     fn relation(&self, first: &Cluster, second: &Cluster) -> i8 {
         let mut balance = 0.0;
-        for &(i, side) in first.members.iter().take(8) {
-            for &(j, other) in second.members.iter().take(8) {
+        for &(i, side) in first.0.iter().take(8) {
+            for &(j, other) in second.0.iter().take(8) {
                 let facing = slots::facing(self.faces[i], self.faces[j]);
                 balance += self.faces[i].likeness(self.faces[j]) * f64::from(facing * side * other);
             }
         }
         if balance < 0.0 { -1 } else { 1 }
     }
+}
+
+/// The members of two clusters, each of one with each of the other; no more than [`MOST_PAIRS`].
+fn pairs(first: &Cluster, second: &Cluster) -> impl Iterator<Item = (usize, usize)> {
+    let pairs = first.0.iter().flat_map(|&(i, _)| second.0.iter().map(move |&(j, _)| (i, j)));
+    pairs.take(MOST_PAIRS)
 }
 
 /// The group of propositions that were clustered, each with its side; none when they say too little to be a claim.
@@ -188,11 +196,18 @@ pub(super) fn shaped(mut members: Vec<(&Signature, i8)>, faces: &[&Signature]) -
     let (support, against): (Vec<_>, Vec<_>) = ordered.into_iter().partition(|&(_, side)| side > 0);
     Some(Group {
         id: identity(&members),
+        words: words(&members),
         gist: gist(&members, faces)?,
         support: support.into_iter().map(|(signature, _)| signature.statement).collect(),
         against: against.into_iter().map(|(signature, _)| denial(signature)).collect(),
         near: Vec::new(),
     })
+}
+
+fn words(members: &[(&Signature, i8)]) -> Vec<Place> {
+    let mut words: Vec<Place> = members.iter().map(|(signature, _)| signature.place).collect();
+    words.sort_unstable();
+    words
 }
 
 fn identity(members: &[(&Signature, i8)]) -> Id {
@@ -234,32 +249,16 @@ fn denial(signature: &Signature) -> Opposed {
 fn gist(members: &[(&Signature, i8)], faces: &[&Signature]) -> Option<Place> {
     let clear = members.iter().map(|&(signature, side)| {
         let central = faces.iter().map(|face| face.likeness(signature)).sum::<f64>() / faces.len().max(1) as f64;
-        let score = central * 4.0 - signature.unclear - if side > 0 { 0.0 } else { 1.5 };
+        // The words of a denial name what is denied; to say "it is not so" names the opposite.
+        let other_side = match (side > 0, signature.side < 0) {
+            (true, _) => 0.0,
+            (false, true) => 1.5,
+            (false, false) => f64::from(u8::MAX),
+        };
+        let score = central * 4.0 - signature.unclear - other_side;
         (score, signature)
     });
     let first = |a: &Signature, b: &Signature| (&b.order, b.place.span).cmp(&(&a.order, a.place.span));
     let best = clear.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| first(a.1, b.1)))?;
     Some(best.1.gist)
-}
-
-/// Dot product of two vectors sorted by concept.
-fn dot(one: &[(u32, f64)], other: &[(u32, f64)]) -> f64 {
-    let mut sum = 0.0;
-    let mut others = other.iter().peekable();
-    for &(concept, weight) in one {
-        while others.next_if(|&&(c, _)| c < concept).is_some() {}
-        if let Some(&(_, other)) = others.next_if(|&&(c, _)| c == concept) {
-            sum += weight * other;
-        }
-    }
-    sum
-}
-
-/// Sum of two vectors sorted by concept.
-fn sum(one: &[(u32, f64)], other: &[(u32, f64)]) -> Vec<(u32, f64)> {
-    let mut merged: BTreeMap<u32, f64> = one.iter().copied().collect();
-    for &(concept, weight) in other {
-        *merged.entry(concept).or_default() += weight;
-    }
-    merged.into_iter().collect()
 }

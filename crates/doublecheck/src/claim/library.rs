@@ -11,14 +11,17 @@ use rayon::prelude::*;
 
 use super::group::{Alike, Group, cluster, shaped};
 use super::relate::{Link, relate};
-use super::signature::{Kind, Signature};
-use crate::model::{Id, Rulings};
+use super::signature::{Kind, Order, Signature};
+use crate::model::{Id, Place, Rulings, Span};
 
 /// Nodes less alike than this are not linked.
 const LEAST_LINK: f64 = 0.2;
 
 /// Only links of this strength hold a group together.
-pub(super) const LEAST_AVERAGE: f64 = 0.28;
+pub(super) const LEAST_AVERAGE: f64 = 0.22;
+
+/// Propositions that share a single word must be so much alike.
+const LEAST_IN_ONE_WORD: f64 = 0.4;
 
 /// Propositions with no more concepts may be alike in a single one.
 const SHORT: usize = 4;
@@ -36,7 +39,6 @@ pub struct Library {
     nodes: Vec<Node>,
     /// Article -> its signatures.
     by_article: HashMap<Id, Vec<usize>>,
-    by_statement: HashMap<Id, Vec<usize>>,
     by_look: HashMap<[u8; 16], usize>,
     index: Index,
     /// Group of each node.
@@ -90,9 +92,6 @@ impl Library {
         let mut touched = BTreeSet::new();
         for at in self.by_article.remove(&article).unwrap_or_default() {
             let Some(signature) = self.signatures[at].take() else { continue };
-            if let Some(same) = self.by_statement.get_mut(&signature.statement) {
-                same.retain(|&other| other != at);
-            }
             let look = look(&signature);
             let Some(&node) = self.by_look.get(&look) else { continue };
             self.nodes[node].members.retain(|&other| other != at);
@@ -150,7 +149,6 @@ impl Library {
         });
         self.nodes[node].members.push(at);
         self.by_article.entry(signature.place.article).or_default().push(at);
-        self.by_statement.entry(signature.statement).or_default().push(at);
         self.signatures.push(Some(signature));
         node
     }
@@ -169,7 +167,7 @@ impl Library {
         let Some(face) = self.face(node) else { return Vec::new() };
         let others = self.index.near(face).into_iter().filter(|&other| other < node);
         let alike = others.filter_map(|other| {
-            let other_face = self.face(other)?;
+            let other_face = self.face(other).filter(|other| other.apart == face.apart)?;
             let likeness = face.likeness(other_face);
             (likeness >= LEAST_LINK && is_more_than_chance(face, other_face, likeness)).then_some((other, likeness))
         });
@@ -182,7 +180,7 @@ impl Library {
         let mut open: Vec<usize> = from.iter().copied().collect();
         while let Some(node) = open.pop() {
             let strong = self.nodes[node].links.iter().filter(|&(_, &likeness)| likeness >= LEAST_AVERAGE);
-            let ruled = self.members(node).flat_map(|s| self.ruled_with(s.statement));
+            let ruled = self.ruled_with(node);
             for other in strong.map(|(&other, _)| other).chain(ruled).collect::<Vec<_>>() {
                 if held.insert(other) {
                     open.push(other);
@@ -192,11 +190,28 @@ impl Library {
         held
     }
 
-    /// Nodes with statements that the analyst holds to be one claim with this one.
-    fn ruled_with(&self, statement: Id) -> Vec<usize> {
-        let others = self.rulings.merged_with(statement);
-        let places = others.flat_map(|other| self.by_statement.get(&other).into_iter().flatten());
-        let signatures = places.filter_map(|&at| self.signatures[at].as_ref());
+    /// Nodes that the analyst rules to be of one claim with this one.
+    fn ruled_with(&self, node: usize) -> Vec<usize> {
+        if self.rulings.merge.is_empty() {
+            return Vec::new();
+        }
+        let words: Vec<Place> = self.members(node).map(|signature| signature.place).collect();
+        words.into_iter().flat_map(|place| self.rulings.merged_with(place)).flat_map(|place| self.at(place)).collect()
+    }
+
+    /// Nodes that the analyst rules to be of another claim.
+    fn ruled_from(&self, node: usize) -> Vec<usize> {
+        if self.rulings.split.is_empty() {
+            return Vec::new();
+        }
+        let words: Vec<Place> = self.members(node).map(|signature| signature.place).collect();
+        words.into_iter().flat_map(|place| self.rulings.split_from(place)).flat_map(|place| self.at(place)).collect()
+    }
+
+    /// The nodes whose words stand at a place.
+    fn at(&self, place: Place) -> Vec<usize> {
+        let own = self.by_article.get(&place.article).into_iter().flatten();
+        let signatures = own.filter_map(|&at| self.signatures[at].as_ref()).filter(|s| s.place.is_mostly(place));
         signatures.filter_map(|signature| self.by_look.get(&look(signature)).copied()).collect()
     }
 
@@ -243,7 +258,7 @@ impl Library {
     }
 
     /// What the order of nodes goes by: that of their first member.
-    fn order(&self, node: usize) -> Option<(&super::signature::Order, crate::model::Span)> {
+    fn order(&self, node: usize) -> Option<(&Order, Span)> {
         self.members(node).map(|s| (&s.order, s.place.span)).min()
     }
 
@@ -260,14 +275,9 @@ impl Library {
         let mut merged: Vec<(usize, usize)> = Vec::new();
         let mut split: BTreeSet<(usize, usize)> = BTreeSet::new();
         for (i, &node) in part.iter().enumerate() {
-            for statement in self.members(node).map(|s| s.statement) {
-                merged.extend(self.ruled_with(statement).iter().filter_map(|node| Some((i, *number.get(node)?))));
-                for other in self.rulings.split_from(statement) {
-                    let apart = self.by_statement.get(&other).into_iter().flatten();
-                    let nodes = apart.filter_map(|&at| self.by_look.get(&look(self.signatures[at].as_ref()?)));
-                    split.extend(nodes.filter_map(|node| number.get(node)).map(|&j| (i.min(j), i.max(j))));
-                }
-            }
+            merged.extend(self.ruled_with(node).iter().filter_map(|node| Some((i, *number.get(node)?))));
+            let apart = self.ruled_from(node);
+            split.extend(apart.iter().filter_map(|node| number.get(node)).map(|&j| (i.min(j), i.max(j))));
         }
         merged.sort_unstable();
         pairs.sort_by(|a, b| b.likeness.total_cmp(&a.likeness).then((a.one, a.other).cmp(&(b.one, b.other))));
@@ -275,7 +285,10 @@ impl Library {
         let shapes = clusters.into_iter().filter_map(|found| {
             let nodes: Vec<usize> = found.iter().map(|&(i, _)| part[i]).collect();
             let members = found.iter().flat_map(|&(i, side)| self.members(part[i]).map(move |s| (s, side)));
-            Some(Shape { group: shaped(members.collect(), &found.iter().map(|&(i, _)| faces[i]).collect::<Vec<_>>())?, nodes })
+            Some(Shape {
+                group: shaped(members.collect(), &found.iter().map(|&(i, _)| faces[i]).collect::<Vec<_>>())?,
+                nodes,
+            })
         });
         shapes.collect()
     }
@@ -306,9 +319,10 @@ fn is_more_than_chance(one: &Signature, other: &Signature, likeness: f64) -> boo
     let (mut words, mut telling) = (0, 0);
     for (a, b) in one.shared(other) {
         words += usize::from(a.kind != Kind::Name);
-        telling += usize::from(matches!((a.kind, b.kind), (Kind::Telling | Kind::Number, Kind::Telling | Kind::Number)));
+        telling +=
+            usize::from(matches!((a.kind, b.kind), (Kind::Telling | Kind::Number, Kind::Telling | Kind::Number)));
     }
-    telling >= 2 || telling == 1 && likeness >= 0.6 || words >= 2 && likeness >= 0.45
+    words >= 2 || telling == 1 && likeness >= LEAST_IN_ONE_WORD
 }
 
 /// A hash of all that comparisons look at.
@@ -334,7 +348,7 @@ fn look(signature: &Signature) -> [u8; 16] {
     }
     let within = signature.within.filter(|_| signature.negated);
     let alone = signature.negated.then_some(signature.statement);
-    let rest = (signature.side, signature.stance, signature.manner, signature.party, signature.voice, within, alone);
+    let rest = (signature.apart, signature.side, signature.stance, signature.manner, signature.party, signature.voice, within, alone);
     hasher.update(format!("{rest:?}").as_bytes());
     hasher.finalize().as_bytes()[..16].try_into().unwrap_or_default()
 }

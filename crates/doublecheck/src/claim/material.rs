@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::concepts::Names;
-use super::proposition::{Proposition, propositions};
 use super::group::Group;
 use super::library::Library;
+use super::proposition::{Proposition, propositions};
 use super::signature::{Signature, signatures};
 use crate::language::Analysis;
 use crate::model::{

@@ -110,15 +110,7 @@ impl<'a> Reader<'_, 'a> {
             let place = Place { article: statement.article, span };
             let speaks_against = speaks_against(statement, &about, &concepts);
             let concepts = with_act(concepts, statement, me.as_deref(), &about);
-            found.push(Proposition {
-                statement,
-                place,
-                concepts,
-                figures,
-                side,
-                speaks_against,
-                points_back: false,
-            });
+            found.push(Proposition { statement, place, concepts, figures, side, speaks_against, points_back: false });
         }
     }
 
@@ -227,6 +219,8 @@ impl<'a> Reader<'_, 'a> {
             !encloses && other.id != statement.id && found[i].place.span.start < content.start && !found[i].points_back
         });
         match generic {
+            // "deny it", "said so": nothing else in it.
+            Kind::Anything if words.len() > 2 || size > 0 => None,
             Kind::Anything => before.next(),
             Kind::Charge => {
                 let near: Vec<usize> = before.take(4).collect();

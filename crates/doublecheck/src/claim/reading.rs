@@ -37,10 +37,7 @@ fn is_clause(material: &Material<'_>, proposition: &Proposition<'_>) -> bool {
     let Some(analysis) = material.analysis(proposition.place.article) else { return false };
     let words = analysis.words_in(analysis.article.text.bytes(proposition.place.span));
     let auxiliary = |at: usize| {
-        matches!(
-            analysis.lower(at),
-            "is" | "are" | "was" | "were" | "has" | "have" | "had" | "will" | "would" | "can"
-        )
+        matches!(analysis.lower(at), "is" | "are" | "was" | "were" | "has" | "have" | "had" | "will" | "would" | "can")
     };
     let acts = words.clone().any(|at| verb(analysis.lower(at)).is_some() || auxiliary(at));
     let opens = analysis.lower(words.start);

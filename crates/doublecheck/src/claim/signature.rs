@@ -44,6 +44,8 @@ pub struct Signature {
     pub(super) side: i8,
     /// Whether any concept is negated.
     pub(super) negated: bool,
+    /// True when its article belongs to another story than most; it is compared with its like only.
+    pub(super) apart: bool,
     /// True when it says too little to be a claim alone.
     pub(super) trivial: bool,
     pub(super) stance: Stance,
@@ -147,7 +149,8 @@ pub(super) fn signatures<'a>(
         let spread = |count: f64| libm::log((all + PRIOR) / (count + 0.5));
         let rarity = rarity(key);
         // In coarse steps, so that the same words look the same in articles of other lengths.
-        let telling = (spread(f64::from(count)) / spread(1.0) * 4.0).round().clamp(1.0, 4.0) / 4.0;
+        // In coarse steps, so that the same words look the same in articles of other lengths.
+        let telling = ((spread(f64::from(count)) / spread(1.0)).max(0.0).sqrt() * 4.0).round().max(1.0) / 4.0;
         let weight = f64::from(rarity) * telling;
         let repeated = count >= COMMON.1 && f64::from(count) > all * COMMON.0;
         let kind = match key.as_bytes().first() {
@@ -188,6 +191,7 @@ fn signature<'a>(
         places: facts.map_or_else(Box::default, |facts| places(material, place, facts)),
         side: proposition.side,
         negated: concepts.iter().any(|concept| concept.negated),
+        apart: material.is_apart(place.article),
         trivial: proposition.points_back || concepts.len() < LEAST_CONCEPTS,
         concepts: concepts.into(),
         stance: statement.stance,

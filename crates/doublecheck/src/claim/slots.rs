@@ -34,8 +34,8 @@ pub(super) fn least_opposed(one: &Signature, other: &Signature) -> Option<f64> {
     }
     let own_side = one.party.is_some() && one.party == other.party;
     let wish = is_wish(one.stance) || is_wish(other.stance);
-    Some(if not && wish {
-        // "to resign" and "he will not resign": a wish and its answer, no dispute.
+    Some(if not && wish || own_side && one.place.article == other.place.article {
+        // "to resign" and "he will not resign": a wish and its answer, no dispute; nor does one gainsay himself in a breath.
         f64::INFINITY
     } else if own_side || not && one.shared(other).count() < LEAST_SHARED {
         LEAST_OPPOSED + 0.15

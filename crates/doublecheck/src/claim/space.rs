@@ -29,7 +29,8 @@ impl Space {
         // Sorted keys give numbers that do not depend on the order of the input.
         let weights: BTreeMap<String, (u32, f64)> = (0..).zip(&seen).map(weight).collect();
         let vector = |text: &Vec<S>| {
-            let mut vector: Vec<(u32, f64)> = text.iter().filter_map(|key| weights.get(key.as_ref()).copied()).collect();
+            let mut vector: Vec<(u32, f64)> =
+                text.iter().filter_map(|key| weights.get(key.as_ref()).copied()).collect();
             vector.sort_by_key(|&(number, _)| number);
             let length = vector.iter().map(|(_, w)| w * w).sum::<f64>().sqrt();
             if length > 0.0 {

@@ -46,6 +46,7 @@ fn claim(material: &Material<'_>, group: Group) -> Claim {
         id: group.id,
         label: String::new(),
         gist: group.gist,
+        words: group.words,
         support: group.support,
         against: against.collect(),
         near: group.near.into_iter().map(near).collect(),

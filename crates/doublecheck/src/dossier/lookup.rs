@@ -134,10 +134,11 @@ impl<'a> Lookup<'a> {
         articles
     }
 
-    /// True when every article that supports the claim is on another story.
+    /// True when every article with a statement for or against the claim is on another story.
     pub(super) fn is_apart(&self, claim: &Claim) -> bool {
-        let articles = self.supporting_articles(claim);
-        !articles.is_empty() && articles.iter().all(|id| self.apart.contains(id))
+        let all = claim.support.iter().copied().chain(claim.against.iter().map(|against| against.statement));
+        let mut articles = all.filter_map(|id| self.statement(id)).map(|s| s.article).peekable();
+        articles.peek().is_some() && articles.all(|id| self.apart.contains(&id))
     }
 }
 

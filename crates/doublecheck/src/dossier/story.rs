@@ -131,10 +131,22 @@ pub fn story_title(analyses: &[Analysis<'_>], apart: &[Id]) -> String {
     let score = |title: &str| {
         let words = words(title);
         let shared: usize = words.iter().filter_map(|w| carriers.get(w)).map(|n| n - 1).sum();
-        shared as f64 / (words.len() as f64).sqrt().max(1.0)
+        // A title that lets one side speak is no title for all.
+        let told = title.split_whitespace().any(|word| is_speech(&word.to_lowercase()));
+        shared as f64 / (words.len() as f64).sqrt().max(1.0) * if told { 0.5 } else { 1.0 }
     };
     let best = titles.iter().map(|t| (score(t), *t)).max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
     best.map_or_else(String::new, |(_, title)| title.to_owned())
+}
+
+/// Words with which a headline says who speaks.
+fn is_speech(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != ':');
+    let says = matches!(
+        bare,
+        "says" | "say" | "said" | "claims" | "denies" | "accuses" | "blames" | "warns" | "admits" | "insists" | "vows"
+    );
+    says || bare.ends_with(':') || word.contains(['“', '"', '‘'])
 }
 
 /// First and last day of publication of the articles on the story.

@@ -14,6 +14,8 @@ pub struct Claim {
     pub label: String,
     /// The proposition in the words of one of its statements.
     pub gist: Place,
+    /// The words of its statements that put it forward or deny it, by article and text.
+    pub words: Vec<Place>,
     /// Statements that put it forward, in order of date, article and text.
     pub support: Vec<Id>,
     /// Statements that deny, doubt or contradict it, and how.

@@ -20,7 +20,8 @@ pub use article::{
     Stated, Trust,
 };
 pub use claim::{
-    Against, Bearing, Bond, Claim, Confirmation, Credibility, Grade, Merge, NearClaim, Opposition, Origin, Reliability, Slot,
+    Against, Bearing, Bond, Claim, Confirmation, Credibility, Grade, Merge, NearClaim, Opposition, Origin, Reliability,
+    Slot,
 };
 pub use facts::{
     Alternative, Change, ChangeRole, Covers, Edge, Entity, EntityKind, Facts, Identity, Location, Member, Mention,
@@ -48,4 +49,13 @@ pub struct Place {
     pub article: Id,
     /// The words in it.
     pub span: Span,
+}
+
+impl Place {
+    /// True when two places are the same words, or nearly so: each holds most of the other.
+    pub fn is_mostly(self, other: Self) -> bool {
+        let (a, b) = (self.span, other.span);
+        let shared = a.end.min(b.end).saturating_sub(a.start.max(b.start));
+        self.article == other.article && shared > 0 && shared * 2 >= a.len() && shared * 2 >= b.len()
+    }
 }

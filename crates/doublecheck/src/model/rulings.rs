@@ -2,42 +2,42 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Id;
+use super::Place;
 
-/// The analyst's rulings, kept in `claims.toml`. They name statements, whose ids never change, so they hold whatever
+/// The analyst's rulings, kept in `claims.toml`. They name words of articles, which never change, so they hold whatever
 /// articles come in later.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rulings {
-    /// Statements that are one claim.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    /// Words that put forward or deny one claim.
+    #[serde(default)]
     pub merge: Vec<MergeRuling>,
-    /// Statements that are not.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    /// Words that do not.
+    #[serde(default)]
     pub split: Vec<SplitRuling>,
 }
 
-/// Statements that are one claim, whatever their words.
+/// Words that put forward or deny one claim, however they differ.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MergeRuling {
-    /// The statements.
-    pub statements: Vec<Id>,
+    /// Where they stand.
+    pub words: Vec<Place>,
     /// Why, for whoever reads the file.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub note: Option<String>,
 }
 
-/// A statement that belongs to another claim than these.
+/// Words that belong to another claim than some others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SplitRuling {
-    /// The statement.
-    pub statement: Id,
-    /// Those it does not belong with.
-    pub from: Vec<Id>,
+    /// Where they stand.
+    pub words: Vec<Place>,
+    /// The words that they do not belong with.
+    pub from: Vec<Place>,
     /// Why, for whoever reads the file.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub note: Option<String>,
 }
 
@@ -50,16 +50,29 @@ impl Rulings {
         toml::from_str(text)
     }
 
-    /// The statements ruled to be one claim with this one.
-    pub fn merged_with(&self, statement: Id) -> impl Iterator<Item = Id> + '_ {
-        let lists = self.merge.iter().map(|ruling| &ruling.statements).filter(move |list| list.contains(&statement));
-        lists.flatten().copied().filter(move |&other| other != statement)
+    /// Number of rulings.
+    pub fn len(&self) -> usize {
+        self.merge.len() + self.split.len()
     }
 
-    /// The statements ruled to be of another claim than this one.
-    pub fn split_from(&self, statement: Id) -> impl Iterator<Item = Id> + '_ {
-        let own = self.split.iter().filter(move |ruling| ruling.statement == statement).flat_map(|r| &r.from).copied();
-        let from = self.split.iter().filter(move |ruling| ruling.from.contains(&statement)).map(|r| r.statement);
-        own.chain(from)
+    /// True when nothing was ruled.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
+
+    /// The words ruled to be of one claim with these.
+    pub fn merged_with(&self, words: Place) -> impl Iterator<Item = Place> + '_ {
+        self.merge.iter().map(|ruling| &ruling.words).filter(move |list| holds(list, words)).flatten().copied()
+    }
+
+    /// The words ruled to be of another claim than these.
+    pub fn split_from(&self, words: Place) -> impl Iterator<Item = Place> + '_ {
+        let from = self.split.iter().filter(move |ruling| holds(&ruling.words, words)).flat_map(|ruling| &ruling.from);
+        let own = self.split.iter().filter(move |ruling| holds(&ruling.from, words)).flat_map(|ruling| &ruling.words);
+        from.chain(own).copied()
+    }
+}
+
+fn holds(list: &[Place], words: Place) -> bool {
+    list.iter().any(|place| place.is_mostly(words))
 }
