@@ -8,7 +8,7 @@ use super::digest::Digest;
 use super::pair::{FEATURES, features};
 
 /// Articles with a smaller cosine are never of one story.
-pub(super) const LEAST: f32 = 0.03;
+pub(super) const LEAST: f32 = 0.06;
 
 /// Days apart up to which time says nothing.
 const NEAR: f32 = 30.0;

@@ -8,19 +8,21 @@ use super::index::Index;
 use super::judge::Judge;
 
 /// So many earlier articles are compared with a new one.
-const COMPARED: usize = 24;
+const COMPARED: usize = 16;
 /// So many stories are asked whether they take it.
 const ASKED: usize = 4;
 /// So many articles speak for a story.
-const SPEAKERS: usize = 12;
+const SPEAKERS: usize = 8;
 /// So many articles speak for each of two stories that may be one.
-const MERGERS: usize = 6;
+const MERGERS: usize = 5;
 /// So many of the articles most like a new one may move to its story.
 const MOVERS: usize = 8;
 /// A link below this proposes nothing.
 const FAINT: f32 = 0.1;
 /// Mean probability from which an article belongs to a story, and a story to another.
 const TOGETHER: f32 = 0.5;
+/// Two stories are compared when an article that joins one belongs to the other so much.
+const FORETASTE: f32 = 0.3;
 /// The same for a story of one, two or three articles that leans to one at least twice as large: in a few articles there
 /// is little to share, and news that stands quite alone is rarer than a brief or a feature of a known story.
 const LEANING: [f32; 3] = [0.2, 0.3, 0.4];
@@ -195,8 +197,8 @@ impl Stories {
 
     /// Merges the story that a new article joined with the others that it might have joined, where they belong together.
     fn merge_around(&mut self, mut story: u32, asked: &[(u32, f32)]) -> u32 {
-        for &(other, _) in asked {
-            if other != story && self.together(story, other, MERGERS) >= TOGETHER {
+        for &(other, probability) in asked {
+            if other != story && probability >= FORETASTE && self.together(story, other, MERGERS) >= TOGETHER {
                 story = self.merge(story, other);
             }
         }
