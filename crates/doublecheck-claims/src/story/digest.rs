@@ -52,6 +52,8 @@ pub(super) struct Term {
 /// The terms of an article in the order of their keys, and their sums.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Digest {
+    /// The keys of the terms, side by side: most comparisons of two articles look at nothing else.
+    pub keys: Vec<u32>,
     pub terms: Vec<Term>,
     pub day: Option<i32>,
     /// Squared length of each kind's part of the vector.
@@ -137,6 +139,7 @@ impl Digester {
                 digest.name_rarity += term.rarity;
             }
         }
+        digest.keys = terms.iter().map(|term| term.key).collect();
         digest.terms = terms;
         digest
     }

@@ -9,6 +9,9 @@ const FILED: usize = 24;
 /// So many articles, the latest, are kept under a term.
 const LATEST: usize = 96;
 
+/// Articles that share less of their vectors are not alike.
+const ALIKE: f32 = 0.02;
+
 /// An inverted index over terms that keeps the latest articles of each: what a question costs does not grow.
 #[derive(Debug, Default)]
 pub(super) struct Index {
@@ -46,7 +49,9 @@ impl Index {
         found.clear();
         for article in self.touched.drain(..) {
             if let Some(sum) = self.sums.get_mut(article as usize) {
-                found.push((article, *sum));
+                if *sum >= ALIKE {
+                    found.push((article, *sum));
+                }
                 *sum = 0.0;
             }
         }

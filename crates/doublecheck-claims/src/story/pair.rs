@@ -26,15 +26,15 @@ struct Common {
 
 fn common(a: &Digest, b: &Digest) -> Common {
     let mut common = Common::default();
-    let (mut at, mut to) = (a.terms.as_slice(), b.terms.as_slice());
-    while let ([x, after_x @ ..], [y, after_y @ ..]) = (at, to) {
-        if x.key != y.key {
-            // Without a branch that cannot be foreseen.
-            let (skip_x, skip_y) = (usize::from(x.key < y.key), usize::from(y.key < x.key));
-            (at, to) = (&at[skip_x..], &to[skip_y..]);
+    let (mut at, mut to) = (0, 0);
+    while let (Some(key), Some(other)) = (a.keys.get(at), b.keys.get(to)) {
+        // Without a branch that nothing foretells.
+        let (from_a, from_b) = (usize::from(key <= other), usize::from(other <= key));
+        (at, to) = (at + from_a, to + from_b);
+        if key != other {
             continue;
         }
-        (at, to) = (after_x, after_y);
+        let (Some(x), Some(y)) = (a.terms.get(at - 1), b.terms.get(to - 1)) else { continue };
         let product = x.weight * y.weight;
         // "Rose" at the start of one article's sentences and inside the other's.
         let kind = if y.kind == TermKind::Name { y.kind } else { x.kind };

@@ -35,4 +35,4 @@ pub fn train(sets: &[Vec<Labelled<'_>>]) -> Judge {
     Judge::new(grow(&numbers, &same, &[], GROWING))
 }
 
-const GROWING: Growing = Growing { trees: 120, depth: 4, step: 0.1, leaf: 20, ridge: 5.0 };
+const GROWING: Growing = Growing { trees: 60, depth: 4, step: 0.2, leaf: 20, ridge: 5.0 };
