@@ -60,3 +60,30 @@ pub fn near_misses(path: &str) -> Result<Vec<(Pair, String, [String; 2])>, Box<d
     }
     Ok(found)
 }
+
+/// The rewording of each item against its near miss: what differs only in the slot.
+#[allow(dead_code)]
+pub fn crossed(near: &[Pair]) -> Vec<Pair> {
+    let items = near.chunks_exact(2).filter(|pair| pair[0].group == pair[1].group);
+    let pair = |pair: &[Pair]| Pair {
+        set: pair[0].set.clone(),
+        group: pair[0].group.clone(),
+        label: Some(false),
+        one: pair[0].other.clone(),
+        other: pair[1].other.clone(),
+    };
+    items.map(pair).collect()
+}
+
+/// What sort of pair each labelled line of the stick is.
+#[allow(dead_code)]
+pub fn kinds(path: &str) -> Result<Vec<String>, Box<dyn Error>> {
+    let mut kinds = Vec::new();
+    for line in std::fs::read_to_string(path)?.lines() {
+        let record: Value = serde_json::from_str(line)?;
+        if record["label"].is_i64() {
+            kinds.push(record["kind"].as_str().unwrap_or_default().to_owned());
+        }
+    }
+    Ok(kinds)
+}

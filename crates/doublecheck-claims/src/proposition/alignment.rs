@@ -11,7 +11,11 @@ pub(super) enum By {
     Stem,
     Class,
     Prefix,
-    /// They stand at the two ends of one scale.
+    /// They name one deed from its two ends.
+    Deed,
+    /// They say the same on one scale: "rose" and "up", "safe" and "not dangerous".
+    Scale,
+    /// They say the contrary on one scale: "rose" and "fell".
     Opposite,
 }
 
@@ -21,7 +25,7 @@ impl By {
         match self {
             Self::Stem => 1.0,
             Self::Class => 0.9,
-            Self::Prefix => 0.7,
+            Self::Prefix | Self::Deed | Self::Scale => 0.7,
             Self::Opposite => 0.3,
         }
     }
@@ -39,6 +43,7 @@ pub(super) struct Pair {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Alignment {
     pub pairs: Vec<Pair>,
+    /// Sorted.
     pub alone: [Vec<u16>; 2],
 }
 
@@ -55,7 +60,7 @@ impl Alignment {
             free.iter().zip(0u16..).filter(|(free, _)| **free).map(|(_, at)| at).take(LEFT).collect()
         };
         let mut alone = [left(&free[0]), left(&free[1])];
-        for by in [By::Prefix, By::Opposite] {
+        for by in [By::Prefix, By::Deed, By::Scale, By::Opposite] {
             let [ones, others] = &mut alone;
             ones.retain(|&i| {
                 let Some(concept) = one.concepts.get(usize::from(i)) else { return false };
@@ -105,7 +110,10 @@ impl Alignment {
 fn fits(one: &Concept, other: &Concept, by: By) -> bool {
     match by {
         By::Prefix => one.prefix != 0 && one.prefix == other.prefix,
-        _ => one.scale.zip(other.scale).is_some_and(|(a, b)| a.key == b.key),
+        By::Deed => one.deed != 0 && one.deed == other.deed,
+        _ => one.scale.zip(other.scale).is_some_and(|(a, b)| {
+            a.key == b.key && (by == By::Opposite || (a.low == b.low) == (one.turned == other.turned))
+        }),
     }
 }
 

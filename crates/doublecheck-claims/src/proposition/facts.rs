@@ -65,6 +65,8 @@ pub(super) struct Day {
     pub words: Range<usize>,
     pub bytes: Range<usize>,
     pub set: bool,
+    /// Only a day of the week is said, counted from Monday.
+    pub weekday: Option<usize>,
     /// Numbers that grow with the first and last day, where known.
     pub days: Option<(i32, i32)>,
     /// The TIMEX3 value, where something is not known "X".
@@ -77,7 +79,7 @@ impl Facts {
     pub fn of(words: &Words<'_>, anchor: Option<Anchor>) -> Self {
         let expressions = times(words);
         let resolved = resolve_all(&expressions, anchor);
-        let dates: Vec<Day> = expressions.iter().zip(resolved).filter_map(|(e, r)| day(e, r)).collect();
+        let dates: Vec<Day> = expressions.iter().zip(resolved).filter_map(|(e, r)| day(words, e, r)).collect();
         let figures = quantities(words).iter().filter_map(|quantity| figure(words, quantity)).collect();
         Self { figures, dates, names: None }
     }
@@ -98,12 +100,18 @@ impl Facts {
     }
 }
 
-fn day(expression: &TimeExpression, resolved: Resolved) -> Option<Day> {
+const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+fn day(words: &Words<'_>, expression: &TimeExpression, resolved: Resolved) -> Option<Day> {
     let set = resolved.kind == TimeKind::Set;
-    if resolved.kind == TimeKind::Duration || resolved.value.ends_with("_REF") || resolved.value.is_empty() {
+    // "every year" and "daily" name no part of the calendar.
+    let bare = set && resolved.value.starts_with('P');
+    if bare || resolved.kind == TimeKind::Duration || resolved.value.ends_with("_REF") || resolved.value.is_empty() {
         return None;
     }
+    let text = words.lower_text().get(expression.bytes.clone()).unwrap_or_default();
     Some(Day {
+        weekday: WEEKDAYS.iter().position(|day| text.starts_with(day)).filter(|_| expression.words.len() == 1),
         words: expression.words.clone(),
         bytes: expression.bytes.clone(),
         set,
@@ -144,7 +152,6 @@ const BASES: &[(&str, f64, &str)] = &[
     ("kilogram", 1.0, "kilogram"),
     ("tonne", 1000.0, "kilogram"),
     ("ton", 1000.0, "kilogram"),
-    ("pound", 0.4536, "kilogram"),
 ];
 
 fn figure(words: &Words<'_>, quantity: &Quantity) -> Option<Figure> {
@@ -164,6 +171,9 @@ fn figure(words: &Words<'_>, quantity: &Quantity) -> Option<Figure> {
     if quantity.spelled && quantity.value == 1.0 && !matches!(sort, Sort::Money | Sort::Part) {
         return None;
     }
+    // "pounds" weigh or pay; so many pay.
+    let pounds = sort == Sort::Measure && quantity.unit.as_ref().is_some_and(|unit| unit.base() == "pound");
+    let sort = if pounds && quantity.value >= 10_000.0 { Sort::Money } else { sort };
     let name = quantity.unit.as_ref().map_or("", |unit| unit.base());
     let base = BASES.iter().find(|(unit, _, _)| *unit == name && matches!(sort, Sort::Measure | Sort::Duration));
     let share = quantity.kind == Kind::Share && quantity.value <= 1.0;
@@ -183,7 +193,8 @@ fn figure(words: &Words<'_>, quantity: &Quantity) -> Option<Figure> {
     let unit = match base {
         _ if name.is_empty() || sort == Sort::Part => 0,
         Some((_, _, base)) => text_key(base),
-        None if measured => text_key(name),
+        None if pounds && sort == Sort::Money => text_key("GBP"),
+        None if measured => text_key(quantity.unit.as_ref().and_then(|unit| unit.code).unwrap_or(name)),
         None => {
             let own = text_key(&stem(head));
             Lexicon::built_in().meaning(&[own], 0).0.map_or(own, |meaning| meaning.class)

@@ -1,11 +1,12 @@
 //! What two propositions are judged by, as numbers. All are symmetric: which is the first makes no difference.
 
 use super::alignment::{Alignment, By};
+use super::facts::Sort;
 use super::reading::Proposition;
 use super::slots::{self, Verdict};
 
 /// Number of features.
-pub const COUNT: usize = 58;
+pub const COUNT: usize = 70;
 
 /// The features of a pair, for training.
 pub fn features(one: &Proposition, other: &Proposition) -> [f32; COUNT] {
@@ -38,10 +39,8 @@ pub(super) fn of(one: &Proposition, other: &Proposition, alignment: &Alignment) 
     surface(one, other, &mut numbers);
     names(one, other, alignment, &mut numbers);
     left(one, other, alignment, &mut numbers);
-    figures(one, other, &mut numbers);
-    days(one, other, &mut numbers);
-    sides(one, other, alignment, &mut numbers);
-    debug_assert_eq!(numbers.next, COUNT);
+    slots(one, other, alignment, &mut numbers);
+    assert_eq!(numbers.next, COUNT);
     numbers.all
 }
 
@@ -154,59 +153,76 @@ fn names(one: &Proposition, other: &Proposition, alignment: &Alignment, numbers:
     numbers.both(share(a, all(one)), share(b, all(other)));
 }
 
-/// What stays alone beside names.
+/// What stays alone beside names; what is aligned beside names, and of that what the classes know: mostly what happens.
 fn left(one: &Proposition, other: &Proposition, alignment: &Alignment, numbers: &mut Numbers) {
     let left = |side, p| {
-        alignment
-            .alone(side, p)
-            .filter(|c| !c.name)
-            .fold((0.0f32, 0.0f32, 0.0f32), |(n, sum, most), c| (n + 1.0, sum + c.weight, most.max(c.weight)))
+        let alone = alignment.alone(side, p).filter(|c| !c.name);
+        alone.fold((0.0f32, 0.0f32, 0.0f32), |(n, sum, most), c| (n + 1.0, sum + c.weight, most.max(c.weight)))
     };
     let ((n, a, most_a), (m, b, most_b)) = (left(0, one), left(1, other));
     numbers.both(n, m);
     numbers.both(a, b);
     numbers.both(most_a, most_b);
+    let (mut words, mut deeds, mut most_word, mut most_deed) = (0.0, 0.0, 0.0f32, 0.0f32);
+    for (a, b, _) in alignment.concepts(one, other).filter(|(a, b, by)| !a.name && !b.name && *by != By::Opposite) {
+        let weight = a.weight.min(b.weight);
+        words += weight;
+        most_word = most_word.max(weight);
+        if a.known && b.known {
+            deeds += weight;
+            most_deed = most_deed.max(weight);
+        }
+    }
+    let of = |p: &Proposition, known: bool| -> f32 {
+        p.concepts.iter().filter(|c| !c.name && (c.known || !known)).map(|c| c.weight).sum()
+    };
+    numbers.add(most_word);
+    numbers.add(most_deed);
+    numbers.both(share(words, of(one, false)), share(words, of(other, false)));
+    numbers.both(share(deeds, of(one, true)), share(deeds, of(other, true)));
+    numbers.add(words);
+    let most = |side, p| alignment.alone(side, p).map(|c| c.weight).fold(0.0, f32::max);
+    numbers.both(most(0, one), most(1, other));
+    let unlike = most(0, one).min(most(1, other));
+    numbers.add(share(unlike, one.weight.min(other.weight)));
 }
 
-fn figures(one: &Proposition, other: &Proposition, numbers: &mut Numbers) {
-    let paired = slots::figures(one, other);
+fn slots(one: &Proposition, other: &Proposition, alignment: &Alignment, numbers: &mut Numbers) {
+    let figures = slots::figures(one, other);
     for verdict in [Verdict::Equal, Verdict::Compatible, Verdict::OtherUnit, Verdict::Conflict, Verdict::Apart] {
-        numbers.add(paired.count(verdict) as f32);
+        numbers.add(figures.count(verdict) as f32);
     }
-    numbers.both(paired.alone[0].len() as f32, paired.alone[1].len() as f32);
-    let conflict = paired.pairs.iter().filter(|(_, _, v)| *v >= Verdict::Conflict);
+    let alone = |side: usize, of: &Proposition| {
+        let telling = |at: &&usize| of.figures.get(**at).is_some_and(|figure| figure.sort != Sort::Ordinal);
+        figures.alone[side].iter().filter(telling).count() as f32
+    };
+    numbers.both(alone(0, one), alone(1, other));
+    let conflict = figures.pairs.iter().filter(|(_, _, v)| *v >= Verdict::Conflict);
     let ratios = conflict.filter_map(|(i, j, _)| {
         let (a, b) = (one.figures.get(*i)?.value.abs(), other.figures.get(*j)?.value.abs());
         Some((a.min(b) / a.max(b).max(1e-9)) as f32)
     });
     numbers.add(ratios.fold(1.0, f32::min));
-    let moves = |p: &Proposition| p.figures.iter().find_map(|figure| figure.change);
-    numbers.add(match (moves(one), moves(other)) {
-        (Some(a), Some(b)) if a != b => -1.0,
-        (Some(_), Some(_)) => 1.0,
-        _ => 0.0,
-    });
-}
-
-fn days(one: &Proposition, other: &Proposition, numbers: &mut Numbers) {
-    let paired = slots::days(one, other);
+    let days = slots::days(one, other);
     for verdict in [Verdict::Equal, Verdict::Compatible, Verdict::Conflict] {
-        numbers.add(paired.count(verdict) as f32);
+        numbers.add(days.count(verdict) as f32);
     }
-    numbers.both(paired.alone[0].len() as f32, paired.alone[1].len() as f32);
-}
-
-fn sides(one: &Proposition, other: &Proposition, alignment: &Alignment, numbers: &mut Numbers) {
+    numbers.both(days.alone[0].len() as f32, days.alone[1].len() as f32);
     let polarity = slots::polarity(one, other, alignment);
     numbers.add(share(polarity.opposed, polarity.aligned));
     numbers.add(share(polarity.direction, polarity.aligned));
-    numbers.add(polarity.direction);
     let (a, b) = (one.negations.len(), other.negations.len());
     numbers.add(((a + b) % 2) as f32);
     numbers.add(a.abs_diff(b) as f32);
     let roles = slots::roles(one, other, alignment);
     numbers.add(roles.straight);
     numbers.add(roles.crossed - roles.straight);
-    let opposites = alignment.pairs.iter().filter(|pair| pair.by == By::Opposite).count();
-    numbers.add(opposites as f32);
+    let [names, words] = slots::namesakes(one, other, alignment);
+    numbers.add(names);
+    numbers.add(words);
+    let exclusions = slots::exclusions(&figures, &days, polarity, &roles);
+    numbers.add(exclusions);
+    numbers.add(exclusions / (one.concepts.len().min(other.concepts.len()).max(4) as f32));
+    let odd = if (a + b) % 2 == 1 { 0.7f32 } else { 0.0 };
+    numbers.add(names.min(1.0) + exclusions.max(odd).max(slots::replaced(one, other, alignment)));
 }

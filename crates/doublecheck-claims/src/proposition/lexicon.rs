@@ -7,6 +7,8 @@ use doublecheck_grammar::inflection::stem;
 use doublecheck_grammar::learn::features::KeyMap;
 use doublecheck_grammar::learn::{key, text_key};
 
+use super::Slot;
+
 /// What the lists say of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Meaning {
@@ -14,6 +16,8 @@ pub(super) struct Meaning {
     pub class: u32,
     /// The scale it stands on, if any.
     pub scale: Option<Scale>,
+    /// Always a name: a country or its people.
+    pub country: bool,
 }
 
 /// A place on a scale with two ends.
@@ -23,8 +27,8 @@ pub(super) struct Scale {
     pub key: u32,
     /// At its second end.
     pub low: bool,
-    /// Up and down; else yes and no.
-    pub direction: bool,
+    /// The slot that differs between its ends.
+    pub slot: Slot,
 }
 
 /// A deed that a verb names.
@@ -67,20 +71,44 @@ impl Lexicon {
         let mut known: KeyMap<usize> = KeyMap::default();
         let enter = |entries: &mut Vec<(Vec<u32>, Meaning)>, known: &mut KeyMap<usize>, stems: Vec<u32>, class: u32| {
             *known.entry(joined(&stems)).or_insert_with(|| {
-                entries.push((stems, Meaning { class, scale: None }));
+                entries.push((stems, Meaning { class, scale: None, country: false }));
                 entries.len() - 1
             })
         };
-        for (number, line) in lines(include_str!("../../rules/classes.txt")).enumerate() {
+        let mut country = false;
+        let mut inflected: Vec<(&str, u32)> = Vec::new();
+        for (number, line) in CLASSES.lines().enumerate() {
+            country = country && !line.starts_with("# ---") || line.starts_with("# --- countries");
+            if line.starts_with(['#', '>', '|', '=']) {
+                continue;
+            }
             for word in line.split_whitespace() {
-                enter(&mut entries, &mut known, stems(word.split('_')), key(7, number as u32));
+                let at = enter(&mut entries, &mut known, stems(word.split('_')), key(7, number as u32));
+                if let Some((_, meaning)) = entries.get_mut(at) {
+                    meaning.country |= country;
+                }
+            }
+            inflected.extend(line.split_whitespace().map(|word| (word, key(7, number as u32))));
+        }
+        // Forms come behind all words themselves, which win.
+        for (word, class) in inflected {
+            let (first, rest) = word.split_once('_').map_or((word, None), |(first, rest)| (first, Some(rest)));
+            for form in forms(first) {
+                let phrase =
+                    std::iter::once(form).chain(rest.into_iter().flat_map(|rest| stems(rest.split('_')))).collect();
+                enter(&mut entries, &mut known, phrase, class);
             }
         }
         let mut scales: KeyMap<Scale> = KeyMap::default();
-        let mut direction = false;
+        let mut slot = Slot::Direction;
         for (number, line) in lines(include_str!("../../rules/opposites.txt")).enumerate() {
             let Some((high, low)) = line.split_once('|') else {
-                direction = line == "[direction]";
+                slot = match line {
+                    "[direction]" => Slot::Direction,
+                    "[place]" => Slot::Place,
+                    "[person]" => Slot::Person,
+                    _ => Slot::Negation,
+                };
                 continue;
             };
             for (side, low) in [(high, false), (low, true)] {
@@ -89,7 +117,7 @@ impl Lexicon {
                     let own = joined(&stems);
                     let at = enter(&mut entries, &mut known, stems, own);
                     let class = entries.get(at).map_or(own, |(_, meaning)| meaning.class);
-                    scales.entry(class).or_insert(Scale { key: key(8, number as u32), low, direction });
+                    scales.entry(class).or_insert(Scale { key: key(8, number as u32), low, slot });
                 }
             }
         }
@@ -107,7 +135,7 @@ impl Lexicon {
             meaning.scale = scales.get(&meaning.class).copied();
             match stems.as_slice() {
                 [one] => {
-                    lexicon.words.insert(*one, meaning);
+                    lexicon.words.entry(*one).or_insert(meaning);
                 }
                 [first, rest @ ..] => lexicon.phrases.entry(*first).or_default().push((rest.to_vec(), meaning)),
                 [] => {}
@@ -167,6 +195,7 @@ impl Lexicon {
 static PARTICLES: LazyLock<Vec<u32>> =
     LazyLock::new(|| ["down", "up", "out", "off", "away", "back", "over"].map(|word| text_key(&stem(word))).to_vec());
 
+const CLASSES: &str = include_str!("../../rules/classes.txt");
 const NEGATION: &str = include_str!("../../rules/negation.txt");
 
 /// The lines of a rule file without comments and examples.
@@ -194,6 +223,15 @@ fn stems<'a>(words: impl Iterator<Item = &'a str>) -> Vec<u32> {
     words.map(|word| text_key(&stem(word))).collect()
 }
 
+/// The stems of a word's forms: those of a verb that is in no list of verbs differ ("rule", "ruled").
+fn forms(word: &str) -> Vec<u32> {
+    let root = word.strip_suffix('e').unwrap_or(word);
+    let mut found = stems([word, &format!("{root}ed"), &format!("{root}ing"), &format!("{word}s")].into_iter());
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 fn joined(stems: &[u32]) -> u32 {
     stems.iter().copied().reduce(key).unwrap_or_default()
 }
@@ -202,9 +240,10 @@ fn joined(stems: &[u32]) -> u32 {
 fn phrases(name: &'static str) -> KeyMap<Vec<Vec<u32>>> {
     let mut found: KeyMap<Vec<Vec<u32>>> = KeyMap::default();
     for phrase in section(NEGATION, Some(name)).flat_map(|line| line.split(',')) {
-        if let Some((first, rest)) = stems(phrase.split_whitespace()).split_first() {
-            found.entry(*first).or_default().push(rest.to_vec());
-        }
+        let mut words = phrase.split_whitespace();
+        let Some(first) = words.next() else { continue };
+        let rest = stems(words);
+        forms(first).into_iter().for_each(|form| found.entry(form).or_default().push(rest.clone()));
     }
     found
 }
@@ -214,10 +253,10 @@ fn deeds() -> KeyMap<Vec<Deed>> {
     for (number, line) in lines(include_str!("../../rules/roles.txt")).enumerate() {
         for (side, turned) in line.split('|').zip([false, true]) {
             for verb in side.split(',') {
-                let stems = stems(verb.split_whitespace());
-                let Some((&first, rest)) = stems.split_first() else { continue };
-                let deed = Deed { key: key(9, number as u32), turned, preposition: rest.last().copied() };
-                found.entry(first).or_default().push(deed);
+                let mut words = verb.split_whitespace();
+                let Some(first) = words.next() else { continue };
+                let deed = Deed { key: key(9, number as u32), turned, preposition: stems(words).last().copied() };
+                forms(first).into_iter().for_each(|form| found.entry(form).or_default().push(deed));
             }
         }
     }

@@ -47,6 +47,10 @@ pub(super) struct Concept {
     pub scale: Option<Scale>,
     /// Stands in the reach of a negation.
     pub turned: bool,
+    /// The list of meaning classes has it.
+    pub known: bool,
+    /// Key of a deed that is told from both ends; 0 for none.
+    pub deed: u32,
     /// How much it tells: its rarity in news.
     pub weight: f32,
     pub name: bool,
@@ -143,7 +147,8 @@ impl Proposition {
 /// What each word belongs to: a number or time, which are no concepts.
 fn taken(places: &[usize], figures: &[Figure], days: &[Day]) -> Vec<bool> {
     let mut taken = vec![false; places.len()];
-    for range in figures.iter().map(|figure| &figure.number).chain(days.iter().map(|day| &day.words)) {
+    let numbers = figures.iter().map(|figure| if figure.measured { &figure.words } else { &figure.number });
+    for range in numbers.chain(days.iter().map(|day| &day.words)) {
         let from = places.partition_point(|&at| at < range.start);
         let to = places.partition_point(|&at| at < range.end);
         taken.iter_mut().take(to).skip(from).for_each(|taken| *taken = true);
@@ -245,7 +250,7 @@ impl Reader<'_, '_> {
             let (Some(&own), Some(spelled)) = (self.keys.get(at), self.stems.get(at)) else { break };
             let rarity = frequencies.rarity(spelled);
             let place = self.places.get(at).copied().unwrap_or_default();
-            let (name, kind) = self.name(at, place, rarity, meaning.is_some());
+            let (name, kind) = self.name(at, place, rarity, meaning.map(|m| m.country));
             let prefix = match lower.char_indices().nth(if name { PREFIX - 1 } else { PREFIX }) {
                 Some((end, _)) => text_key(&lower[..end]),
                 None => 0,
@@ -256,6 +261,8 @@ impl Reader<'_, '_> {
                 prefix,
                 scale,
                 turned,
+                known: meaning.is_some(),
+                deed: lexicon.deeds(own).first().map_or(0, |deed| deed.key),
                 weight: if weak { LITTLE } else { rarity },
                 name,
                 kind,
@@ -273,7 +280,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a word is (part of) a name, and what of, if the names of the text are known.
-    fn name(&self, at: usize, place: usize, rarity: f32, known: bool) -> (bool, Option<NameType>) {
+    fn name(&self, at: usize, place: usize, rarity: f32, country: Option<bool>) -> (bool, Option<NameType>) {
         let named = |kind: &NameType| !matches!(kind, NameType::Date | NameType::Money);
         if let Some(kind) = self.facts.name_at(place).filter(named) {
             return (true, Some(kind));
@@ -282,6 +289,10 @@ impl Reader<'_, '_> {
         if !word.starts_with(char::is_uppercase) {
             return (false, None);
         }
+        if country == Some(true) {
+            return (true, Some(NameType::Location));
+        }
+        let known = country.is_some();
         let first = at == 0 || self.is_boundary(at - 1) && self.lower(at - 1) != ",";
         let next = self.places.get(at + 1).is_some_and(|&at| self.words.word(at).starts_with(char::is_uppercase));
         let all_capitals = word.len() > 1 && !word.contains(char::is_lowercase);
@@ -320,7 +331,9 @@ impl Reader<'_, '_> {
             let form = verb(lower).map(|form| form.tense);
             let participle = form == Some(Tense::Past) || form.is_none() && lower.ends_with("ed");
             let own = Lexicon::built_in().deeds(concept.stem);
-            if concept.name || !participle && form.is_none() && own.is_empty() {
+            let before = concept.word.checked_sub(1).map_or("", |at| self.lower(at));
+            let base = form == Some(Tense::Base) && !AUXILIARIES.contains(&before);
+            if concept.name || !participle && (form.is_none() || base) && own.is_empty() {
                 continue;
             }
             frames.extend(self.frame(concept, participle));
@@ -361,6 +374,10 @@ impl Reader<'_, '_> {
 
 /// So many words a noun phrase may reach.
 const REACH: usize = 8;
+
+/// A base form is a verb behind these.
+const AUXILIARIES: &[&str] =
+    &["to", "will", "would", "could", "can", "may", "might", "must", "should", "not", "did", "does", "do"];
 
 const PREPOSITIONS: &[&str] = &[
     "in", "on", "at", "to", "for", "from", "with", "by", "of", "about", "over", "after", "before", "as", "during",

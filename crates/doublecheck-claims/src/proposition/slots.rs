@@ -71,7 +71,7 @@ pub(super) fn figures(one: &Proposition, other: &Proposition) -> Paired {
 fn figure(a: &Figure, b: &Figure, one: &Proposition, other: &Proposition) -> Option<Verdict> {
     let sorts = a.sort == b.sort || a.sort == Sort::Bare || b.sort == Sort::Bare;
     let bare = matches!((a.sort, b.sort), (Sort::Bare, Sort::Ordinal) | (Sort::Ordinal, Sort::Bare));
-    let units = a.unit == b.unit || a.unit == 0 || b.unit == 0;
+    let units = a.sort == Sort::Score || a.unit == b.unit || a.unit == 0 || b.unit == 0;
     let slack = if a.converted || b.converted { SLACK } else { 1e-6 };
     let agrees = a.low <= b.high * (1.0 + slack) && b.low <= a.high * (1.0 + slack);
     if agrees && sorts && !bare && (units || !names_other(a, b, one, other)) {
@@ -105,14 +105,11 @@ pub(super) fn days(one: &Proposition, other: &Proposition) -> Paired {
 }
 
 fn day(a: &Day, b: &Day) -> Option<Verdict> {
-    if a.set != b.set {
-        return None;
-    }
     if a.value == b.value {
         return Some(Verdict::Equal);
     }
-    if a.set {
-        return Some(Verdict::Conflict);
+    if a.weekday.is_some() && a.weekday == b.weekday {
+        return Some(Verdict::Equal);
     }
     if let (Some(x), Some(y)) = (a.days, b.days) {
         let clock = |day: &Day| day.value.split_once('T').map(|(_, clock)| clock.to_owned()).unwrap_or_default();
@@ -124,7 +121,7 @@ fn day(a: &Day, b: &Day) -> Option<Verdict> {
         return Some(if x.0 <= y.1 && y.0 <= x.1 { Verdict::Compatible } else { Verdict::Conflict });
     }
     let week = |day: &Day| day.value.contains('W');
-    if week(a) != week(b) || a.days.is_some() != b.days.is_some() {
+    if week(a) != week(b) || a.days.is_some() != b.days.is_some() && a.set == b.set {
         return Some(Verdict::Compatible);
     }
     Some(if fits(&a.value, &b.value) { Verdict::Compatible } else { Verdict::Conflict })
@@ -146,12 +143,16 @@ pub(super) struct Polarity {
 /// The sides of aligned concepts, names left out: what is denied is what happens.
 pub(super) fn polarity(one: &Proposition, other: &Proposition, alignment: &Alignment) -> Polarity {
     let mut sum = Polarity::default();
+    // Where both are negated, the negation only stands elsewhere: "nobody was hurt when it fell", "it fell and hurt nobody".
+    let odd = one.negations.len() % 2 != other.negations.len() % 2;
+    let both = alignment.concepts(one, other).any(|(a, b, _)| a.turned && b.turned);
+    let moved = !odd && both;
     for (a, b, by) in alignment.concepts(one, other).filter(|(a, b, _)| !a.name || !b.name) {
         let weight = a.weight.min(b.weight);
         sum.aligned += weight;
-        if is_opposed(a, b, by) {
+        if is_opposed(a, b, by) && (by == By::Opposite || !moved) {
             match a.scale {
-                Some(scale) if by == By::Opposite && scale.direction => sum.direction += weight.max(2.0),
+                Some(scale) if by == By::Opposite && scale.slot == Slot::Direction => sum.direction += weight.max(2.0),
                 _ => sum.opposed += weight.max(2.0),
             }
         }
@@ -160,11 +161,11 @@ pub(super) fn polarity(one: &Proposition, other: &Proposition, alignment: &Align
 }
 
 fn is_opposed(a: &Concept, b: &Concept, by: By) -> bool {
-    let ends = match (by, a.scale, b.scale) {
-        (By::Opposite, Some(a), Some(b)) => a.low != b.low,
-        _ => false,
-    };
-    (a.turned != b.turned) != ends
+    match by {
+        By::Opposite => true,
+        By::Scale | By::Deed => false,
+        By::Stem | By::Class | By::Prefix => a.turned != b.turned,
+    }
 }
 
 /// How far the doers and those done to are the same, and how far they changed places, in the deed that both tell best; and
@@ -193,6 +194,56 @@ pub(super) fn roles(one: &Proposition, other: &Proposition, alignment: &Alignmen
         }
     }
     best
+}
+
+/// How many slots exclude each other, each by how surely: what alone makes two propositions two.
+pub(super) fn exclusions(figures: &Paired, days: &Paired, polarity: Polarity, roles: &Roles) -> f32 {
+    let sure = |paired: &Paired, verdict, worth: f32| (paired.count(verdict) as f32 * worth).min(1.0);
+    sure(figures, Verdict::Conflict, 1.0)
+        + sure(figures, Verdict::OtherUnit, 1.0)
+        + sure(figures, Verdict::Apart, 0.8)
+        + sure(days, Verdict::Conflict, 1.0)
+        + (polarity.opposed / polarity.aligned.max(1.0) * 2.0).min(1.0)
+        + (polarity.direction / polarity.aligned.max(1.0) * 4.0).min(1.0)
+        + if roles.crossed > roles.straight { 1.0 } else { 0.0 }
+}
+
+/// How often beside a word that both share stands a name in one and another in the other: "Nora Hallam", "Greta Hallam".
+/// First of names, then of other words.
+pub(super) fn namesakes(one: &Proposition, other: &Proposition, alignment: &Alignment) -> [f32; 2] {
+    let is_alone = |side: usize, at: u16| alignment.alone[side].binary_search(&at).is_ok();
+    let beside = |p: &Proposition, at: u16, step: i32| -> Option<(u16, bool)> {
+        let next = u16::try_from(i32::from(at) + step).ok()?;
+        let (a, b) = (p.concepts.get(usize::from(at))?, p.concepts.get(usize::from(next))?);
+        (a.word.abs_diff(b.word) == 1).then_some((next, b.name))
+    };
+    let mut found = [0.0; 2];
+    for pair in alignment.pairs.iter().filter(|pair| pair.by != By::Opposite) {
+        for step in [-1, 1] {
+            let (Some((i, a)), Some((j, b))) = (beside(one, pair.one, step), beside(other, pair.other, step)) else {
+                continue;
+            };
+            if is_alone(0, i) && is_alone(1, j) {
+                found[usize::from(!(a && b))] += 1.0;
+            }
+        }
+    }
+    found
+}
+
+/// 1 where a name stands in the place of another, 0.5 where another word does.
+pub(super) fn replaced(one: &Proposition, other: &Proposition, alignment: &Alignment) -> f32 {
+    let alone = |side, of, name: bool| alignment.alone(side, of).any(|concept| concept.name || !name);
+    let ends = alignment.concepts(one, other).any(|(a, _, by)| {
+        by == By::Opposite && a.scale.is_some_and(|scale| matches!(scale.slot, Slot::Place | Slot::Person))
+    });
+    if ends || alone(0, one, true) && alone(1, other, true) {
+        1.0
+    } else if alone(0, one, false) && alone(1, other, false) {
+        0.5
+    } else {
+        0.0
+    }
 }
 
 /// All differences, in the order of the first proposition.
@@ -243,14 +294,13 @@ pub(super) fn differences(one: &Proposition, other: &Proposition, alignment: &Al
         .for_each(|b| add(Slot::Date, 0..0, b.bytes.clone(), DifferenceKind::Missing));
     names(one, other, alignment, &mut add);
     for (a, b, by) in alignment.concepts(one, other) {
-        if by == By::Opposite && is_opposed(a, b, by) {
-            let slot = if a.scale.is_some_and(|scale| scale.direction) { Slot::Direction } else { Slot::Negation };
+        if by == By::Opposite {
+            let slot = a.scale.map_or(Slot::Negation, |scale| scale.slot);
             add(slot, a.bytes.clone(), b.bytes.clone(), DifferenceKind::Incompatible);
         }
     }
     let sides = polarity(one, other, alignment);
-    let turned = alignment.concepts(one, other).any(|(a, b, by)| by != By::Opposite && is_opposed(a, b, by));
-    if turned && sides.opposed * 2.0 >= sides.aligned {
+    if one.negations.len() % 2 != other.negations.len() % 2 && sides.opposed * 2.0 >= sides.aligned {
         let place = |p: &Proposition| p.negations.first().cloned().unwrap_or(0..0);
         add(Slot::Negation, place(one), place(other), DifferenceKind::Incompatible);
     }
