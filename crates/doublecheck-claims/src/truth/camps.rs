@@ -2,126 +2,112 @@
 
 use std::collections::BTreeMap;
 
-use super::model::{Fit, Model, join_cost, log_sum};
-use super::table::Table;
+use libm::exp;
+
+use super::model::{Claim, Fit, Model, Unit, join_cost, log_sum, sums};
+use super::table::{Item, Table};
 
 /// Rounds of estimation between changes of the camps, and at the end.
-const ROUNDS: (usize, usize) = (8, 40);
+const ROUNDS: (usize, usize) = (6, 40);
 /// How often camps are joined and parted.
 const CHANGES: usize = 12;
-/// Two sources are compared only if they share this many items.
+/// Two camps are compared only if they share this many items and say the same of at least half of them.
 const SHARED: usize = 3;
+/// How many camps are believed in turn.
+const BELIEVED: usize = 6;
 
 /// A model with its camps, its fit and how likely both are.
 pub(super) struct Found {
     pub model: Model,
     pub fit: Fit,
+    /// Logarithm of the likelihood of claims and model.
     pub score: f64,
-    pub start: String,
 }
 
 pub(super) struct Search<'a> {
-    pub table: &'a Table,
-    pub known: &'a [Option<Vec<usize>>],
-    /// Claims of each source.
+    table: &'a Table,
+    /// Number of claims of each source.
     claims: Vec<f64>,
-    /// Camps that are known and stay.
-    fixed: Vec<bool>,
 }
 
 impl<'a> Search<'a> {
-    pub fn new(table: &'a Table, known: &'a [Option<Vec<usize>>], fixed: Vec<bool>) -> Self {
+    pub fn new(table: &'a Table) -> Self {
         let mut claims = vec![0.0; table.sources.len()];
         for item in &table.items {
             for &(source, _) in &item.claims {
                 claims[source] += 1.0;
             }
         }
-        Self { table, known, claims, fixed }
+        Self { table, claims }
     }
 
-    fn scored(&self, mut model: Model, start: &str) -> Found {
-        let fit = model.fit(self.table, self.known, ROUNDS.1);
-        let score = fit.likelihood + model.prior(&self.claims);
-        Found { model, fit, score, start: start.to_owned() }
-    }
-
-    /// Joins and parts until nothing gains.
-    fn climb(&self, mut model: Model, start: &str) -> Found {
+    /// The likeliest of what is found from several starts: all sources independent; sources that say the same together,
+    /// whatever is right; and each of the largest camps of these believed in turn, all others doubted.
+    pub fn best(&self) -> Found {
+        let independent: Vec<usize> = (0..self.claims.len()).collect();
+        let mut blind = Model::new(&independent);
         for _ in 0..CHANGES {
-            let fit = model.fit(self.table, self.known, ROUNDS.0);
-            let joined = self.join(&mut model, Some(&fit));
-            let parted = self.part(&mut model);
-            if joined + parted == 0 {
+            if self.join(&mut blind, false) == 0 {
                 break;
             }
         }
-        self.scored(model, start)
-    }
-
-    /// Gain of joining two camps, for every two that share items. Without beliefs, as if nothing were known of what is
-    /// right but what the two say.
-    fn gains(&self, model: &Model, blind: bool) -> Vec<(f64, usize, usize)> {
-        let sizes = model.sizes();
-        let mut gains: BTreeMap<(usize, usize), (f64, usize)> = BTreeMap::new();
-        for item in &self.table.items {
-            let units = model.units(item, None);
-            let messages: Vec<Vec<f64>> = units
-                .iter()
-                .map(|(camp, claims, _)| model.message(item, claims, (sizes[*camp] > 1).then(|| model.voice(*camp))))
-                .collect();
-            let values = item.values.len();
-            let mut sums = vec![0.0; values];
-            for message in &messages {
-                for (sum, part) in sums.iter_mut().zip(message) {
-                    *sum += part;
-                }
-            }
-            let total = log_sum(&sums);
-            for a in 0..units.len() {
-                for b in a + 1..units.len() {
-                    let (one, two) = (&units[a], &units[b]);
-                    let mut claims = one.1.clone();
-                    claims.extend(&two.1);
-                    let voice: Vec<f64> =
-                        model.voice(one.0).iter().zip(model.voice(two.0)).map(|(x, y)| (x + y) / 2.0).collect();
-                    let joined = model.message(item, &claims, Some(&voice));
-                    let gain = if blind {
-                        let apart: Vec<f64> = (0..values).map(|v| messages[a][v] + messages[b][v]).collect();
-                        log_sum(&joined) - log_sum(&apart)
-                    } else {
-                        let with: Vec<f64> =
-                            (0..values).map(|v| sums[v] - messages[a][v] - messages[b][v] + joined[v]).collect();
-                        log_sum(&with) - total
-                    };
-                    let key = (one.0.min(two.0), one.0.max(two.0));
-                    let entry = gains.entry(key).or_default();
-                    entry.0 += gain;
-                    entry.1 += 1;
+        let mut best = self.climb(Model::new(&independent));
+        let other = self.climb(Model::new(blind.camps()));
+        let mut believed: Vec<Vec<usize>> = Vec::new();
+        for model in [&blind, &other.model, &best.model] {
+            for camp in model.largest().into_iter().take(BELIEVED / 2) {
+                let members = model.members(camp).collect();
+                if believed.len() < BELIEVED && !believed.contains(&members) {
+                    believed.push(members);
                 }
             }
         }
-        let mut list: Vec<(f64, usize, usize)> = gains
-            .into_iter()
-            .filter(|(_, (_, shared))| *shared >= SHARED)
-            .map(|((a, b), (gain, _))| {
-                let cost = |camp: usize| if sizes[camp] > 1 { 0.0 } else { join_cost(self.claims[camp]) };
-                (gain - cost(a) - cost(b), a, b)
-            })
-            .filter(|(gain, a, b)| *gain > 0.0 && !self.fixed[*a] && !self.fixed[*b])
-            .collect();
-        list.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
-        list
+        let mut found = vec![other];
+        found.extend(believed.into_iter().map(|members| {
+            let mut model = Model::new(blind.camps());
+            (0..self.claims.len()).for_each(|source| model.trust(source, 0.5));
+            members.iter().for_each(|&source| model.part(source));
+            members.iter().for_each(|&source| model.trust(source, 0.95));
+            self.climb(model)
+        }));
+        for found in found {
+            if found.score > best.score {
+                best = found;
+            }
+        }
+        best
     }
 
-    /// Joins the camps that gain most, each at most once.
-    fn join(&self, model: &mut Model, fit: Option<&Fit>) -> usize {
-        let mut touched = vec![false; model.camp.len()];
+    /// Joins and parts until nothing gains.
+    fn climb(&self, mut model: Model) -> Found {
+        for _ in 0..CHANGES {
+            model.fit(self.table, ROUNDS.0);
+            if self.join(&mut model, true) + self.part(&mut model) == 0 {
+                break;
+            }
+        }
+        let fit = model.fit(self.table, ROUNDS.1);
+        let score = fit.likelihood + model.prior(&self.claims);
+        Found { model, fit, score }
+    }
+
+    /// Joins the camps that gain most, each at most once. If not `informed`, nothing is known of what is right but what
+    /// the two camps say.
+    fn join(&self, model: &mut Model, informed: bool) -> usize {
+        let mut gains: Vec<(f64, usize, usize)> = Vec::new();
+        for ((a, b), gain) in self.gains(model, informed) {
+            let cost = |camp: usize| if model.shared(camp) { 0.0 } else { join_cost(self.claims[camp]) };
+            let gain = gain - cost(a) - cost(b);
+            if gain > 0.0 {
+                gains.push((gain, a, b));
+            }
+        }
+        gains.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+        let mut touched = vec![false; self.claims.len()];
         let mut joined = 0;
-        for (_, a, b) in self.gains(model, fit.is_none()) {
+        for (_, a, b) in gains {
             if !touched[a] && !touched[b] {
-                touched[a] = true;
-                touched[b] = true;
+                (touched[a], touched[b]) = (true, true);
                 model.join(a, b);
                 joined += 1;
             }
@@ -129,91 +115,103 @@ impl<'a> Search<'a> {
         joined
     }
 
-    /// Parts the sources that do better alone.
-    fn part(&self, model: &mut Model) -> usize {
-        let sizes = model.sizes();
-        let mut gains = vec![0.0; model.camp.len()];
-        for item in &self.table.items {
-            let units = model.units(item, None);
-            let messages: Vec<Vec<f64>> = units
-                .iter()
-                .map(|(camp, claims, _)| model.message(item, claims, (sizes[*camp] > 1).then(|| model.voice(*camp))))
-                .collect();
-            let values = item.values.len();
-            let sums: Vec<f64> = (0..values).map(|v| messages.iter().map(|m| m[v]).sum()).collect();
-            let total = log_sum(&sums);
-            for (unit, message) in units.iter().zip(&messages) {
-                if sizes[unit.0] < 2 || self.fixed[unit.0] {
-                    continue;
-                }
-                for &(source, value) in &unit.1 {
-                    let rest: Vec<(usize, usize)> = unit.1.iter().copied().filter(|&(other, _)| other != source).collect();
-                    let alone = model.message(item, &[(source, value)], None);
-                    let others = if rest.is_empty() { vec![0.0; values] } else { model.message(item, &rest, Some(model.voice(unit.0))) };
-                    let parted: Vec<f64> = (0..values).map(|v| sums[v] - message[v] + alone[v] + others[v]).collect();
-                    gains[source] += log_sum(&parted) - total;
+    /// By how much the claims become likelier if two camps are joined, for every two that say much the same.
+    fn gains(&self, model: &Model, informed: bool) -> BTreeMap<(usize, usize), f64> {
+        let units: Vec<Vec<Unit>> = self.table.items.iter().map(|item| model.units(item)).collect();
+        let mut pairs: BTreeMap<(usize, usize), (usize, usize)> = BTreeMap::new();
+        for units in &units {
+            for (at, one) in units.iter().enumerate() {
+                for two in units.iter().skip(at + 1) {
+                    let same = one.claims.iter().any(|a| two.claims.iter().any(|b| a.1 == b.1));
+                    let count = pairs.entry((one.camp, two.camp)).or_default();
+                    count.0 += 1;
+                    count.1 += usize::from(same);
                 }
             }
         }
-        let mut parted = vec![false; model.camp.len()];
-        let mut order: Vec<usize> = (0..gains.len())
-            .filter(|&s| sizes[model.camp[s]] > 1 && !self.fixed[model.camp[s]] && gains[s] + join_cost(self.claims[s]) > 0.0)
+        let mut gains: BTreeMap<(usize, usize), f64> = pairs
+            .into_iter()
+            .filter(|(_, (shared, same))| *shared >= SHARED && same * 2 >= *shared)
+            .map(|(pair, _)| (pair, 0.0))
             .collect();
-        order.sort_by(|&a, &b| gains[b].total_cmp(&gains[a]).then(a.cmp(&b)));
-        let mut count = 0;
-        for source in order {
-            let camp = model.camp[source];
-            if !parted[camp] {
-                model.part(source);
-                parted[camp] = true;
-                parted[model.camp[source]] = true;
-                count += 1;
+        for (item, units) in self.table.items.iter().zip(&units) {
+            let sums = sums(units, item.values.len());
+            for (at, one) in units.iter().enumerate() {
+                for two in units.iter().skip(at + 1) {
+                    if let Some(gain) = gains.get_mut(&(one.camp, two.camp)) {
+                        *gain += gain_of(model, item, one, two, informed.then_some(&sums));
+                    }
+                }
             }
         }
-        count
+        gains
     }
 
-    /// The likeliest of what is found from several starts.
-    pub fn best(&self, camps: &[usize]) -> Vec<Found> {
-        let mut found = vec![self.climb(Model::with_camps(self.table, camps), "majority")];
-        let mut blind = Model::with_camps(self.table, camps);
-        for _ in 0..CHANGES {
-            if self.join(&mut blind, None) == 0 {
-                break;
+    /// Parts the sources that do better alone, one of a camp at a time.
+    fn part(&self, model: &mut Model) -> usize {
+        let gains = self.membership(model);
+        let mut order: Vec<(f64, usize)> = (0..gains.len())
+            .filter(|&source| model.shared(source))
+            .map(|source| (gains[source], source))
+            .filter(|(gain, _)| *gain < 0.0)
+            .collect();
+        order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let mut touched: Vec<usize> = Vec::new();
+        let mut parted = 0;
+        for (_, source) in order {
+            let camp = model.camp(source);
+            if !touched.contains(&camp) {
+                let rest = model.members(camp).find(|&other| other != source);
+                touched.extend([camp, source]);
+                touched.extend(rest);
+                model.part(source);
+                parted += 1;
             }
         }
-        let camps: Vec<usize> = blind.camp.clone();
-        let start = Model::with_camps(self.table, &camps);
-        found.push(self.climb(start, "blind"));
-        // each large camp of those found so far believed in turn
-        let mut seeds: Vec<Vec<usize>> = Vec::new();
-        for model in found.iter().map(|found| &found.model).chain([&blind]) {
-            let sizes = model.sizes();
-            let mut order: Vec<usize> = (0..sizes.len()).filter(|&camp| sizes[camp] > 1).collect();
-            order.sort_by_key(|&camp| (std::cmp::Reverse(sizes[camp]), camp));
-            for camp in order.into_iter().take(4) {
-                let members: Vec<usize> = (0..model.camp.len()).filter(|&s| model.camp[s] == camp).collect();
-                if !seeds.contains(&members) {
-                    seeds.push(members);
+        parted
+    }
+
+    /// By how much the claims are likelier with each source in its camp than alone, less what that costs; 0 for those
+    /// that are alone.
+    fn membership(&self, model: &Model) -> Vec<f64> {
+        let mut gains = vec![0.0; self.claims.len()];
+        for item in &self.table.items {
+            let units = model.units(item);
+            let sums = sums(&units, item.values.len());
+            let total = log_sum(sums.iter().copied());
+            for unit in units.iter().filter(|unit| model.shared(unit.camp)) {
+                for &(source, value) in &unit.claims {
+                    let rest: Vec<Claim> = unit.claims.iter().copied().filter(|claim| claim.0 != source).collect();
+                    let alone = model.alone(item, (source, value));
+                    let others = model.together(item, &rest, model.voice[unit.camp]);
+                    let parted = (0..sums.len()).map(|v| sums[v] - unit.message[v] + alone[v] + others[v]);
+                    gains[source] += total - log_sum(parted);
                 }
             }
         }
-        for members in seeds {
-            // the others keep the camps of the blind start
-            let mut model = Model::with_camps(self.table, &camps);
-            for source in 0..model.camp.len() {
-                model.trust(source, 0.5);
-            }
-            for &source in &members {
-                model.part(source);
-            }
-            for &source in &members {
-                model.trust(source, 0.95);
-            }
-            let name: Vec<&str> = members.iter().map(|&s| self.table.sources[s].as_str()).take(6).collect();
-            found.push(self.climb(model, &name.join(",")));
+        for (source, gain) in gains.iter_mut().enumerate().filter(|(source, _)| model.shared(*source)) {
+            *gain -= join_cost(self.claims[source]);
         }
-        found.sort_by(|a, b| b.score.total_cmp(&a.score));
-        found
+        gains
+    }
+
+    /// Probability that each source depends on others of its camp.
+    pub fn dependence(&self, model: &Model) -> Vec<f64> {
+        let gains = self.membership(model);
+        (0..gains.len()).map(|at| if model.shared(at) { 1.0 / (1.0 + exp(-gains[at])) } else { 0.0 }).collect()
+    }
+}
+
+/// By how much the claims about one item become likelier if two camps are joined.
+fn gain_of(model: &Model, item: &Item, one: &Unit, two: &Unit, sums: Option<&Vec<f64>>) -> f64 {
+    let claims: Vec<Claim> = one.claims.iter().chain(&two.claims).copied().collect();
+    let joined = model.together(item, &claims, f64::midpoint(model.voice[one.camp], model.voice[two.camp]));
+    let apart = |v: usize| one.message[v] + two.message[v];
+    match sums {
+        Some(sums) => {
+            let with = (0..joined.len()).map(|v| sums[v] - apart(v) + joined[v]);
+            log_sum(with) - log_sum(sums.iter().copied())
+        }
+        None => log_sum(joined.iter().copied()) - log_sum((0..joined.len()).map(apart)),
     }
 }

@@ -1,7 +1,7 @@
 //! The likelihood of the claims when some sources speak with one voice, and its parameters (expectation-maximisation).
 //!
-//! Every item has one right value. A *voice* gives it with the accuracy of its source, or errs. Sources of one *camp*
-//! share a voice that need not be among them: each repeats it with its rate of copying, or else speaks for itself.
+//! Every item has one right value. A *voice* gives it with some accuracy, or errs. Sources of one *camp* share a voice
+//! that need not be among them: each repeats it at its rate of copying, or else speaks for itself.
 
 use libm::{exp, log};
 
@@ -10,116 +10,151 @@ use super::value::ERRORS;
 
 /// Accuracy that is expected of a source before anything is known of it, and how many claims that counts for.
 const ACCURACY: (f64, f64) = (0.75, 4.0);
-/// How many claims the accuracy of a source counts for its accuracy in one attribute.
-const ACCURACY_OF_ATTRIBUTE: f64 = 8.0;
 /// Rate of copying expected of a member of a camp (Dong et al. 2009: c), and how many claims that counts for.
 const COPYING: (f64, f64) = (0.8, 5.0);
+/// The prior probability that a source depends on others (Dong et al. 2009: alpha).
+const DEPENDENT: f64 = 0.2;
 /// Shares of the kinds of error that are expected (less, more, near, other), and how many errors they count for.
 const ERROR_SHARES: ([f64; ERRORS], f64) = ([0.15, 0.1, 0.15, 0.6], 40.0);
 /// No probability comes nearer to 0 or 1.
 const EDGE: f64 = 0.001;
 
-/// Right and all, for the accuracy of one voice in one attribute.
+/// A claim: source and value.
+pub(super) type Claim = (usize, usize);
+
+/// The claims of one camp about one item.
+pub(super) struct Unit {
+    pub camp: usize,
+    pub claims: Vec<Claim>,
+    /// Log likelihood of the claims for each value that might be right.
+    pub message: Vec<f64>,
+}
+
+/// So many of so many.
 #[derive(Debug, Clone, Copy, Default)]
 struct Count {
-    right: f64,
+    yes: f64,
     all: f64,
+}
+
+impl Count {
+    fn add(&mut self, yes: bool, weight: f64) {
+        self.all += weight;
+        self.yes += if yes { weight } else { 0.0 };
+    }
+
+    /// The rate, shrunk to what is expected.
+    fn rate(&self, (expected, weight): (f64, f64)) -> f64 {
+        ((self.yes + expected * weight) / (self.all + weight)).clamp(EDGE, 1.0 - EDGE)
+    }
 }
 
 /// Which sources speak with one voice, and how well each voice and source does.
 #[derive(Debug, Clone)]
 pub(super) struct Model {
-    /// Camp of each source, and of each claim where it is known apart; a source alone in its camp is independent.
-    pub camp: Vec<usize>,
-    /// Accuracy of each source by attribute when it speaks for itself.
-    accuracy: Vec<Vec<f64>>,
-    /// Accuracy of each camp's voice by attribute.
-    voice: Vec<Vec<f64>>,
+    /// Camp of each source: the number of its first member. A source alone in its camp is independent.
+    camp: Vec<usize>,
+    /// Members of each camp.
+    members: Vec<usize>,
+    /// Accuracy of each source when it speaks for itself.
+    pub accuracy: Vec<f64>,
+    /// Accuracy of each camp's voice.
+    pub voice: Vec<f64>,
     /// Rate of copying of each source from its camp's voice.
     pub copying: Vec<f64>,
     errors: [f64; ERRORS],
 }
 
-/// The claims of one camp about one item: source and value.
-type Unit<'a> = (usize, Vec<(usize, usize)>, &'a Item);
-
 /// What the claims say under a model.
 pub(super) struct Fit {
     /// Belief in each value of each item.
     pub beliefs: Vec<Vec<f64>>,
+    /// For each claim the probability that it repeats its camp's voice.
+    pub copied: Vec<Vec<f64>>,
     /// Logarithm of the likelihood of all claims.
     pub likelihood: f64,
 }
 
-fn clamp(p: f64) -> f64 {
-    p.clamp(EDGE, 1.0 - EDGE)
-}
-
 /// Logarithm of a sum of exponentials.
-pub(super) fn log_sum(logs: &[f64]) -> f64 {
-    let top = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    if top == f64::NEG_INFINITY { top } else { top + log(logs.iter().map(|&l| exp(l - top)).sum()) }
+pub(super) fn log_sum(logs: impl Iterator<Item = f64> + Clone) -> f64 {
+    let top = logs.clone().fold(f64::NEG_INFINITY, f64::max);
+    if top == f64::NEG_INFINITY { top } else { top + log(logs.map(|l| exp(l - top)).sum()) }
 }
 
 impl Model {
-    /// Every source for itself, all equally accurate.
-    pub fn independent(table: &Table) -> Self {
-        let sources = table.sources.len();
-        let flat = vec![vec![ACCURACY.0; table.attributes.len()]; sources];
+    /// Nothing known of anybody's accuracy.
+    pub fn new(camp: &[usize]) -> Self {
+        let mut members = vec![0; camp.len()];
+        for &camp in camp {
+            members[camp] += 1;
+        }
         Self {
-            camp: (0..sources).collect(),
-            accuracy: flat.clone(),
-            voice: flat,
-            copying: vec![COPYING.0; sources],
+            camp: camp.to_vec(),
+            members,
+            accuracy: vec![ACCURACY.0; camp.len()],
+            voice: vec![ACCURACY.0; camp.len()],
+            copying: vec![COPYING.0; camp.len()],
             errors: ERROR_SHARES.0,
         }
     }
 
-    /// The same camps, nothing known of anybody's accuracy.
-    pub fn with_camps(table: &Table, camp: &[usize]) -> Self {
-        Self { camp: camp.to_vec(), ..Self::independent(table) }
+    pub fn camps(&self) -> &[usize] {
+        &self.camp
     }
 
-    /// Sets what is thought of one source.
+    pub fn camp(&self, source: usize) -> usize {
+        self.camp[source]
+    }
+
+    /// Whether a source, or the camp of its number, has others with it.
+    pub fn shared(&self, source: usize) -> bool {
+        self.members[self.camp[source]] > 1
+    }
+
+    pub fn members(&self, camp: usize) -> impl Iterator<Item = usize> {
+        (0..self.camp.len()).filter(move |&source| self.camp[source] == camp)
+    }
+
+    /// The camps of more than one source, the largest first.
+    pub fn largest(&self) -> Vec<usize> {
+        let mut camps: Vec<usize> = (0..self.camp.len()).filter(|&camp| self.members[camp] > 1).collect();
+        camps.sort_by_key(|&camp| (std::cmp::Reverse(self.members[camp]), camp));
+        camps
+    }
+
+    /// Sets what is thought of one source and its voice.
     pub fn trust(&mut self, source: usize, accuracy: f64) {
-        self.accuracy[source].fill(accuracy);
-        self.voice[source].fill(accuracy);
+        self.accuracy[source] = accuracy;
+        self.voice[source] = accuracy;
     }
 
-    pub fn sizes(&self) -> Vec<usize> {
-        let mut sizes = vec![0; self.camp.len()];
-        for &camp in &self.camp {
-            sizes[camp] += 1;
-        }
-        sizes
-    }
-
-    /// Joins two camps; the one with the smaller number stays.
+    /// Joins two camps.
     pub fn join(&mut self, a: usize, b: usize) {
         let (stays, goes) = (a.min(b), a.max(b));
-        for at in 0..self.voice[stays].len() {
-            self.voice[stays][at] = (self.voice[stays][at] + self.voice[goes][at]) / 2.0;
-        }
-        for source in 0..self.camp.len() {
-            if self.camp[source] == goes {
-                self.camp[source] = stays;
-            }
+        self.voice[stays] = f64::midpoint(self.voice[stays], self.voice[goes]);
+        self.members[stays] += self.members[goes];
+        self.members[goes] = 0;
+        for camp in self.camp.iter_mut().filter(|camp| **camp == goes) {
+            *camp = stays;
         }
     }
 
-    /// Parts a source from its camp. Camps are numbered by their first source, so numbers may change.
+    /// Parts a source from its camp.
     pub fn part(&mut self, source: usize) {
         let old = self.camp[source];
-        let voice = self.voice[old].clone();
-        let rest: Vec<usize> = (0..self.camp.len()).filter(|&s| s != source && self.camp[s] == old).collect();
+        let (voice, count) = (self.voice[old], self.members[old]);
+        let rest: Vec<usize> = self.members(old).filter(|&other| other != source).collect();
+        self.members[old] = 0;
         if let Some(&first) = rest.first() {
             for other in rest {
                 self.camp[other] = first;
             }
             self.voice[first] = voice;
+            self.members[first] = count - 1;
         }
         self.camp[source] = source;
-        self.voice[source] = self.accuracy[source].clone();
+        self.members[source] = 1;
+        self.voice[source] = self.accuracy[source];
         self.copying[source] = COPYING.0;
     }
 
@@ -127,100 +162,78 @@ impl Model {
         if value == right { accuracy } else { (1.0 - accuracy) * item.wrong(value, right, &self.errors) }
     }
 
-    /// How accurate a source is by itself, the mean of its attributes.
-    pub fn accuracy(&self, source: usize) -> &[f64] {
-        &self.accuracy[source]
+    /// The log likelihood of one source's claim for each value that might be right, if it speaks for itself.
+    pub fn alone(&self, item: &Item, (source, value): Claim) -> Vec<f64> {
+        let of = |right| log(self.given(item, value, right, self.accuracy[source]));
+        (0..item.values.len()).map(of).collect()
     }
 
-    pub fn voice(&self, camp: usize) -> &[f64] {
-        &self.voice[camp]
-    }
-
-    /// The log likelihood of a camp's claims about an item for each value that might be right. `voice` is the camp's
-    /// accuracy; none if the only source speaks for itself.
-    pub fn message(&self, item: &Item, claims: &[(usize, usize)], voice: Option<&[f64]>) -> Vec<f64> {
-        (0..item.values.len())
-            .map(|right| match voice {
-                None => claims
-                    .iter()
-                    .map(|&(source, value)| log(self.given(item, value, right, self.accuracy[source][item.attribute])))
-                    .sum(),
-                Some(voice) => {
-                    let options = self.options(item, claims, voice[item.attribute], right);
-                    log_sum(&options.iter().map(|option| option.1).collect::<Vec<_>>())
-                }
-            })
-            .collect()
+    /// The log likelihood of a camp's claims about an item for each value that might be right.
+    pub fn together(&self, item: &Item, claims: &[Claim], voice: f64) -> Vec<f64> {
+        let of = |right| log_sum(self.options(item, claims, voice, right).iter().map(|option| option.1));
+        (0..item.values.len()).map(of).collect()
     }
 
     /// What the voice may have said (a value, or none of those its camp gives) and how likely that makes the claims.
-    fn options(&self, item: &Item, claims: &[(usize, usize)], voice: f64, right: usize) -> Vec<(Option<usize>, f64)> {
+    fn options(&self, item: &Item, claims: &[Claim], voice: f64, right: usize) -> Vec<(Option<usize>, f64)> {
+        let mut options: Vec<(Option<usize>, f64)> = Vec::with_capacity(claims.len() + 1);
         let mut base = 0.0;
-        let mut gains: Vec<(usize, f64)> = Vec::new();
         for &(source, value) in claims {
-            let own = self.given(item, value, right, self.accuracy[source][item.attribute]) * (1.0 - self.copying[source]);
+            let copying = self.copying[source];
+            let own = self.given(item, value, right, self.accuracy[source]) * (1.0 - copying);
             base += log(own);
-            let gain = log((self.copying[source] + own) / own);
-            match gains.iter_mut().find(|(known, _)| *known == value) {
+            let gain = log((copying + own) / own);
+            match options.iter_mut().find(|(known, _)| *known == Some(value)) {
                 Some((_, sum)) => *sum += gain,
-                None => gains.push((value, gain)),
+                None => options.push((Some(value), gain)),
             }
         }
         let mut rest = 1.0;
-        let mut options: Vec<(Option<usize>, f64)> = gains
-            .into_iter()
-            .map(|(value, gain)| {
-                let said = self.given(item, value, right, voice);
-                rest -= said;
-                (Some(value), base + gain + log(said))
-            })
-            .collect();
+        for (value, gain) in &mut options {
+            let said = value.map_or(0.0, |value| self.given(item, value, right, voice));
+            rest -= said;
+            *gain += base + log(said);
+        }
         options.push((None, base + log(rest.max(EDGE * EDGE))));
         options
     }
 
-    /// The claims about an item by camp.
-    pub fn units<'a>(&self, item: &'a Item, known: Option<&[usize]>) -> Vec<Unit<'a>> {
-        let mut units: Vec<Unit> = Vec::new();
-        for (at, &(source, value)) in item.claims.iter().enumerate() {
-            let camp = known.and_then(|known| known.get(at)).copied().unwrap_or(self.camp[source]);
-            match units.iter_mut().find(|unit| unit.0 == camp) {
-                Some(unit) => unit.1.push((source, value)),
-                None => units.push((camp, vec![(source, value)], item)),
-            }
-        }
-        units
+    /// The claims about an item by camp, with what they say of it.
+    pub fn units(&self, item: &Item) -> Vec<Unit> {
+        let mut claims: Vec<(usize, Claim)> = item.claims.iter().map(|&claim| (self.camp[claim.0], claim)).collect();
+        claims.sort_unstable();
+        claims
+            .chunk_by(|a, b| a.0 == b.0)
+            .map(|unit| {
+                let camp = unit.first().map_or(0, |first| first.0);
+                let claims: Vec<Claim> = unit.iter().map(|&(_, claim)| claim).collect();
+                let message = match claims.first() {
+                    Some(&claim) if self.members[camp] < 2 => self.alone(item, claim),
+                    _ => self.together(item, &claims, self.voice[camp]),
+                };
+                Unit { camp, claims, message }
+            })
+            .collect()
     }
-}
 
-/// The prior probability that a source depends on others (Dong et al. 2009: alpha), with what one more parameter costs.
-const DEPENDENT: f64 = 0.2;
-
-impl Model {
-    /// Logarithm of how likely the model itself is before any claim: dependence is rare, sources rather accurate.
+    /// Logarithm of how likely the model is before any claim: dependence is rare, voices rather accurate. `claims` is
+    /// the number of claims of each source.
     pub fn prior(&self, claims: &[f64]) -> f64 {
-        let sizes = self.sizes();
-        let mut sum = 0.0;
-        for (source, &camp) in self.camp.iter().enumerate() {
-            if sizes[camp] > 1 {
-                sum -= join_cost(claims[source]);
-            }
-            let mean = |of: &[f64]| of.iter().sum::<f64>() / of.len().max(1) as f64;
-            let accuracy = if sizes[camp] > 1 { mean(&self.voice[camp]) / sizes[camp] as f64 } else { mean(&self.accuracy[source]) };
-            let _ = accuracy;
-            if sizes[camp] == 1 || camp == source {
-                let a = if sizes[camp] == 1 { mean(&self.accuracy[source]) } else { mean(&self.voice[camp]) };
-                sum += ACCURACY.1 * (ACCURACY.0 * log(a) + (1.0 - ACCURACY.0) * log(1.0 - a));
-            }
-        }
-        sum
+        let voice = |rate: f64| ACCURACY.1 * (ACCURACY.0 * log(rate) + (1.0 - ACCURACY.0) * log(1.0 - rate));
+        (0..self.camp.len())
+            .map(|source| match self.shared(source) {
+                false => voice(self.accuracy[source]),
+                true if self.camp[source] == source => voice(self.voice[source]) - join_cost(claims[source]),
+                true => -join_cost(claims[source]),
+            })
+            .sum()
     }
 
-    /// Estimates everything but the camps, `rounds` times over.
-    pub fn fit(&mut self, table: &Table, known: &[Option<Vec<usize>>], rounds: usize) -> Fit {
-        let mut fit = self.step(table, known, rounds > 0);
+    /// Estimates everything but the camps, at most `rounds` times over.
+    pub fn fit(&mut self, table: &Table, rounds: usize) -> Fit {
+        let mut fit = self.step(table);
         for _ in 1..rounds {
-            let next = self.step(table, known, true);
+            let next = self.step(table);
             let done = (next.likelihood - fit.likelihood).abs() < 1e-3;
             fit = next;
             if done {
@@ -230,96 +243,98 @@ impl Model {
         fit
     }
 
-    fn step(&mut self, table: &Table, known: &[Option<Vec<usize>>], learn: bool) -> Fit {
-        let sizes = self.sizes();
-        let attributes = table.attributes.len();
-        let mut own = vec![vec![Count::default(); attributes]; table.sources.len()];
-        let mut voices = own.clone();
-        let mut copied = vec![Count::default(); table.sources.len()];
-        let mut errors = [0.0; ERRORS];
-        let mut likelihood = 0.0;
-        let mut beliefs = Vec::with_capacity(table.items.len());
-        for (at, item) in table.items.iter().enumerate() {
-            let units = self.units(item, known.get(at).and_then(|known| known.as_deref()));
-            let values = item.values.len();
-            let mut sums = vec![0.0; values];
-            for (camp, claims, item) in &units {
-                let voice = (sizes[*camp] > 1).then(|| self.voice[*camp].as_slice());
-                for (sum, message) in sums.iter_mut().zip(self.message(item, claims, voice)) {
-                    *sum += message;
-                }
-            }
-            let total = log_sum(&sums);
-            likelihood += total;
-            let belief: Vec<f64> = sums.iter().map(|sum| exp(sum - total)).collect();
-            if learn {
-                for (camp, claims, item) in &units {
-                    let shared = sizes[*camp] > 1;
-                    for (right, &belief) in belief.iter().enumerate().filter(|(_, belief)| **belief > 1e-6) {
-                        if !shared {
-                            for &(source, value) in claims {
-                                let count = &mut own[source][item.attribute];
-                                count.all += belief;
-                                match item.relation(value, right).error() {
-                                    None => count.right += belief,
-                                    Some(error) => errors[error] += belief,
-                                }
-                            }
-                            continue;
+    /// Beliefs under the parameters as they are, then the parameters under these beliefs.
+    fn step(&mut self, table: &Table) -> Fit {
+        let mut counts = Counts::new(self.camp.len());
+        let mut fit = Fit { beliefs: Vec::new(), copied: Vec::new(), likelihood: 0.0 };
+        for item in &table.items {
+            let units = self.units(item);
+            let sums = sums(&units, item.values.len());
+            let total = log_sum(sums.iter().copied());
+            fit.likelihood += total;
+            let beliefs: Vec<f64> = sums.iter().map(|sum| exp(sum - total)).collect();
+            let mut copied = vec![0.0; item.claims.len()];
+            for unit in &units {
+                for (right, &belief) in beliefs.iter().enumerate().filter(|(_, belief)| **belief > EDGE * EDGE) {
+                    if self.members[unit.camp] < 2 {
+                        for &(source, value) in &unit.claims {
+                            counts.claim(item, source, value, right, belief);
                         }
-                        let options = self.options(item, claims, self.voice[*camp][item.attribute], right);
-                        let all = log_sum(&options.iter().map(|option| option.1).collect::<Vec<_>>());
-                        for (said, log_part) in options {
-                            let part = belief * exp(log_part - all);
-                            let count = &mut voices[*camp][item.attribute];
-                            count.all += part;
-                            if said == Some(right) {
-                                count.right += part;
-                            } else {
-                                let error = said.and_then(|said| item.relation(said, right).error());
-                                errors[error.unwrap_or(ERRORS - 1)] += part;
-                            }
-                            for &(source, value) in claims {
-                                let accuracy = self.accuracy[source][item.attribute];
-                                let alone = self.given(item, value, right, accuracy) * (1.0 - self.copying[source]);
-                                let rate = if said == Some(value) { self.copying[source] / (self.copying[source] + alone) } else { 0.0 };
-                                copied[source].all += part;
-                                copied[source].right += part * rate;
-                                let count = &mut own[source][item.attribute];
-                                count.all += part * (1.0 - rate);
-                                match item.relation(value, right).error() {
-                                    None => count.right += part * (1.0 - rate),
-                                    Some(error) => errors[error] += part * (1.0 - rate),
-                                }
-                            }
-                        }
+                    } else {
+                        self.count_camp(item, unit, right, belief, &mut counts, &mut copied);
                     }
                 }
             }
-            beliefs.push(belief);
+            fit.beliefs.push(beliefs);
+            fit.copied.push(copied);
         }
-        if learn {
-            self.accuracy = own.iter().map(|counts| rates(counts)).collect();
-            self.voice = voices.iter().map(|counts| rates(counts)).collect();
-            let shrunk = |count: &Count| clamp((count.right + COPYING.0 * COPYING.1) / (count.all + COPYING.1));
-            self.copying = copied.iter().map(shrunk).collect();
-            let all: f64 = errors.iter().sum::<f64>() + ERROR_SHARES.1;
-            self.errors = std::array::from_fn(|at| (errors[at] + ERROR_SHARES.0[at] * ERROR_SHARES.1) / all);
+        self.accuracy = counts.accuracy.iter().map(|count| count.rate(ACCURACY)).collect();
+        self.voice = counts.voice.iter().map(|count| count.rate(ACCURACY)).collect();
+        self.copying = counts.copying.iter().map(|count| count.rate(COPYING)).collect();
+        let all = counts.errors.iter().sum::<f64>() + ERROR_SHARES.1;
+        self.errors = std::array::from_fn(|at| (counts.errors[at] + ERROR_SHARES.0[at] * ERROR_SHARES.1) / all);
+        fit
+    }
+
+    fn count_camp(&self, item: &Item, unit: &Unit, right: usize, belief: f64, counts: &mut Counts, copied: &mut [f64]) {
+        let options = self.options(item, &unit.claims, self.voice[unit.camp], right);
+        let all = log_sum(options.iter().map(|option| option.1));
+        for (said, likelihood) in options {
+            let weight = belief * exp(likelihood - all);
+            counts.voice[unit.camp].add(said == Some(right), weight);
+            match said {
+                Some(said) => counts.error(item, said, right, weight),
+                None => counts.errors[ERRORS - 1] += weight,
+            }
+            for &(source, value) in &unit.claims {
+                let copying = self.copying[source];
+                let own = self.given(item, value, right, self.accuracy[source]) * (1.0 - copying);
+                let rate = if said == Some(value) { copying / (copying + own) } else { 0.0 };
+                let count = &mut counts.copying[source];
+                count.all += weight;
+                count.yes += weight * rate;
+                if let Ok(at) = item.claims.binary_search(&(source, value)) {
+                    copied[at] += weight * rate;
+                }
+                counts.claim(item, source, value, right, weight * (1.0 - rate));
+            }
         }
-        Fit { beliefs, likelihood }
     }
 }
 
-/// What it costs, in log likelihood, that a source with so many claims is a member of a camp.
-pub(super) fn join_cost(claims: f64) -> f64 {
-    log((1.0 - DEPENDENT) / DEPENDENT) + 0.5 * log(claims.max(1.0))
+/// What all units say of each value.
+pub(super) fn sums(units: &[Unit], values: usize) -> Vec<f64> {
+    (0..values).map(|value| units.iter().map(|unit| unit.message[value]).sum()).collect()
 }
 
-/// Accuracy by attribute: shrunk to the accuracy over all attributes, which is shrunk to what is expected.
-fn rates(counts: &[Count]) -> Vec<f64> {
-    let right: f64 = counts.iter().map(|count| count.right).sum();
-    let all: f64 = counts.iter().map(|count| count.all).sum();
-    let whole = (right + ACCURACY.0 * ACCURACY.1) / (all + ACCURACY.1);
-    let one = |count: &Count| clamp((count.right + whole * ACCURACY_OF_ATTRIBUTE) / (count.all + ACCURACY_OF_ATTRIBUTE));
-    counts.iter().map(one).collect()
+/// Expected counts from which the parameters are estimated.
+struct Counts {
+    accuracy: Vec<Count>,
+    voice: Vec<Count>,
+    copying: Vec<Count>,
+    errors: [f64; ERRORS],
+}
+
+impl Counts {
+    fn new(sources: usize) -> Self {
+        let none = vec![Count::default(); sources];
+        Self { accuracy: none.clone(), voice: none.clone(), copying: none, errors: [0.0; ERRORS] }
+    }
+
+    fn claim(&mut self, item: &Item, source: usize, value: usize, right: usize, weight: f64) {
+        self.accuracy[source].add(value == right, weight);
+        self.error(item, value, right, weight);
+    }
+
+    fn error(&mut self, item: &Item, value: usize, right: usize, weight: f64) {
+        if let Some(error) = item.relation(value, right).error() {
+            self.errors[error] += weight;
+        }
+    }
+}
+
+/// What it costs, in log likelihood, that a source with so many claims is a member of a camp: how rare that is, and one
+/// more parameter (Schwarz 1978).
+pub(super) fn join_cost(claims: f64) -> f64 {
+    log((1.0 - DEPENDENT) / DEPENDENT) + 0.5 * log(claims.max(1.0))
 }

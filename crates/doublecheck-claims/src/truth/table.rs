@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::value::{self, ERRORS, Form, Relation};
-use super::{Kind, Record};
+use super::known::Known;
+use super::value::{self, ERRORS, Form, Kind, Relation};
+use super::Record;
 
 /// The claims, sorted so that the order in which they came does not matter.
 pub(super) struct Table {
@@ -18,8 +19,10 @@ pub(super) struct Item {
     pub attribute: usize,
     /// The rival values, as the most sources write them.
     pub values: Vec<String>,
-    /// Source and value, a line a source, by source.
+    /// Source and value, by source, of those that are not known to repeat others.
     pub claims: Vec<(usize, usize)>,
+    /// Source, value, and the source it is known to repeat.
+    pub repeats: Vec<(usize, usize, usize)>,
     /// Relation of each value (row) to each value taken as right (column).
     relations: Vec<Relation>,
     /// For each value taken as right: among how many wrong values of each relation an error is shared out.
@@ -28,6 +31,8 @@ pub(super) struct Item {
 
 /// How many wrong values there are that have nothing in common with the right one, seen or not (Dong et al. 2009: n).
 const WRONG: f64 = 10.0;
+/// Of more rival values than this those that fewest sources give are left out.
+const VALUES: usize = 64;
 
 impl Item {
     pub fn relation(&self, given: usize, right: usize) -> Relation {
@@ -42,7 +47,7 @@ impl Item {
 }
 
 impl Table {
-    pub fn new(records: &[Record]) -> Self {
+    pub fn new(records: &[Record], known: &Known) -> Self {
         let mut sources: Vec<&str> = records.iter().map(|record| record.source).collect();
         sources.sort_unstable();
         sources.dedup();
@@ -63,7 +68,9 @@ impl Table {
                 let claims = records.iter().filter_map(|record| {
                     Some((sources.binary_search(&record.source).ok()?, record.value))
                 });
-                Item::new(object, attribute, attributes.get(attribute)?.1, claims)
+                let mut item = Item::new(object, attribute, attributes.get(attribute)?.1, claims)?;
+                item.part_repeats(known, &attributes.get(attribute)?.0, &sources);
+                Some(item)
             })
             .collect();
         Self { sources: sources.into_iter().map(str::to_owned).collect(), attributes, items }
@@ -99,6 +106,7 @@ impl Item {
             let key = |at: usize| (std::cmp::Reverse(texts[at].2), texts[at].0.len(), texts[at].0);
             key(a).cmp(&key(b))
         });
+        // a value is as often given as all its forms
         let mut values: Vec<(&str, &Form, usize)> = Vec::new();
         let mut value_of = vec![0; texts.len()];
         for at in order {
@@ -127,6 +135,8 @@ impl Item {
         if values.is_empty() {
             return None;
         }
+        values.truncate(VALUES);
+        chosen.retain(|claim| claim.1 < VALUES);
         let relations: Vec<Relation> = values
             .iter()
             .flat_map(|(_, given, _)| values.iter().map(|(_, right, _)| value::relation(given, right)))
@@ -146,6 +156,22 @@ impl Item {
             })
             .collect();
         let values = values.iter().map(|(text, _, _)| (*text).to_owned()).collect();
-        Some(Self { object: object.to_owned(), attribute, values, claims: chosen, relations, shares })
+        Some(Self { object: object.to_owned(), attribute, values, claims: chosen, repeats: Vec::new(), relations, shares })
+    }
+
+    /// Takes the claims that are known to repeat others out of those that count.
+    fn part_repeats(&mut self, known: &Known, attribute: &str, sources: &[&str]) {
+        for value in 0..self.values.len() {
+            let given: Vec<usize> = self.claims.iter().filter(|claim| claim.1 == value).map(|claim| claim.0).collect();
+            let names: Vec<&str> = given.iter().filter_map(|&source| sources.get(source).copied()).collect();
+            let repeats = known.repeats((&self.object, attribute), &names);
+            for (&source, of) in given.iter().zip(repeats) {
+                if let Some(&of) = of.and_then(|of| given.get(of)) {
+                    self.repeats.push((source, value, of));
+                }
+            }
+        }
+        let repeats: Vec<(usize, usize)> = self.repeats.iter().map(|&(source, value, _)| (source, value)).collect();
+        self.claims.retain(|claim| !repeats.contains(claim));
     }
 }
