@@ -8,13 +8,16 @@ use super::model::{Claim, Fit, Model, Unit, join_cost, log_sum, sums};
 use super::table::{Item, Table};
 
 /// Rounds of estimation between changes of the camps, and at the end.
-const ROUNDS: (usize, usize) = (6, 40);
-/// How often camps are joined and parted.
+const ROUNDS: (usize, usize) = (4, 20);
+/// How often camps are joined and parted: from every start, and from where the likeliest of these lead.
+const FIRST_CHANGES: usize = 4;
 const CHANGES: usize = 12;
+/// How many of the starts are followed to the end.
+const FOLLOWED: usize = 2;
 /// Two camps are compared only if they share this many items and say the same of at least half of them.
 const SHARED: usize = 3;
 /// How many camps are believed in turn.
-const BELIEVED: usize = 6;
+const BELIEVED: usize = 5;
 
 /// A model with its camps, its fit and how likely both are.
 pub(super) struct Found {
@@ -51,10 +54,10 @@ impl<'a> Search<'a> {
                 break;
             }
         }
-        let mut best = self.climb(Model::new(&independent));
-        let other = self.climb(Model::new(blind.camps()));
+        let mut found = vec![self.climb(Model::new(&independent), FIRST_CHANGES)];
+        found.push(self.climb(Model::new(blind.camps()), FIRST_CHANGES));
         let mut believed: Vec<Vec<usize>> = Vec::new();
-        for model in [&blind, &other.model, &best.model] {
+        for model in [&blind].into_iter().chain(found.iter().rev().map(|found| &found.model)) {
             for camp in model.largest().into_iter().take(BELIEVED / 2) {
                 let members = model.members(camp).collect();
                 if believed.len() < BELIEVED && !believed.contains(&members) {
@@ -62,25 +65,27 @@ impl<'a> Search<'a> {
                 }
             }
         }
-        let mut found = vec![other];
-        found.extend(believed.into_iter().map(|members| {
+        for members in believed {
             let mut model = Model::new(blind.camps());
             (0..self.claims.len()).for_each(|source| model.trust(source, 0.5));
             members.iter().for_each(|&source| model.part(source));
             members.iter().for_each(|&source| model.trust(source, 0.95));
-            self.climb(model)
-        }));
-        for found in found {
-            if found.score > best.score {
-                best = found;
+            found.push(self.climb(model, FIRST_CHANGES));
+        }
+        found.sort_by(|a, b| b.score.total_cmp(&a.score));
+        let mut best: Option<Found> = None;
+        for found in found.into_iter().take(FOLLOWED) {
+            let found = self.climb(found.model, CHANGES);
+            if best.as_ref().is_none_or(|best| found.score > best.score) {
+                best = Some(found);
             }
         }
-        best
+        best.unwrap_or_else(|| self.climb(blind, 0))
     }
 
-    /// Joins and parts until nothing gains.
-    fn climb(&self, mut model: Model) -> Found {
-        for _ in 0..CHANGES {
+    /// Joins and parts until nothing gains, at most so many times.
+    fn climb(&self, mut model: Model, changes: usize) -> Found {
+        for _ in 0..changes {
             model.fit(self.table, ROUNDS.0);
             if self.join(&mut model, true) + self.part(&mut model) == 0 {
                 break;

@@ -81,6 +81,28 @@ pub(super) fn log_sum(logs: impl Iterator<Item = f64> + Clone) -> f64 {
     if top == f64::NEG_INFINITY { top } else { top + log(logs.map(|l| exp(l - top)).sum()) }
 }
 
+/// The logarithm of a product of many factors, taken once for many of them.
+#[derive(Clone, Copy)]
+struct Product {
+    log: f64,
+    factor: f64,
+}
+
+impl Product {
+    const ONE: Self = Self { log: 0.0, factor: 1.0 };
+
+    fn times(&mut self, factor: f64) {
+        self.factor *= factor;
+        if !(1e-200..1e200).contains(&self.factor) {
+            *self = Self { log: self.log(), factor: 1.0 };
+        }
+    }
+
+    fn log(self) -> f64 {
+        self.log + log(self.factor)
+    }
+}
+
 impl Model {
     /// Nothing known of anybody's accuracy.
     pub fn new(camp: &[usize]) -> Self {
@@ -176,23 +198,26 @@ impl Model {
 
     /// What the voice may have said (a value, or none of those its camp gives) and how likely that makes the claims.
     fn options(&self, item: &Item, claims: &[Claim], voice: f64, right: usize) -> Vec<(Option<usize>, f64)> {
-        let mut options: Vec<(Option<usize>, f64)> = Vec::with_capacity(claims.len() + 1);
-        let mut base = 0.0;
+        let mut base = Product::ONE;
+        let mut gains: Vec<(usize, Product)> = Vec::with_capacity(4);
         for &(source, value) in claims {
             let copying = self.copying[source];
             let own = self.given(item, value, right, self.accuracy[source]) * (1.0 - copying);
-            base += log(own);
-            let gain = log((copying + own) / own);
-            match options.iter_mut().find(|(known, _)| *known == Some(value)) {
-                Some((_, sum)) => *sum += gain,
-                None => options.push((Some(value), gain)),
+            base.times(own);
+            let gain = (copying + own) / own;
+            match gains.iter_mut().find(|(known, _)| *known == value) {
+                Some((_, product)) => product.times(gain),
+                None => gains.push((value, Product { log: 0.0, factor: gain })),
             }
         }
+        let base = base.log();
         let mut rest = 1.0;
-        for (value, gain) in &mut options {
-            let said = value.map_or(0.0, |value| self.given(item, value, right, voice));
+        let mut options: Vec<(Option<usize>, f64)> = Vec::with_capacity(gains.len() + 1);
+        for (value, mut gain) in gains {
+            let said = self.given(item, value, right, voice);
             rest -= said;
-            *gain += base + log(said);
+            gain.times(said);
+            options.push((Some(value), base + gain.log()));
         }
         options.push((None, base + log(rest.max(EDGE * EDGE))));
         options
