@@ -1,6 +1,7 @@
 //! Measures doublecheck against labelled data: turns a stick's input into predictions and says what that cost.
 
 mod document;
+mod facts;
 mod growth;
 mod jsonl;
 mod measure;
@@ -132,6 +133,28 @@ enum Stick {
         #[arg(long, default_value_t = 0.3)]
         min_probability: f32,
     },
+    /// When: expressions of time and what they mean.
+    Times {
+        /// One text a line: id, text, and if known published.
+        texts: PathBuf,
+    },
+    /// How many: values, bounds and units.
+    Quantities {
+        /// One text a line: id and text.
+        texts: PathBuf,
+    },
+    /// Where: names of places and their points on the map.
+    Places {
+        /// One text a line: id and text.
+        texts: PathBuf,
+    },
+    /// Who: names of people, bodies and places.
+    Names {
+        /// One text a line: id and text.
+        texts: PathBuf,
+        #[command(flatten)]
+        options: facts::names::Options,
+    },
 }
 
 fn main() -> ExitCode {
@@ -145,6 +168,10 @@ fn main() -> ExitCode {
         Task::Predict { stick: Stick::Statements { documents, min_probability } } => {
             statements::predict(&documents, min_probability)
         }
+        Task::Predict { stick: Stick::Times { texts } } => facts::times::predict(&texts),
+        Task::Predict { stick: Stick::Quantities { texts } } => facts::quantities::predict(&texts),
+        Task::Predict { stick: Stick::Places { texts } } => facts::places::predict(&texts),
+        Task::Predict { stick: Stick::Names { texts, options } } => facts::names::predict(&texts, &options),
         Task::Train { models: Models::Statements { sticks, out } } => train::statements::run(&sticks, &out),
         Task::Train { models: Models::Reading { stick, out } } => train::reading::run(&stick, &out),
         Task::Grammar { treebank, part } => treebank::measure(&treebank, &part),

@@ -1,7 +1,5 @@
 //! The measuring stick of places: its documents, what each of its sources marks, and predictions in its format.
 
-#![allow(dead_code, reason = "each example uses a part")]
-
 use std::ops::Range;
 
 use doublecheck_facts::Words;

@@ -1,55 +1,37 @@
-//! Reads the quantities of a measuring stick and writes them for its scorer.
-//!
-//! `predict_quantity STICK.jsonl > PREDICTIONS.jsonl`: one JSON object a line with `id`, `source` and `text` in, with `id` and
-//! `mentions` out. Words a second go to standard error.
+//! Quantities: values, bounds and units, as the annotators of each source write them.
 
-#![allow(clippy::print_stdout, clippy::print_stderr)]
+use std::path::Path;
 
-use std::error::Error;
-use std::io::Write;
-use std::time::Instant;
-
+use anyhow::Result;
 use doublecheck_facts::Words;
 use doublecheck_facts::quantity::{Bound, Direction, Kind, Quantity, Role, quantities};
 use serde_json::{Value, json};
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let path = std::env::args().nth(1).ok_or("which stick? predict_quantity STICK.jsonl")?;
-    let lines = std::fs::read_to_string(path)?;
-    let documents: Vec<Value> = lines.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
-    let mut out = std::io::stdout().lock();
-    for document in &documents {
-        let text = document["text"].as_str().unwrap_or_default();
-        let source = document["source"].as_str().unwrap_or_default();
-        let found = quantities(&Words::of(text));
-        writeln!(out, "{}", json!({"id": document["id"], "mentions": mentions(text, source, &found)}))?;
-    }
-    let texts: Vec<&str> = documents.iter().filter_map(|document| document["text"].as_str()).collect();
-    let texts: Vec<Words<'_>> = texts.into_iter().map(Words::of).collect();
-    let words: usize = texts.iter().map(|words| words.len()).sum();
-    let start = Instant::now();
-    let mut rounds = 0;
-    let mut found = 0;
-    while start.elapsed().as_secs_f64() < 1.0 {
-        found += texts.iter().map(|words| quantities(words).len()).sum::<usize>();
-        rounds += 1;
-    }
-    let speed = (words * rounds) as f64 / start.elapsed().as_secs_f64();
-    eprintln!("{} words, {} quantities, {speed:.0} words/s", words, found / rounds);
+use super::{Points, Record};
+use crate::jsonl::records;
+
+/// Prints the quantities of each text.
+///
+/// # Errors
+/// When the file cannot be read or a line is no text.
+pub fn predict(file: &Path) -> Result<()> {
+    super::predict(&records(file)?, mentions, |words| quantities(words).len());
     Ok(())
 }
 
-/// The quantities as the annotators of a source write them.
-fn mentions(text: &str, source: &str, found: &[Quantity]) -> Vec<Value> {
+fn mentions(record: &Record, words: &Words<'_>) -> Vec<Value> {
+    let (text, source) = (record.text.as_str(), record.source());
+    let found = quantities(words);
+    let mut points = Points::of(text);
     let mut mentions = Vec::new();
     let mut at = 0;
     while let Some(quantity) = found.get(at) {
         let next = found.get(at + 1).filter(|next| is_path(quantity, next));
         let start = at;
         at += 1 + usize::from(next.is_some());
-        if is_annotated(source, quantity) {
+        if is_annotated(&source, quantity) {
             let last = start.checked_sub(1).and_then(|last| found.get(last));
-            mentions.push(mention(text, source, quantity, next, last));
+            mentions.push(mention((text, &source), &mut points, quantity, next, last));
         }
     }
     mentions
@@ -86,16 +68,22 @@ fn is_annotated(source: &str, quantity: &Quantity) -> bool {
     }
 }
 
-fn mention(text: &str, source: &str, quantity: &Quantity, to: Option<&Quantity>, last: Option<&Quantity>) -> Value {
+fn mention(
+    (text, source): (&str, &str),
+    points: &mut Points<'_>,
+    quantity: &Quantity,
+    to: Option<&Quantity>,
+    last: Option<&Quantity>,
+) -> Value {
     let full = source.starts_with("recognizers") && source != "recognizers-NumberModel"
         || source == "quantulum3-tests"
         || source == "seeds";
     let bytes = if full { &quantity.bytes } else { &quantity.number };
-    let place = |byte: usize| text[..byte].chars().count();
+    let (start, end) = points.span(bytes);
     let (unit, normal) = units(source, quantity);
     json!({
-        "start": place(bytes.start),
-        "end": place(bytes.end),
+        "start": start,
+        "end": end,
         "text": &text[bytes.clone()],
         "type": "quantity",
         "kind": format!("{:?}", quantity.kind),
