@@ -20,8 +20,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         lines.iter().map(|line| ["source", "object", "attribute", "value"].map(|name| field(name)(line))).collect();
     let part = std::env::var("PART").ok().and_then(|part| part.parse::<u64>().ok());
     let kept = |object: &str| {
-        let hash = object.bytes().fold(14_695_981_039_346_656_037_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(1_099_511_628_211));
-        part.is_none_or(|part| (hash >> 20) % 6 / 3 == part % 2 && part < 2 || part >= 2 && (hash >> 32) % 2 == part % 2)
+        let hash = object
+            .bytes()
+            .fold(14_695_981_039_346_656_037_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(1_099_511_628_211));
+        part.is_none_or(|part| {
+            (hash >> 20) % 6 / 3 == part % 2 && part < 2 || part >= 2 && (hash >> 32) % 2 == part % 2
+        })
     };
     let records: Vec<Record> = rows
         .iter()
@@ -32,7 +36,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         [path, ..] => serde_json::from_str(&std::fs::read_to_string(path)?)?,
         [] => Vec::new(),
     };
-    let pairs: Vec<[String; 2]> = listed.iter().map(|pair| ["copier", "original"].map(|name| field(name)(pair))).collect();
+    let pairs: Vec<[String; 2]> =
+        listed.iter().map(|pair| ["copier", "original"].map(|name| field(name)(pair))).collect();
     let known: Vec<KnownCopy> =
         pairs.iter().map(|[copier, original]| KnownCopy { copier, original, item: None }).collect();
     let start = Instant::now();

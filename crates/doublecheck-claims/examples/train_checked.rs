@@ -33,13 +33,21 @@ fn grown<'a>(queries: impl Iterator<Item = &'a Query<'a>>) -> Trees {
         }
     }
     let var = |name: &str, or: f32| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(or);
-    let growing = Growing { trees: var("TREES", 150.0) as usize, depth: var("DEPTH", 4.0) as usize, step: var("STEP", 0.06), leaf: var("LEAF", 20.0) as usize, ridge: var("RIDGE", 2.0) };
+    let growing = Growing {
+        trees: var("TREES", 150.0) as usize,
+        depth: var("DEPTH", 4.0) as usize,
+        step: var("STEP", 0.06),
+        leaf: var("LEAF", 20.0) as usize,
+        ridge: var("RIDGE", 2.0),
+    };
     grow(&numbers, &yes, &weights, growing)
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
     let paths: Vec<String> = std::env::args().skip(1).collect();
-    let [queries, claims, out] = paths.as_slice() else { return Err("give queries, claims and a file to write".into()) };
+    let [queries, claims, out] = paths.as_slice() else {
+        return Err("give queries, claims and a file to write".into());
+    };
     let (queries, claims) = (lines(queries)?, lines(claims)?);
     fn field<'a>(line: &'a Value, name: &str) -> &'a str {
         line[name].as_str().unwrap_or_default()
@@ -66,8 +74,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             let place = |order: &[(f32, &str)]| order.iter().position(|(_, id)| query.right.contains(id));
             let precision = |place: Option<usize>| place.filter(|&at| at < 5).map_or(0.0, |at| 1.0 / (at + 1) as f64);
             let rank = |list: &Vec<Candidate<'_>>| -> Vec<(f32, usize)> {
-                let mut order: Vec<(f32, usize)> =
-                    list.iter().enumerate().map(|(at, candidate)| (trees.probability(&candidate.numbers), at)).collect();
+                let mut order: Vec<(f32, usize)> = list
+                    .iter()
+                    .enumerate()
+                    .map(|(at, candidate)| (trees.probability(&candidate.numbers), at))
+                    .collect();
                 order.sort_by(|a, b| b.0.total_cmp(&a.0));
                 order
             };
@@ -92,7 +103,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         let of = |p: f32| ((p * 10.0) as usize).min(9) == tenth;
         let these: Vec<bool> = top.iter().filter(|(p, _)| of(*p)).map(|(_, yes)| *yes).collect();
         let right = these.iter().filter(|yes| **yes).count();
-        println!("  best has {:.1}: {} texts, right {:.3}", tenth as f64 / 10.0, these.len(), right as f64 / these.len().max(1) as f64);
+        println!(
+            "  best has {:.1}: {} texts, right {:.3}",
+            tenth as f64 / 10.0,
+            these.len(),
+            right as f64 / these.len().max(1) as f64
+        );
     }
     let mut bytes = Writer::default();
     grown(queries.iter()).write(&mut bytes);

@@ -49,8 +49,16 @@ fn train(rows: &[&Row]) -> Trees {
     let count = |set: &str| rows.iter().filter(|row| row.set == set).count() as f32;
     let mean = rows.len() as f32 / 3.5;
     let weights: Vec<f32> = rows.iter().map(|row| share(&row.set) * mean / count(&row.set)).collect();
-    grow(&numbers, &labels, &weights, { let v = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-    Growing { trees: v("TREES", 220.0) as usize, depth: v("DEPTH", 4.0) as usize, step: v("STEP", 0.06), leaf: v("LEAF", 10.0) as usize, ridge: v("RIDGE", 4.0) } })
+    grow(&numbers, &labels, &weights, {
+        let v = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
+        Growing {
+            trees: v("TREES", 220.0) as usize,
+            depth: v("DEPTH", 4.0) as usize,
+            step: v("STEP", 0.06),
+            leaf: v("LEAF", 10.0) as usize,
+            ridge: v("RIDGE", 4.0),
+        }
+    })
 }
 
 /// Probability that a pair that is the same scores above one that is not.
@@ -89,7 +97,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Ok(());
     }
     for set in ["ecb+", "mrpc"] {
-        let mut v: Vec<(f64, usize)> = (0..COUNT).map(|f| { let z: Vec<(f32, bool)> = all.iter().filter(|r| r.set == set).map(|r| (r.numbers[f], r.label)).collect(); (auc(&z), f) }).collect();
+        let mut v: Vec<(f64, usize)> = (0..COUNT)
+            .map(|f| {
+                let z: Vec<(f32, bool)> =
+                    all.iter().filter(|r| r.set == set).map(|r| (r.numbers[f], r.label)).collect();
+                (auc(&z), f)
+            })
+            .collect();
         v.sort_by(|a, b| (b.0 - 0.5).abs().total_cmp(&(a.0 - 0.5).abs()));
         eprintln!("{set} {:?}", v.iter().take(22).map(|(a, f)| format!("{f}:{a:.3}")).collect::<Vec<_>>());
     }

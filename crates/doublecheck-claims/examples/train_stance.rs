@@ -23,7 +23,9 @@ struct Pair {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args: Vec<String> = std::env::args().collect();
-    let [_, folder, what, out] = args.as_slice() else { return Err("usage: train_stance STICK model|cross OUT".into()) };
+    let [_, folder, what, out] = args.as_slice() else {
+        return Err("usage: train_stance STICK model|cross OUT".into());
+    };
     let records = records(&format!("{folder}/stance.jsonl"))?;
     let pairs = pairs(&records, &format!("{folder}/stance_bodies.jsonl"))?;
     if what == "model" {
@@ -174,7 +176,14 @@ fn tune(scored: &[&Scored]) -> [f32; 4] {
 fn report(scored: &[Scored]) {
     let all: Vec<&Scored> = scored.iter().collect();
     let show = |name: &str, f: [f32; 4]| {
-        println!("{name}: macro {:.3} agree {:.3} disagree {:.3} discuss {:.3} unrelated {:.3}", f.iter().sum::<f32>() / 4.0, f[0], f[1], f[2], f[3]);
+        println!(
+            "{name}: macro {:.3} agree {:.3} disagree {:.3} discuss {:.3} unrelated {:.3}",
+            f.iter().sum::<f32>() / 4.0,
+            f[0],
+            f[1],
+            f[2],
+            f[3]
+        );
     };
     show("plain", f1(&all, [1.0; 4]));
     let favour = tune(&all);
@@ -200,7 +209,16 @@ fn report(scored: &[Scored]) {
         let ranks: f64 = pairs.iter().enumerate().filter(|(_, p)| p.1).map(|(rank, _)| rank as f64 + 1.0).sum();
         println!("auc {name} {:.3}", (ranks - yes * (yes + 1.0) / 2.0) / (yes * no));
     };
-    auc("discuss", related.iter().map(|s| (1.0 - (1.0 - s.claim.0) * (1.0 - s.body.0), s.gold == Stance::Discusses)).collect());
+    auc(
+        "discuss",
+        related.iter().map(|s| (1.0 - (1.0 - s.claim.0) * (1.0 - s.body.0), s.gold == Stance::Discusses)).collect(),
+    );
     let sided: Vec<_> = related.iter().filter(|s| s.gold != Stance::Discusses).collect();
-    auc("disagree", sided.iter().map(|s| (s.claim.1 * (1.0 - s.body.1) + s.body.1 * (1.0 - s.claim.1), s.gold == Stance::Disagrees)).collect());
+    auc(
+        "disagree",
+        sided
+            .iter()
+            .map(|s| (s.claim.1 * (1.0 - s.body.1) + s.body.1 * (1.0 - s.claim.1), s.gold == Stance::Disagrees))
+            .collect(),
+    );
 }

@@ -7,7 +7,7 @@ use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow};
-use doublecheck::{Article, Problem, Received, Tables, read};
+use doublecheck::{Article, Problem, Received, Rulings, Tables, read};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::output;
@@ -44,7 +44,7 @@ pub struct Found {
 }
 
 /// File names of the analyst's tables.
-const TABLES: [&str; 3] = ["parties.toml", "outlets.toml", "places.toml"];
+const TABLES: [&str; 4] = ["parties.toml", "outlets.toml", "places.toml", "claims.toml"];
 
 /// The analyst's tables that lie in folders of articles.
 #[derive(Default)]
@@ -52,6 +52,7 @@ struct Beside {
     parties: Vec<PathBuf>,
     outlets: Vec<PathBuf>,
     places: Vec<PathBuf>,
+    rulings: Vec<PathBuf>,
 }
 
 /// The analyst's tables that the user names.
@@ -60,6 +61,7 @@ pub struct Named<'a> {
     pub parties: Option<&'a Path>,
     pub outlets: Option<&'a Path>,
     pub places: Option<&'a Path>,
+    pub rulings: Option<&'a Path>,
 }
 
 impl Input {
@@ -121,8 +123,8 @@ impl Found {
     }
 
     fn folder(&mut self, root: &Path) {
-        let Beside { parties, outlets, places } = &mut self.beside;
-        for (name, tables) in TABLES.into_iter().zip([parties, outlets, places]) {
+        let Beside { parties, outlets, places, rulings } = &mut self.beside;
+        for (name, tables) in TABLES.into_iter().zip([parties, outlets, places, rulings]) {
             tables.extend(Some(root.join(name)).filter(|path| path.is_file()));
         }
         let before = self.files.len() + self.problems.len();
@@ -166,10 +168,14 @@ impl Found {
     /// # Errors
     /// When a table that the user named cannot be used. One that only lies there becomes a problem.
     pub fn with_tables(mut self, named: Named<'_>) -> Result<Self> {
-        let Beside { parties, outlets, places } = std::mem::take(&mut self.beside);
+        let Beside { parties, outlets, places, rulings } = std::mem::take(&mut self.beside);
         self.tables.parties = self.table(named.parties, parties, ("party", "parties"), Tables::parse_parties)?;
         self.tables.outlets = self.table(named.outlets, outlets, ("outlet", "outlets"), Tables::parse_outlets)?;
         self.tables.places = self.table(named.places, places, ("place", "places"), Tables::parse_places)?;
+        for found in self.table(named.rulings, rulings, ("list of rulings", "lists of rulings"), rulings_in)? {
+            self.tables.rulings.merge.extend(found.merge);
+            self.tables.rulings.split.extend(found.split);
+        }
         for unknown in doublecheck::facts::unknown_places(&self.tables) {
             self.notices.push(format!("places.toml: {unknown}"));
         }
@@ -259,6 +265,7 @@ fn is_article(path: &Path) -> bool {
 fn is_of_dossier(path: &Path) -> bool {
     let Some(folder) = path.parent() else { return false };
     output::FILES.iter().any(|file| path.ends_with(file)) && folder.join("dossier.json").is_file()
+        || output::OVERVIEW.iter().any(|file| path.ends_with(file)) && folder.join(output::OVERVIEW[1]).is_file()
 }
 
 /// "articles: 3 files of other kinds left out (cover.jpg, notes.docx, ...)".
@@ -271,6 +278,10 @@ fn left_out(root: &Path, others: &[PathBuf]) -> String {
     let files =
         if others.len() == 1 { "1 file of another kind" } else { &format!("{} files of other kinds", others.len()) };
     format!("{}: {files} left out ({})", root.display(), shown.join(", "))
+}
+
+fn rulings_in(text: &str) -> Result<Vec<Rulings>, toml::de::Error> {
+    Rulings::parse(text).map(|rulings| vec![rulings])
 }
 
 type Parse<T> = fn(&str) -> Result<Vec<T>, toml::de::Error>;

@@ -8,6 +8,7 @@ mod input;
 mod output;
 mod screen;
 mod stream;
+mod written;
 
 use std::io;
 use std::process::ExitCode;
@@ -31,6 +32,8 @@ enum Command {
     Statements(commands::statements::Arguments),
     Facts(commands::facts::Arguments),
     Why(commands::why::Arguments),
+    Merge(commands::rule::Merge),
+    Split(commands::rule::Split),
     Read(commands::read::Arguments),
 }
 
@@ -41,6 +44,8 @@ fn main() -> ExitCode {
         Command::Statements(arguments) => commands::statements::run(&arguments),
         Command::Facts(arguments) => commands::facts::run(&arguments),
         Command::Why(arguments) => commands::why::run(&arguments),
+        Command::Merge(arguments) => commands::rule::merge(&arguments),
+        Command::Split(arguments) => commands::rule::split(&arguments),
         Command::Read(arguments) => commands::read::run(&arguments),
     };
     match done {

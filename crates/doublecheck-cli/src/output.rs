@@ -5,13 +5,17 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use doublecheck::Dossier;
-use doublecheck::dossier::{Table, escaped};
+use doublecheck::dossier::{StoryIn, Table, escaped, overview_page};
+use doublecheck::{Dossier, Problem};
+use serde_json::{Value, json};
 use tempfile::NamedTempFile;
 
 /// The files of a dossier.
 pub const FILES: [&str; 7] =
     ["index.html", "dossier.json", "claims.csv", "statements.csv", "figures.csv", "copies.csv", "facts.csv"];
+
+/// The files of an overview of several stories.
+pub const OVERVIEW: [&str; 2] = ["index.html", "stories.json"];
 
 /// A folder that can be written to.
 pub struct Folder {
@@ -85,6 +89,47 @@ impl Folder {
         }
         let first_claim = dossier.claims.first().map(|claim| claim.label.clone());
         Ok(Written { folder: self.path.clone(), first_claim })
+    }
+
+    /// A folder inside this one, for the dossier of one story.
+    ///
+    /// # Errors
+    /// As [`prepare`](Self::prepare).
+    pub fn below(&self, name: &str) -> Result<Self> {
+        Self::prepare(&self.path.join(name), self.force)
+    }
+
+    /// Writes the overview of several stories: the page, and their titles and folders as JSON.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
+    pub fn write_overview(&self, stories: &[StoryIn<'_>], problems: &[Problem]) -> Result<()> {
+        let list: Vec<Value> = stories
+            .iter()
+            .map(|story| json!({"folder": story.folder, "title": story.dossier.title, "articles": story.dossier.articles.len()}))
+            .collect();
+        let texts = [overview_page(stories, problems), format!("{}\n", Value::from(list))];
+        for (name, text) in OVERVIEW.into_iter().zip(texts) {
+            let path = self.path.join(name);
+            let staged = self.stage(|out| out.write_all(text.as_bytes()));
+            let named = staged.and_then(|file| {
+                let named = if self.force { file.persist(&path) } else { file.persist_noclobber(&path) };
+                named.map(drop).map_err(|fault| fault.error)
+            });
+            named.with_context(|| format!("{}: cannot be written", path.display()))?;
+        }
+        Ok(())
+    }
+
+    /// The closing lines: where to look.
+    pub fn overview_report(&self) -> String {
+        let page = self.path.join(OVERVIEW[0]).display().to_string();
+        format!(
+            "\nwrote    {}  {}, and a folder for each story\nopen     {}\n",
+            escaped(&page),
+            OVERVIEW[1],
+            escaped(&page)
+        )
     }
 
     fn stage(&self, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<NamedTempFile> {

@@ -14,7 +14,9 @@ pub mod language;
 pub mod origin;
 pub mod read;
 pub mod statement;
+mod stories;
 
 pub use check::{check, copying, copying_of, fact_sheet, statements, statements_of};
 pub use dossier::{Copying, Dossier, FactSheet, Statements};
 pub use model::*;
+pub use stories::stories;

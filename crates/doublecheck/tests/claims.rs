@@ -16,12 +16,12 @@ mod plain;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use doublecheck::claim::{Material, Sources, exchanges, place_figures, series, sums};
+use doublecheck::claim::{Group, Library, Material, Signature, Sources, exchanges, place_figures, series, sums};
 use doublecheck::facts::{facts, figures};
 use doublecheck::language::Analysis;
 use doublecheck::{
-    Article, Attribution, Claim, Direction, Evidence, Form, Grade, Id, Manner, OutletEntry, Party, Place, Reuse,
-    ReuseKind, Span, Speaker, SpeakerKind, Stance, Stated, Statement, Tables, Text, confirm,
+    Article, Attribution, Claim, Direction, Evidence, Form, Grade, Id, Manner, MergeRuling, OutletEntry, Party, Place, Reuse,
+    ReuseKind, Rulings, Span, Speaker, SpeakerKind, SplitRuling, Stance, Stated, Statement, Tables, Text, confirm,
 };
 use proptest::prelude::*;
 
@@ -309,8 +309,153 @@ fn figures_of_one_thing_make_a_series_and_parts_are_added_up() {
     assert_eq!(found.1, [(35.0, 5.0, "35 of 40; 5 unexplained; no contradiction".to_owned())]);
 }
 
+/// Each claim of the case with those near it: "01.1: tension, day, 3 May, 5 May, 02.1".
+fn near(case: &Case) -> Vec<String> {
+    let claims = case.claims();
+    let label = |claim: &Claim| claim.support.first().map_or("", |id| case.labels[id].as_str()).to_owned();
+    let mut found: Vec<String> = Vec::new();
+    for claim in &claims {
+        for near in &claim.near {
+            let other = claims.iter().find(|other| other.id == near.claim).unwrap();
+            let how = format!("{:?}, {:?}", near.bearing, near.slot).to_lowercase();
+            found.push(format!("{}: {how}, {}, {}, {}", label(claim), near.here, near.there, label(other)));
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn a_slot_keeps_claims_apart_and_is_named() {
+    let day = Case::read(&[
+        "01.1 | Dockers' Guild: Mara Lind | asserts | The loading crane at Lomen collapsed on 3 May 2031",
+        "02.1 | Harbour Board: Ida Voss | asserts | The loading crane at Lomen collapsed on 5 May 2031",
+    ]);
+    assert_eq!(
+        near(&day),
+        ["01.1: tension, day, 3 May 2031, 5 May 2031, 02.1", "02.1: tension, day, 5 May 2031, 3 May 2031, 01.1"]
+    );
+    let place = Case::read(&[
+        "01.1 | Harbour Board: Ida Voss | asserts | The stolen dredger was found by fishermen in Bergen",
+        "02.1 | Harbour Board: Ida Voss | asserts | The stolen dredger was found by fishermen in Aberdeen",
+    ]);
+    assert_eq!(near(&place), ["01.1: version, place, Bergen, Aberdeen, 02.1", "02.1: version, place, Aberdeen, Bergen, 01.1"]);
+    let figure = Case::read(&[
+        "article 01 | day 2031-05-02",
+        "article 02 | day 2031-05-02",
+        "article 03 | day 2031-05-06",
+        "01.1 | Tarn Rescue: Nils Ohm | asserts | Fourteen passengers of the ferry Lomen were injured",
+        "02.1 | Harbour Board: Ida Voss | asserts | 19 passengers of the ferry Lomen were injured",
+        "03.1 | Tarn Rescue: Nils Ohm | asserts | 23 passengers of the ferry Lomen were injured",
+    ]);
+    let found = near(&figure);
+    assert!(found.iter().any(|line| line.starts_with("01.1: dispute, figure, ") && line.ends_with(" 02.1")), "{found:?}");
+    assert!(found.iter().any(|line| line.starts_with("01.1: series, figure, ") && line.ends_with(" 03.1")), "{found:?}");
+}
+
+#[test]
+fn rulings_merge_and_split_claims_and_hold_when_articles_come() {
+    let said = [
+        "01.1 | Harbour Board: Ida Voss | asserts | A sudden gust brought down the loading crane at Lomen",
+        "02.1 | Tarn Builders: Stig Moe | asserts | A sudden gust brought down the loading crane at Lomen",
+        "03.1 | Dockers' Guild | asserts | It was the weather that felled our old giant on the quay",
+    ];
+    let supports = |case: &Case| {
+        let list = |claim: &Claim| claim.support.iter().map(|id| case.labels[id].as_str()).collect::<Vec<_>>().join(" ");
+        let mut all: Vec<String> = case.claims().iter().map(list).collect();
+        all.sort();
+        all
+    };
+    let place = |case: &Case, label: &str| {
+        let claims = case.claims();
+        let words = claims.iter().flat_map(|claim| claim.words.clone());
+        let of = |place: &Place| {
+            case.statements.iter().any(|s| case.labels[&s.id] == label && s.article == place.article)
+        };
+        words.into_iter().find(of).unwrap()
+    };
+    let mut case = Case::read(&said);
+    assert_eq!(supports(&case), ["01.1 02.1", "03.1"]);
+    let merge = MergeRuling { words: vec![place(&case, "01.1"), place(&case, "03.1")], note: None };
+    let split = SplitRuling { words: vec![place(&case, "02.1")], from: vec![place(&case, "01.1")], note: None };
+    case.tables.rulings = Rulings { merge: vec![merge], split: vec![split] };
+    assert_eq!(supports(&case), ["01.1 03.1", "02.1"]);
+    let mut more = Case::read(&[
+        said[0],
+        said[1],
+        said[2],
+        "04.1 | Ansel College: Rune Dahl | asserts | A sudden gust brought down the loading crane at Lomen",
+    ]);
+    more.tables.rulings = case.tables.rulings.clone();
+    let found = supports(&more);
+    assert!(found.iter().any(|list| list.contains("01.1") && list.contains("03.1")), "{found:?}");
+    assert!(!found.iter().any(|list| list.contains("01.1") && list.contains("02.1")), "{found:?}");
+}
+
+/// All cases as one set, so that there is something to touch and much to leave alone.
+fn everything() -> Case {
+    let mut all = Case::default();
+    for (n, (_, case)) in all_cases().into_iter().enumerate() {
+        // Cases use the same file names; only those whose articles differ in text come together.
+        let known: Vec<Id> = all.articles.iter().map(|article| article.id).collect();
+        if n % 2 == 0 && case.articles.iter().all(|article| !known.contains(&article.id)) {
+            all.articles.extend(case.articles);
+            all.statements.extend(case.statements);
+            all.reuses.extend(case.reuses);
+            all.labels.extend(case.labels);
+            for speaker in case.speakers {
+                if !all.speakers.iter().any(|known| known.id == speaker.id) {
+                    all.speakers.push(speaker);
+                }
+            }
+            for party in case.parties {
+                if !all.parties.iter().any(|known| known.id == party.id) {
+                    all.parties.push(party);
+                }
+            }
+        }
+    }
+    all
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Articles may come in any order, go and come back: the claims are those of the set, and an article changes only
+    /// those that it is said to touch.
+    #[test]
+    fn an_article_changes_only_what_it_touches(seed in any::<u64>()) {
+        let case = everything();
+        let (whole, signatures) = case.with(|material| {
+            (material.groups(), material.signatures().cloned().collect::<Vec<Signature>>())
+        });
+        let mut articles: BTreeMap<Id, Vec<Signature>> = BTreeMap::new();
+        for signature in signatures {
+            articles.entry(signature.article()).or_default().push(signature);
+        }
+        let mut order: Vec<Id> = articles.keys().copied().collect();
+        order.sort_by_key(|id| shuffled(seed, id));
+        let gone = order[seed as usize % order.len()];
+        let mut library = Library::new(&Rulings::default());
+        let mut before: Vec<Group> = Vec::new();
+        for id in order.iter().chain([&gone]) {
+            if before.iter().any(|group| group.words.iter().any(|place| place.article == *id)) {
+                library.remove(*id);
+                before = library.groups();
+            }
+            let touched = library.extend(articles[id].clone());
+            let after = library.groups();
+            for group in &after {
+                prop_assert!(before.contains(group) || touched.contains(group), "changed and not said to be: {group:?}");
+            }
+            let same = |group: &&Group| !touched.iter().any(|t| t.words.iter().any(|w| group.words.contains(w)));
+            for group in before.iter().filter(same) {
+                prop_assert!(after.contains(group), "gone and not said to be: {group:?}");
+            }
+            before = after;
+        }
+        prop_assert_eq!(before, whole);
+    }
 
     /// The claims and their ids do not depend on the order of the articles and statements.
     #[test]

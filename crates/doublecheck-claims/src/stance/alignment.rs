@@ -104,11 +104,7 @@ impl Alignment {
 }
 
 /// How many pairs of neighbouring terms the claim has, and how many of them stand near each other in the body.
-fn neighbours(
-    claim: &Reading<'_>,
-    hits: &[(usize, usize)],
-    number: &impl Fn(u32) -> Option<usize>,
-) -> (f32, f32) {
+fn neighbours(claim: &Reading<'_>, hits: &[(usize, usize)], number: &impl Fn(u32) -> Option<usize>) -> (f32, f32) {
     let in_order: Vec<usize> = claim.stems.iter().filter_map(|&key| number(key)).collect();
     let mut wanted: Vec<(usize, usize)> = in_order.windows(2).map(|pair| (pair[0], pair[1])).collect();
     wanted.sort_unstable();

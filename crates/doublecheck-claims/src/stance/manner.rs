@@ -25,10 +25,13 @@ pub(super) fn of_claim(claim: &Reading<'_>) -> [f32; CLAIM] {
     let turns = refuting + counts[CueKind::Negation as usize];
     let quotes = has(&["'", "‘", "’", "\"", "“", "”", "``", "''"]);
     let near_colon = |kind: CueKind| {
-        let beside = |at: usize| claim.cues().iter().any(|cue| cue.kind == kind && (cue.words.end == at || cue.words.start == at + 1));
+        let beside = |at: usize| {
+            claim.cues().iter().any(|cue| cue.kind == kind && (cue.words.end == at || cue.words.start == at + 1))
+        };
         f32::from(u8::from(colon.is_some_and(beside)))
     };
-    let capitals = (0..len).filter(|&at| words.word(at).len() > 1 && !words.word(at).contains(char::is_lowercase)).count();
+    let capitals =
+        (0..len).filter(|&at| words.word(at).len() > 1 && !words.word(at).contains(char::is_lowercase)).count();
     let extra = [
         has(&["?"]),
         quotes,
@@ -101,7 +104,8 @@ pub(super) fn of_body(body: &Reading<'_>, alignment: &Alignment) -> [f32; BODY] 
     for cue in body.cues() {
         let next = alignment.hits.partition_point(|hit| hit.0 < cue.words.start);
         let after = alignment.hits.get(next).map_or(FAR, |hit| hit.0.saturating_sub(cue.words.end));
-        let before = next.checked_sub(1).and_then(|at| alignment.hits.get(at)).map_or(FAR, |hit| cue.words.start - hit.0);
+        let before =
+            next.checked_sub(1).and_then(|at| alignment.hits.get(at)).map_or(FAR, |hit| cue.words.start - hit.0);
         let least = &mut nearest[cue.kind as usize];
         *least = least.min(before.min(after) as f32);
     }

@@ -90,9 +90,7 @@ impl Model {
     pub fn write(&self) -> Vec<u8> {
         let mut out = Writer::default();
         self.favour.iter().for_each(|&favour| out.fraction(favour));
-        for trees in
-            [&self.related, &self.claim_reports, &self.claim_denies, &self.body_reports, &self.body_denies]
-        {
+        for trees in [&self.related, &self.claim_reports, &self.claim_denies, &self.body_reports, &self.body_denies] {
             trees.write(&mut out);
         }
         out.into_bytes()

@@ -7,9 +7,9 @@
 use doublecheck_grammar::learn::Trees;
 use doublecheck_grammar::learn::trees::{Growing, grow};
 
+use super::Stance;
 use super::cues::CueKind;
 use super::model::{Features, Model};
-use super::Stance;
 
 /// A claim and a body whose stance is known.
 #[derive(Debug, Clone)]

@@ -4,5 +4,6 @@ pub mod dossier;
 pub mod facts;
 pub mod origins;
 pub mod read;
+pub mod rule;
 pub mod statements;
 pub mod why;

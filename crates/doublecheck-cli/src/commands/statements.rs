@@ -56,7 +56,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global()?;
     }
     let (parties, outlets) = (arguments.parties.as_deref(), arguments.outlets.as_deref());
-    let found = Input::find(&arguments.paths).with_tables(Named { parties, outlets, places: None })?;
+    let found = Input::find(&arguments.paths).with_tables(Named { parties, outlets, ..Named::default() })?;
     if arguments.jsonl { one_by_one(arguments, found) } else { whole(arguments, found) }
 }
 

@@ -1,15 +1,13 @@
 //! `doublecheck why`: the grade of a claim, explained.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 use clap::Args;
-use doublecheck::Dossier;
-use doublecheck::dossier::{self, FORMAT};
-use serde::Deserialize;
+use doublecheck::dossier;
 
 use crate::screen;
+use crate::written::{self, unknown};
 
 /// Explain why a claim has its grade, down to file, characters and words, and how voices were merged.
 #[derive(Args)]
@@ -23,35 +21,9 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<()> {
-    let dossier = open(&arguments.folder)?;
+    let dossier = written::open(&arguments.folder)?;
     match dossier::why(&dossier, &arguments.claim, screen::look()) {
         Some(text) => Ok(screen::print(&text)?),
-        None => bail!("no claim {} in this dossier; {}", arguments.claim, known(&dossier)),
-    }
-}
-
-fn open(folder: &Path) -> Result<Dossier> {
-    let path = folder.join("dossier.json");
-    let bytes = fs::read(&path).with_context(|| {
-        format!("{}: cannot be opened; name a folder that `doublecheck dossier` wrote", path.display())
-    })?;
-    let damaged = || format!("{}: is no dossier or a damaged one; make the dossier again", path.display());
-    let Head { format } = serde_json::from_slice(&bytes).with_context(damaged)?;
-    if format != FORMAT {
-        bail!("{}: is a {format:?}, this program reads {FORMAT:?}; make the dossier again", path.display());
-    }
-    serde_json::from_slice(&bytes).with_context(damaged)
-}
-
-/// What every version of the form begins with.
-#[derive(Deserialize)]
-struct Head {
-    format: String,
-}
-
-fn known(dossier: &Dossier) -> String {
-    match (dossier.claims.first(), dossier.claims.last()) {
-        (Some(first), Some(last)) => format!("its claims are {} to {}", first.label, last.label),
-        _ => "it has no claims".to_owned(),
+        None => Err(unknown(&dossier, &arguments.claim)),
     }
 }

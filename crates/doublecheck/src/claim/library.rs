@@ -348,7 +348,16 @@ fn look(signature: &Signature) -> [u8; 16] {
     }
     let within = signature.within.filter(|_| signature.negated);
     let alone = signature.negated.then_some(signature.statement);
-    let rest = (signature.apart, signature.side, signature.stance, signature.manner, signature.party, signature.voice, within, alone);
+    let rest = (
+        signature.apart,
+        signature.side,
+        signature.stance,
+        signature.manner,
+        signature.party,
+        signature.voice,
+        within,
+        alone,
+    );
     hasher.update(format!("{rest:?}").as_bytes());
     hasher.finalize().as_bytes()[..16].try_into().unwrap_or_default()
 }

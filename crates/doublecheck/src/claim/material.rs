@@ -100,6 +100,11 @@ impl<'a> Material<'a> {
         material
     }
 
+    /// What the propositions of all statements are compared by, by article and text.
+    pub fn signatures(&self) -> impl Iterator<Item = &Signature> {
+        (0..self.propositions.len()).filter_map(|at| self.library.signature(at))
+    }
+
     /// Statements grouped by what they put forward or deny, by the first statement of each group.
     pub fn groups(&self) -> Vec<Group> {
         self.library.groups()

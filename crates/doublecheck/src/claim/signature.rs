@@ -250,6 +250,11 @@ fn order(material: &Material<'_>, proposition: &Proposition<'_>) -> Order {
 }
 
 impl Signature {
+    /// The article that it stands in.
+    pub fn article(&self) -> Id {
+        self.place.article
+    }
+
     /// Cosine of two propositions, 0 to 1.
     pub(super) fn likeness(&self, other: &Self) -> f64 {
         self.shared(other).map(|(a, b)| f64::from(a.weight) * f64::from(b.weight)).sum()

@@ -13,6 +13,7 @@ pub(super) struct Lookup<'a> {
     parties: HashMap<Id, &'a Party>,
     figures: HashMap<Id, &'a Figure>,
     reuses: HashMap<Id, &'a Reuse>,
+    claims: HashMap<Id, &'a Claim>,
     apart: HashSet<Id>,
 }
 
@@ -21,6 +22,7 @@ impl<'a> Lookup<'a> {
         Self {
             figures: dossier.figures.iter().map(|x| (x.id, x)).collect(),
             reuses: dossier.reuses.iter().map(|x| (x.id, x)).collect(),
+            claims: dossier.claims.iter().map(|x| (x.id, x)).collect(),
             apart: dossier.apart.iter().copied().collect(),
             ..Self::of_statements(&dossier.articles, &dossier.statements, &dossier.speakers, &dossier.parties)
         }
@@ -40,6 +42,7 @@ impl<'a> Lookup<'a> {
             parties: parties.iter().map(|x| (x.id, x)).collect(),
             figures: HashMap::new(),
             reuses: HashMap::new(),
+            claims: HashMap::new(),
             apart: HashSet::new(),
         }
     }
@@ -66,6 +69,10 @@ impl<'a> Lookup<'a> {
 
     pub(super) fn reuse(&self, id: Id) -> Option<&'a Reuse> {
         self.reuses.get(&id).copied()
+    }
+
+    pub(super) fn claim(&self, id: Id) -> Option<&'a Claim> {
+        self.claims.get(&id).copied()
     }
 
     /// The speaker of a statement, unless lost.

@@ -25,7 +25,8 @@ pub fn why(dossier: &Dossier, claim: &str, look: Look) -> Option<String> {
     Some(why.sheet.finish())
 }
 
-fn find<'a>(dossier: &'a Dossier, name: &str) -> Option<&'a Claim> {
+/// The claim with a label ("C3"), an id, or the first six or more digits of one.
+pub fn find<'a>(dossier: &'a Dossier, name: &str) -> Option<&'a Claim> {
     if let Some(claim) = dossier.claims.iter().find(|c| c.label.eq_ignore_ascii_case(name)) {
         return Some(claim);
     }
@@ -59,6 +60,10 @@ impl Why<'_> {
         self.fact("against", &wording::count(confirmation.independent_against(), "independent origin"));
         for (n, reason) in confirmation.reasons.iter().enumerate() {
             self.fact(if n == 0 { "because" } else { "" }, reason);
+        }
+        for (n, near) in claim.near.iter().enumerate() {
+            let label = self.lookup.claim(near.claim).map_or("", |other| other.label.as_str());
+            self.fact(if n == 0 { "beside" } else { "" }, &format!("{label}  {}", wording::bearing(near)));
         }
     }
 

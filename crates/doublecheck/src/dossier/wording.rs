@@ -1,7 +1,8 @@
 //! The words in which the forms on screen name what the model holds.
 
 use crate::model::{
-    Credibility, Direction, Form, Grade, Manner, Moment, Opposition, Published, Reliability, ReuseKind, Stance, Trust,
+    Bearing, Credibility, Direction, Form, Grade, Manner, Moment, NearClaim, Opposition, Published, Reliability,
+    ReuseKind, Slot, Stance, Trust,
 };
 
 /// "1 article", "3 articles".
@@ -165,4 +166,20 @@ pub(super) fn weight(weight: f64) -> &'static str {
         w if w > 0.0 => "slight",
         _ => "no weight",
     }
+}
+
+/// How a claim stands to one that is like it but for one slot, as a sentence.
+pub(super) fn bearing(near: &NearClaim) -> String {
+    let slot = match near.slot {
+        Slot::Figure => "number",
+        Slot::Day => "day",
+        Slot::Place => "place",
+    };
+    let how = match near.bearing {
+        Bearing::Dispute => "Cannot stand beside this one",
+        Bearing::Series => "The same count, moved on",
+        Bearing::Tension => "Sits badly with this one, which is no contradiction yet",
+        Bearing::Version => "Another version or occasion",
+    };
+    format!("{how}: another {slot}, “{}” here and “{}” there.", near.here, near.there)
 }

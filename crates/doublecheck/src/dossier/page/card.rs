@@ -10,6 +10,7 @@ use super::quote::{Quote, quote};
 use super::view::View;
 use super::words::{count, name, plain, words};
 use super::{left_out, limits};
+use crate::dossier::wording::bearing;
 use crate::model::{Bond, Claim, Direction, Grade, Id, Merge, Opposition, Origin, Reliability, Reuse};
 
 /// The grade in plain words: "disputed: 1 origin for, 2 against".
@@ -46,7 +47,29 @@ pub(super) fn card<'a>(view: &View<'a>, claim: &'a Claim) -> Markup {
                 (side(view, claim, Side::For))
                 @if has_other_side { (side(view, claim, Side::Against)) }
             }
+            (near(view, claim))
             (why(claim))
+        }
+    }
+}
+
+/// Claims that are like it but for one slot.
+fn near(view: &View, claim: &Claim) -> Markup {
+    html! {
+        @if !claim.near.is_empty() {
+            details.near {
+                summary { (count(claim.near.len(), "claim is", "claims are")) " like it but for one thing" }
+                ul {
+                    @for near in claim.near.iter().take(limits::REASONS) {
+                        @let label = view.lookup.claim(near.claim).map_or("", |other| other.label.as_str());
+                        li {
+                            a.label href=[view.anchor(near.claim).map(|a| format!("#{a}"))] { (plain(label)) }
+                            " " (words(&bearing(near)))
+                        }
+                    }
+                }
+                (left_out(claim.near.len().min(limits::REASONS), claim.near.len(), "claims", "dossier.json"))
+            }
         }
     }
 }

@@ -20,6 +20,7 @@ mod named;
 mod opening;
 mod origins;
 mod outlines;
+mod overview;
 mod passages;
 mod places;
 mod quote;
@@ -34,6 +35,8 @@ mod voices;
 mod words;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+pub use overview::overview_page;
 
 use super::Dossier;
 use view::View;
