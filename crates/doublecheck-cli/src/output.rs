@@ -10,8 +10,16 @@ use doublecheck::dossier::{Table, escaped};
 use tempfile::NamedTempFile;
 
 /// The files of a dossier.
-pub const FILES: [&str; 7] =
-    ["index.html", "dossier.json", "claims.csv", "statements.csv", "figures.csv", "copies.csv", "facts.csv"];
+pub const FILES: [&str; 8] = [
+    "index.html",
+    "dossier.json",
+    "claims.csv",
+    "statements.csv",
+    "figures.csv",
+    "copies.csv",
+    "facts.csv",
+    "exchanges.csv",
+];
 
 /// A folder that can be written to.
 pub struct Folder {

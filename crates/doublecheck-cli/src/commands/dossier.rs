@@ -12,7 +12,8 @@ use crate::screen;
 
 /// Make a dossier of articles: who says what, who denies it, from how many independent origins.
 ///
-/// Prints a summary and writes index.html, dossier.json, claims.csv, statements.csv, figures.csv, copies.csv and facts.csv.
+/// Prints a summary and writes index.html, dossier.json, claims.csv, statements.csv, figures.csv, copies.csv, facts.csv and
+/// exchanges.csv.
 #[derive(Args)]
 pub struct Arguments {
     /// Articles: files, folders (with all folders in them), or `-` for standard input

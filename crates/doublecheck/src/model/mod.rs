@@ -18,12 +18,15 @@ pub use article::{
     Article, Block, DateClue, DateKind, Evidence, ForeignPassage, Label, Lookalike, Moment, Published, Received,
     Stated, Trust,
 };
-pub use claim::{Against, Bond, Claim, Confirmation, Credibility, Grade, Merge, Opposition, Origin, Reliability};
+pub use claim::{
+    Admission, Against, Bond, Claim, Confirmation, Credibility, Gap, Grade, Merge, Missing, Opposition, Origin, Relay,
+    Reliability,
+};
 pub use facts::{
     Alternative, Change, ChangeRole, Covers, Edge, Entity, EntityKind, Facts, Identity, Location, Member, Mention,
     MentionForm, Quantity, QuantityKind, TimeBound, TimeExpression, TimeKind, Toponym, ToponymUsage,
 };
-pub use figure::{Bound, Figure, Scope, Series, SumCheck};
+pub use figure::{Bound, Figure, Point, Remark, RemarkKind, Scope, Series, Since, SumCheck};
 pub use id::{Id, NotAnId};
 pub use mosaic::{Derivation, Mosaic, Part};
 pub use problem::Problem;
