@@ -11,8 +11,16 @@ use serde_json::{Value, json};
 use tempfile::NamedTempFile;
 
 /// The files of a dossier.
-pub const FILES: [&str; 7] =
-    ["index.html", "dossier.json", "claims.csv", "statements.csv", "figures.csv", "copies.csv", "facts.csv"];
+pub const FILES: [&str; 8] = [
+    "index.html",
+    "dossier.json",
+    "claims.csv",
+    "statements.csv",
+    "figures.csv",
+    "copies.csv",
+    "facts.csv",
+    "exchanges.csv",
+];
 
 /// The files of an overview of several stories.
 pub const OVERVIEW: [&str; 2] = ["index.html", "stories.json"];

@@ -17,11 +17,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use doublecheck::claim::{Group, Library, Material, Signature, Sources, exchanges, place_figures, series, sums};
+use doublecheck::dossier::ExchangeKind;
 use doublecheck::facts::{facts, figures};
 use doublecheck::language::Analysis;
 use doublecheck::{
     Article, Attribution, Claim, Direction, Evidence, Form, Grade, Id, Manner, MergeRuling, OutletEntry, Party, Place, Reuse,
-    ReuseKind, Rulings, Span, Speaker, SpeakerKind, SplitRuling, Stance, Stated, Statement, Tables, Text, confirm,
+    ReuseKind, Rulings, Series, Span, Speaker, SpeakerKind, SplitRuling, Stance, Stated, Statement, Tables, Text, confirm,
 };
 use proptest::prelude::*;
 
@@ -282,11 +283,11 @@ fn a_request_and_the_refusal_that_answers_it_make_an_exchange() {
     let found = case.with(exchanges);
     let shown: Vec<_> = found
         .iter()
-        .map(|e| (case.labels[&e.statement].as_str(), e.offer, e.answer.map(|id| case.labels[&id].as_str())))
+        .map(|e| (case.labels[&e.statement].as_str(), e.kind, e.answer.map(|id| case.labels[&id].as_str())))
         .collect();
     let mut shown = shown;
     shown.sort();
-    assert_eq!(shown, [("01.1", false, Some("01.2")), ("02.1", true, None)]);
+    assert_eq!(shown, [("01.1", ExchangeKind::Request, Some("01.2")), ("02.1", ExchangeKind::Offer, None)]);
 }
 
 #[test]
@@ -301,8 +302,9 @@ fn figures_of_one_thing_make_a_series_and_parts_are_added_up() {
         let series = series(material);
         let value = |id| material.sources.figures.iter().find(|f| f.id == id).map(|f| f.value);
         let values = |ids: &[Id]| ids.iter().filter_map(|&id| value(id)).collect::<Vec<f64>>();
+        let texts = |s: &Series| s.remarks.iter().map(|r| r.text.clone()).collect::<Vec<_>>();
         let checks = sums(material.sources.analyses, material.sources.figures);
-        let series: Vec<_> = series.iter().map(|s| (values(&s.points), s.remarks.clone())).collect();
+        let series: Vec<_> = series.iter().map(|s| (values(&s.figures().collect::<Vec<_>>()), texts(s))).collect();
         (series, checks.into_iter().map(|check| (check.sum, check.remainder, check.finding)).collect::<Vec<_>>())
     });
     assert_eq!(found.0, [(vec![14.0, 17.0], vec!["From 14 to 17: up 3 in 4 days, 0.8 a day.".to_owned()])]);

@@ -308,7 +308,7 @@ impl Story {
         let tables = Tables {
             parties: Tables::parse_parties(&table("parties.toml")).unwrap(),
             outlets: Tables::parse_outlets(&table("outlets.toml")).unwrap(),
-            places: Vec::new(),
+            ..Tables::default()
         };
         let (mut articles, mut problems) = (Vec::new(), Vec::new());
         let files: BTreeSet<&str> = list(truth, "articles").iter().map(|a| a["file"].as_str().unwrap()).collect();

@@ -13,8 +13,9 @@ use crate::screen;
 
 /// Make a dossier of articles: who says what, who denies it, from how many independent origins.
 ///
-/// Prints a summary and writes index.html, dossier.json, claims.csv, statements.csv, figures.csv, copies.csv and facts.csv.
-/// Articles of several stories are told apart: each story gets a folder with its dossier, and index.html is an overview.
+/// Prints a summary and writes index.html, dossier.json, claims.csv, statements.csv, figures.csv, copies.csv, facts.csv and
+/// exchanges.csv. Articles of several stories are told apart: each story gets a folder with its dossier, and index.html is
+/// an overview.
 #[derive(Args)]
 pub struct Arguments {
     /// Articles: files, folders (with all folders in them), or `-` for standard input

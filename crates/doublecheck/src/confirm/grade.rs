@@ -19,16 +19,21 @@
 //! | 5 improbable | one origin for, two or more against |
 //! | 6 cannot be judged | no origin for it counts |
 
-use crate::claim::{Material, Opposed, party_concept};
-use crate::model::{Bond, Confirmation, Credibility, Grade, Id, Opposition, Origin, Stance, Statement};
+use super::hearsay::{Sides, admission, relayed};
+use super::missing::missing;
+use crate::claim::{Material, Opposed};
+use crate::model::{
+    Admission, Bond, Confirmation, Credibility, Grade, Id, Opposition, Origin, Relay, Reliability,
+    Statement,
+};
 
 /// Puts a confirmation together.
 pub(super) fn graded(
     material: &Material<'_>,
-    supporters: &[&Statement],
-    origins: Vec<Origin>,
+    (supporters, origins): (&[&Statement], Vec<Origin>),
+    (opponents, against): (&[&Statement], Vec<Origin>),
     opposed: &[Opposed],
-    against: Vec<Origin>,
+    sides: &Sides,
 ) -> Confirmation {
     let count = |origins: &[Origin]| origins.iter().filter(|origin| origin.counts).count();
     let (n, m) = (count(&origins), count(&against));
@@ -54,8 +59,9 @@ pub(super) fn graded(
         reasons.extend(collapse(material, origin));
         reasons.extend(uncounted(material, origin));
     }
-    reasons.extend(relayed(material, supporters));
-    reasons.extend(admission);
+    let relayed = relayed(material, supporters, sides);
+    reasons.extend(relayed.iter().filter_map(|relay| relay_reason(material, relay)));
+    reasons.extend(admission.as_ref().and_then(|admission| admission_reason(material, admission)));
     reasons.extend(opposition(opposed, &against, m));
     reasons.push(format!(
         "Credibility {} ({}) on the Admiralty scale: {}.",
@@ -63,7 +69,9 @@ pub(super) fn graded(
         credibility.name(),
         why(n, m, !opposed.is_empty())
     ));
-    Confirmation { grade, credibility, origins, against, reasons }
+    let missing = missing(material, supporters, opponents, &origins, &relayed);
+    let confirmation = Confirmation { grade, credibility, origins, against, reasons, admission, relayed, missing };
+    with_rating(confirmation)
 }
 
 /// More than one article or speaker has it.
@@ -165,34 +173,42 @@ fn uncounted(material: &Material<'_>, origin: &Origin) -> Option<String> {
     })
 }
 
-/// What one says that another said is known from the one only.
-fn relayed(material: &Material<'_>, supporters: &[&Statement]) -> Option<String> {
-    let told = |statement: &&&Statement| {
-        let vouched = material.vouched_in(statement);
-        let (inner, outer) = (material.speaker(statement)?, material.speaker(vouched)?);
-        (inner.party != outer.party).then(|| (inner.name.clone(), outer.name.clone()))
+/// The letter of the Admiralty rating, apart from the digit.
+fn with_rating(mut confirmation: Confirmation) -> Confirmation {
+    let best = confirmation.reliability();
+    let rated = confirmation.origins.iter().find(|o| o.counts && o.reliability == best);
+    let why = match rated {
+        Some(origin) if best != Reliability::F => format!("the tables rate {} so", origin.name),
+        Some(_) => "the tables rate none of its origins".to_owned(),
+        None => "no origin for it can be counted".to_owned(),
     };
-    let (inner, outer) = supporters.iter().find_map(|statement| told(&statement))?;
-    Some(format!("What {inner} said is known only from {outer}, and counts for {outer}."))
+    let letter = best.letter();
+    confirmation.reasons.push(format!(
+        "Reliability {letter} ({}) on the Admiralty scale: {why}. Credibility and reliability are graded apart.",
+        best.name()
+    ));
+    confirmation
+}
+
+/// What one says that another said is known from the one only.
+fn relay_reason(material: &Material<'_>, relay: &Relay) -> Option<String> {
+    let name = |id: Id| material.sources.speakers.iter().find(|s| s.id == id).map(|s| s.name.as_str());
+    let (inner, outer) = (name(relay.speaker)?, name(relay.through)?);
+    Some(if relay.by_the_other_side {
+        format!("Relayed by the other side: what {inner} said is known only from {outer}, who stands against {inner} here; it counts for {outer}.")
+    } else {
+        format!("What {inner} said is known only from {outer}, and counts for {outer}.")
+    })
 }
 
 /// A party that a supporter speaks against says it itself.
-fn admission(material: &Material<'_>, supporters: &[&Statement]) -> Option<String> {
-    for accuser in supporters.iter().filter(|s| s.within.is_none() && !material.is_narration(s)) {
-        let accused = material.speaks_against(accuser);
-        let admits = supporters.iter().find_map(|statement| {
-            let speaker = material.speaker(statement)?;
-            let party = material.party(speaker)?;
-            let says = statement.stance.puts_forward() || statement.stance == Stance::Refuses;
-            let own = statement.within.is_none() && says && !material.is_narration(statement);
-            let other = material.speaker(accuser).is_none_or(|by| by.party != speaker.party);
-            (own && other && accused.contains(&party_concept(&party.name))).then_some((speaker, party))
-        });
-        if let Some((speaker, party)) = admits {
-            return Some(format!("{}, against which it speaks, says it itself ({}).", party.name, speaker.name));
-        }
-    }
-    None
+fn admission_reason(material: &Material<'_>, admission: &Admission) -> Option<String> {
+    let party = material.sources.parties.iter().find(|party| party.id == admission.party)?;
+    let speaker = material.speaker(material.statement(admission.statement)?)?;
+    Some(format!(
+        "Admission against interest: {}, against which it speaks, says it itself ({}).",
+        party.name, speaker.name
+    ))
 }
 
 fn opposition(opposed: &[Opposed], against: &[Origin], m: usize) -> Vec<String> {

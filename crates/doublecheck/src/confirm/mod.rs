@@ -1,13 +1,18 @@
 //! How well a claim is confirmed: independent origins, the grade and its reasons.
 //!
 //! Two things make voices one: text and party (see `origins`). What is left is counted and graded by fixed rules
-//! (see `grade`); every number can be traced to its statements and to what joined them. Nothing here says what is
+//! (see `grade`), with what is known only through somebody else (`hearsay`) and what is missing (`missing`); every number
+//! can be traced to its statements and to what joined them. Nothing here says what is
 //! true: a grade tells how many independent voices stand on each side.
 
 mod grade;
+mod hearsay;
+mod missing;
 mod origins;
 
 use std::cmp::Reverse;
+
+use hearsay::Sides;
 
 use crate::claim::{Group, Material, Near, Opposed};
 use crate::model::{Against, Claim, Confirmation, Grade, Id, NearClaim, Statement};
@@ -15,7 +20,8 @@ use crate::model::{Against, Claim, Confirmation, Grade, Id, NearClaim, Statement
 /// Grades groups of statements and puts them in the order of the dossier: those in dispute first, then by the number of
 /// independent origins, articles and statements. Linear in the number of statements, but for the final sort.
 pub fn claims(material: &Material<'_>, groups: Vec<Group>) -> Vec<Claim> {
-    let mut claims: Vec<Claim> = groups.into_iter().map(|group| claim(material, group)).collect();
+    let sides = Sides::of(material, &groups);
+    let mut claims: Vec<Claim> = groups.into_iter().map(|group| claim(material, &sides, group)).collect();
     claims.sort_by_cached_key(|claim| rank(material, claim));
     for (n, claim) in claims.iter_mut().enumerate() {
         claim.label = format!("C{}", n + 1);
@@ -23,8 +29,7 @@ pub fn claims(material: &Material<'_>, groups: Vec<Group>) -> Vec<Claim> {
     claims
 }
 
-/// The confirmation of a proposition by the statements for and against it.
-pub fn confirmation(material: &Material<'_>, support: &[Id], against: &[Opposed]) -> Confirmation {
+fn confirmation(material: &Material<'_>, sides: &Sides, support: &[Id], against: &[Opposed]) -> Confirmation {
     let statements = |ids: &mut dyn Iterator<Item = Id>| -> Vec<&Statement> {
         ids.filter_map(|id| material.statement(id)).collect()
     };
@@ -32,11 +37,11 @@ pub fn confirmation(material: &Material<'_>, support: &[Id], against: &[Opposed]
     let opponents = statements(&mut against.iter().map(|opposed| opposed.statement));
     let origins = origins::origins(material, &supporters);
     let opposed = origins::origins(material, &opponents);
-    grade::graded(material, &supporters, origins, against, opposed)
+    grade::graded(material, (&supporters, origins), (&opponents, opposed), against, sides)
 }
 
-fn claim(material: &Material<'_>, group: Group) -> Claim {
-    let confirmation = confirmation(material, &group.support, &group.against);
+fn claim(material: &Material<'_>, sides: &Sides, group: Group) -> Claim {
+    let confirmation = confirmation(material, sides, &group.support, &group.against);
     let against = group.against.into_iter().map(|opposed| Against {
         statement: opposed.statement,
         opposition: opposed.opposition,

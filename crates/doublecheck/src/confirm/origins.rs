@@ -67,6 +67,19 @@ impl<'a> Voice<'a> {
         self.speaker.is_some() && !self.narrates
     }
 
+    /// The analyst's rating: of the party that speaks, or of the outlet that tells it in its own words. An outlet's
+    /// rating says nothing of those it quotes.
+    fn reliability(&self, material: &Material<'_>) -> Reliability {
+        if self.narrates {
+            return self.outlet.map_or(Reliability::F, |outlet| outlet.reliability);
+        }
+        let party = self.speaker.and_then(|speaker| material.party(speaker)).map(|party| party.name.to_lowercase());
+        let rated = party.and_then(|name| {
+            material.sources.tables.parties.iter().find(|entry| entry.name.to_lowercase() == name)
+        });
+        rated.map_or(Reliability::F, |entry| entry.reliability)
+    }
+
     fn day(&self, material: &Material<'_>) -> Option<Date> {
         material.article(self.statement.article).and_then(|article| article.published.day)
     }
@@ -157,10 +170,7 @@ fn origin(
         statements,
         articles,
         counts,
-        reliability: narrator
-            .filter(|_| named.is_none())
-            .and_then(|v| v.outlet)
-            .map_or(Reliability::F, |o| o.reliability),
+        reliability: named.or(narrator).map_or(Reliability::F, |voice| voice.reliability(material)),
         merges,
     }
 }

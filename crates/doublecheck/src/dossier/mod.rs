@@ -92,17 +92,49 @@ pub struct Dossier {
     pub problems: Vec<Problem>,
 }
 
-/// An offer or request, and what became of it.
+/// An offer or request, and what became of it; or a refusal of what nobody asks for in the set.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Exchange {
-    /// The statement that asks or offers.
+    /// The first statement that offers, asks or, where no request is in the set, refuses.
     pub statement: Id,
-    /// Whether it offers or asks.
-    pub offer: bool,
-    /// Who is asked, in the words of the article, if said.
-    pub asked: Option<Place>,
-    /// The statement that answers it, if any.
+    /// Which of these it is.
+    pub kind: ExchangeKind,
+    /// Who is asked, in the words of the article; of a refusal, who asked for it. None when not said.
+    pub other: Option<Place>,
+    /// Statements that offer, ask or refuse the same again, copies included; in order of date.
+    pub repeats: Vec<Id>,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// The statement that answers it, if any; of a refusal, the refusal itself.
     pub answer: Option<Id>,
+    /// The parties by whose account it is known. One party alone is one side's account.
+    pub known_from: Vec<Id>,
+}
+
+/// What an exchange begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ExchangeKind {
+    /// An offer.
+    Offer,
+    /// A request or demand.
+    Request,
+    /// A refusal; who asked does not speak in the set.
+    Refusal,
+}
+
+/// What became of an offer or request, by what the articles say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Somebody says that it was accepted.
+    Accepted,
+    /// Somebody refuses, or says that it was refused.
+    Refused,
+    /// It is answered, neither yes nor no.
+    Answered,
+    /// No answer in the set.
+    Open,
 }
 
 /// One entry of the timeline.

@@ -5,17 +5,21 @@ use std::collections::BTreeMap;
 use super::lookup::{Lookup, figure_place, statement_place};
 use super::terminal::{Ink, Look, Sheet, clip, pad, tied};
 use super::wording::{self, bare, shown};
-use super::{Dossier, Warning, WarningKind};
+use super::{Dossier, Exchange, ExchangeKind, Warning, WarningKind};
 use crate::model::{
-    Against, Article, Claim, Direction, Figure, Form, Grade, Id, Manner, Origin, Reuse, Series, Stance, Statement,
+    Against, Article, Claim, Direction, Figure, Form, Grade, Id, Manner, Origin, Point, Reuse, Series, Stance, Statement,
 };
 
 /// Opposed claims, and claims on one line, listed before the rest is left to the files.
 const CLAIMS: usize = 8;
 /// Other things listed before the rest is left to the files.
 const LINES: usize = 5;
-/// Warnings of one kind, origins of one claim and remarks on one series that are listed.
+/// Warnings of one kind, origins of one claim and articles of one figure that are listed.
 const FEW: usize = 3;
+/// Remarks on one series that are listed.
+const REMARKS: usize = 5;
+/// Offers and requests that are listed.
+const ASKED: usize = 6;
 /// Column where the words of the head lines begin.
 const HEAD: usize = 9;
 /// Column where the words of a claim begin.
@@ -348,8 +352,10 @@ impl<'a> Summary<'a> {
                 };
                 self.sheet.put(3, 15, (Ink::Faint, day), &[(Ink::Plain, &line)]);
             }
-            for remark in series.remarks.iter().take(FEW) {
-                self.sheet.put(3, 5, (Ink::Warning, "!"), &[(Ink::Plain, remark)]);
+            let listed = shown(series.remarks.len(), REMARKS);
+            for remark in series.remarks.iter().take(listed) {
+                let lead = if remark.kind.is_warning() { (Ink::Warning, "!") } else { (Ink::Faint, "·") };
+                self.sheet.put(3, 5, lead, &[(Ink::Plain, &remark.text)]);
             }
         }
         self.more(dossier.series.len(), listed, "index.html");
@@ -363,18 +369,13 @@ impl<'a> Summary<'a> {
         self.more(dossier.sums.len(), listed, "index.html");
     }
 
-    /// The points of a series: day, exact words, who says so, and where. One value that one voice gives for one day is
-    /// one row, however many articles carry it.
+    /// The points of a series: day, exact words, who says so, and where.
     fn points(&self, series: &Series) -> Vec<[String; 4]> {
-        let figures: Vec<&Figure> = series.points.iter().filter_map(|id| self.lookup.figure(*id)).collect();
-        let same = |a: &&Figure, b: &&Figure| {
-            (a.as_of, a.value, a.upper, a.bound) == (b.as_of, b.value, b.upper, b.bound)
-                && self.figure_voice(a) == self.figure_voice(b)
-        };
-        figures.chunk_by(same).filter_map(|figures| self.point(figures)).collect()
+        series.points.iter().filter_map(|point| self.point(point)).collect()
     }
 
-    fn point(&self, figures: &[&Figure]) -> Option<[String; 4]> {
+    fn point(&self, point: &Point) -> Option<[String; 4]> {
+        let figures: Vec<&Figure> = point.figures.iter().filter_map(|id| self.lookup.figure(*id)).collect();
         let (figure, others) = figures.split_first()?;
         let day = figure.as_of.map_or_else(|| "no date".to_owned(), |day| day.to_string());
         let words = clip(self.lookup.words(figure_place(figure)), 60);
@@ -383,8 +384,16 @@ impl<'a> Summary<'a> {
             None => words,
         };
         let mut place = self.lookup.cite(figure_place(figure));
-        if !others.is_empty() {
-            place.push_str(&format!(" and {} more", others.len()));
+        let mut labels: Vec<String> = Vec::new();
+        for label in others.iter().map(|other| self.lookup.label(other.article)) {
+            if label != self.lookup.label(figure.article) && !labels.contains(&label) {
+                labels.push(label);
+            }
+        }
+        if !labels.is_empty() {
+            let listed = shown(labels.len(), FEW);
+            let more = if labels.len() > listed { format!(" and {} more", labels.len() - listed) } else { String::new() };
+            place.push_str(&format!(", also {}{more}", labels.iter().take(listed).cloned().collect::<Vec<_>>().join(", ")));
         }
         Some([day, words, self.figure_voice(figure), place])
     }
@@ -400,30 +409,57 @@ impl<'a> Summary<'a> {
         if self.dossier.exchanges.is_empty() {
             return;
         }
-        self.heading("ASKED AND OFFERED");
-        let listed = shown(self.dossier.exchanges.len(), LINES);
+        self.heading("ASKED (who asked or offered whom what, the answer, and by whose account)");
+        let listed = shown(self.dossier.exchanges.len(), ASKED);
         for exchange in self.dossier.exchanges.iter().take(listed) {
-            let Some(statement) = self.lookup.statement(exchange.statement) else { continue };
-            let verb = if exchange.offer { "offers" } else { "asks" };
-            let whom = exchange.asked.map_or(String::new(), |place| format!(" {}", clip(self.lookup.words(place), 40)));
-            let who = format!("{} {verb}{whom}: ", clip(&self.lookup.voice(statement), 40));
-            let what = clip(bare(&self.lookup.content(statement)), 100);
-            let answer = exchange.answer.and_then(|id| self.lookup.statement(id));
-            let place = self.lookup.cite(statement_place(statement));
-            let place = if answer.is_some() { format!("  {place}") } else { format!("  {place}, no answer found") };
-            self.sheet.put(1, 3, (Ink::Plain, ""), &[(Ink::Strong, &who), (Ink::Plain, &what), (Ink::Faint, &place)]);
-            if let Some(answer) = answer {
-                let words = format!(
-                    "{} {}: {}",
-                    clip(&self.lookup.voice(answer), 40),
-                    wording::stance(answer.stance),
-                    clip(bare(&self.lookup.content(answer)), 100),
-                );
-                let place = format!("  {}", self.lookup.cite(statement_place(answer)));
-                self.sheet.put(3, 6, (Ink::Faint, "->"), &[(Ink::Plain, &words), (Ink::Faint, &place)]);
-            }
+            self.exchange(exchange);
         }
-        self.more(self.dossier.exchanges.len(), listed, "index.html");
+        self.more(self.dossier.exchanges.len(), listed, "exchanges.csv");
+    }
+
+    /// "Norland -> the ferry company: to share the soundings  refused (by Norland's account)  001, 2 times".
+    fn exchange(&mut self, exchange: &Exchange) {
+        let Some(statement) = self.lookup.statement(exchange.statement) else { return };
+        let by = clip(&self.lookup.voice(statement), 40);
+        let other = exchange.other.map(|place| clip(self.lookup.words(place), 40));
+        let act = wording::exchange(exchange.kind);
+        let (from, to) = match exchange.kind {
+            ExchangeKind::Refusal => (other.unwrap_or_else(|| "somebody".to_owned()), Some(by)),
+            ExchangeKind::Offer | ExchangeKind::Request => (by, other),
+        };
+        let who = match to {
+            Some(to) => format!("{from} -> {to}"),
+            None => from,
+        };
+        let what = clip(bare(&self.lookup.content(statement)), 100);
+        let times = exchange.repeats.len() + 1;
+        let times = if times > 1 { format!(", {times} times") } else { String::new() };
+        let place = format!("  {}{times}", self.lookup.cite(statement_place(statement)));
+        self.sheet.put(1, 3, (Ink::Plain, ""), &[
+            (Ink::Strong, &who),
+            (Ink::Plain, ", "),
+            (Ink::Plain, act),
+            (Ink::Plain, ": "),
+            (Ink::Plain, &what),
+            (Ink::Faint, &place),
+        ]);
+        let account = wording::account(&self.known_from(exchange));
+        let outcome = wording::outcome(exchange.outcome);
+        let answer = exchange.answer.filter(|id| *id != exchange.statement).and_then(|id| self.lookup.statement(id));
+        let words = match answer {
+            Some(answer) => format!(
+                "{outcome}{account}: {}, “{}”",
+                clip(&self.lookup.voice(answer), 40),
+                clip(bare(&self.lookup.content(answer)), 80),
+            ),
+            None => format!("{outcome}{account}"),
+        };
+        let place = answer.map_or(String::new(), |answer| format!("  {}", self.lookup.cite(statement_place(answer))));
+        self.sheet.put(3, 6, (Ink::Faint, "->"), &[(Ink::Plain, &words), (Ink::Faint, &place)]);
+    }
+
+    fn known_from(&self, exchange: &Exchange) -> Vec<String> {
+        exchange.known_from.iter().map(|id| self.lookup.party_name(*id)).collect()
     }
 
     // --- the rest ---------------------------------------------------------------------------------------------------

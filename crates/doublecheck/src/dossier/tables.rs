@@ -12,8 +12,8 @@ use std::io;
 use serde::Serialize;
 
 use super::lookup::Lookup;
-use super::{Dossier, FactSheet, Statements};
-use crate::model::{Attribution, Claim, Figure, Id, Origin, Place, Reuse, Span, Statement};
+use super::{Dossier, Exchange, FactSheet, Statements};
+use crate::model::{Attribution, Claim, Figure, Id, Origin, Place, Point, Relay, Reuse, Span, Statement};
 
 /// One of the tables of a dossier: one row per thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,11 +28,14 @@ pub enum Table {
     Copies,
     /// One row per time, quantity, place, person or organisation.
     Facts,
+    /// One row per offer, request, or refusal of what nobody asks for.
+    Exchanges,
 }
 
 impl Table {
     /// All tables.
-    pub const ALL: [Self; 5] = [Self::Claims, Self::Statements, Self::Figures, Self::Copies, Self::Facts];
+    pub const ALL: [Self; 6] =
+        [Self::Claims, Self::Statements, Self::Figures, Self::Copies, Self::Facts, Self::Exchanges];
 
     /// The file that holds it.
     pub fn file(self) -> &'static str {
@@ -42,6 +45,7 @@ impl Table {
             Self::Figures => "figures.csv",
             Self::Copies => "copies.csv",
             Self::Facts => "facts.csv",
+            Self::Exchanges => "exchanges.csv",
         }
     }
 
@@ -59,6 +63,7 @@ impl Table {
             Self::Figures => write_rows(FIGURES, &dossier.figures, scope, out),
             Self::Copies => write_rows(COPIES, &dossier.reuses, scope, out),
             Self::Facts => write_rows(facts::COLUMNS, &facts::rows(&dossier.facts), scope, out),
+            Self::Exchanges => write_rows(EXCHANGES, &dossier.exchanges, scope, out),
         };
         written.map_err(io::Error::from)
     }
@@ -90,6 +95,7 @@ impl Table {
             Self::Figures => names(FIGURES),
             Self::Copies => names(COPIES),
             Self::Facts => names(facts::COLUMNS),
+            Self::Exchanges => names(EXCHANGES),
         }
     }
 }
@@ -249,6 +255,8 @@ struct Scope<'a> {
     opposes: HashMap<Id, Vec<&'a str>>,
     /// Name of the series that a figure belongs to.
     series: HashMap<Id, &'a str>,
+    /// The point that a figure carries, and its number in its series.
+    points: HashMap<Id, (usize, &'a Point)>,
 }
 
 impl<'a> Scope<'a> {
@@ -263,13 +271,16 @@ impl<'a> Scope<'a> {
                 opposes.entry(against.statement).or_default().push(&claim.label);
             }
         }
-        let series = dossier.series.iter().flat_map(|s| s.points.iter().map(|id| (*id, s.name.as_str()))).collect();
-        Self { lookup: Lookup::new(dossier), supports, opposes, series }
+        let series = dossier.series.iter().flat_map(|s| s.figures().map(|id| (id, s.name.as_str()))).collect();
+        let points = dossier.series.iter().flat_map(|s| s.points.iter().enumerate());
+        let points = points.flat_map(|(at, point)| point.figures.iter().map(move |id| (*id, (at, point)))).collect();
+        Self { lookup: Lookup::new(dossier), supports, opposes, series, points }
     }
 
     /// Where no claim is known.
     fn of(lookup: Lookup<'a>) -> Self {
-        Self { lookup, supports: HashMap::new(), opposes: HashMap::new(), series: HashMap::new() }
+        let (supports, opposes, series, points) = Default::default();
+        Self { lookup, supports, opposes, series, points }
     }
 
     fn label(&self, article: Id) -> Cell<'a> {
@@ -361,6 +372,19 @@ const CLAIMS: &[Column<Claim>] = &[
     column("statement_ids", "ids of the statements that put it forward", |_, c| ids(&c.support).into()),
     column("against_ids", "ids of the statements against it", |_, c| {
         ids(c.against.iter().map(|a| &a.statement)).into()
+    }),
+    column("missing", "what is missing and would change the grade", |_, c| {
+        list(c.confirmation.missing.iter().map(|m| m.text.as_str())).into()
+    }),
+    column("admitted_by", "party that it speaks against and that says it itself", |s, c| {
+        c.confirmation.admission.as_ref().map(|a| s.lookup.party_name(a.party)).into()
+    }),
+    column("relayed", "whose words are known only through whom; `!` where that is the other side", |s, c| {
+        let name = |id| s.lookup.speaker(id).map_or("", |speaker| speaker.name.as_str());
+        let relay = |r: &Relay| {
+            format!("{} through {}{}", name(r.speaker), name(r.through), if r.by_the_other_side { " !" } else { "" })
+        };
+        list(c.confirmation.relayed.iter().map(relay)).into()
     }),
 ];
 
@@ -470,6 +494,54 @@ const FIGURES: &[Column<Figure>] = &[
         f.statement.and_then(|id| s.lookup.statement(id)).and_then(|x| s.speaker(x)).map(|(_, party)| party).into()
     }),
     column("statement", "id of the statement it was said in", |_, f| f.statement.map(|id| id.to_string()).into()),
+    column("point", "number of the point in its series; figures with the same number are one voice's one count", |s, f| {
+        s.points.get(&f.id).map(|(at, _)| at + 1).into()
+    }),
+    column("echoes", "id of the precise figure that it repeats vaguely", |s, f| {
+        s.points.get(&f.id).and_then(|(_, point)| point.echoes).map(|id| id.to_string()).into()
+    }),
+];
+
+const EXCHANGES: &[Column<Exchange>] = &[
+    column("kind", "`offer`, `request`, or `refusal` of what nobody asks for in the set", |_, e| code(e.kind).into()),
+    column("by", "who offers, asks or refuses; empty when lost", |s, e| {
+        s.lookup.statement(e.statement).and_then(|x| s.speaker(x)).map(|(name, _)| name).into()
+    }),
+    column("party", "the party that speaks for", |s, e| {
+        s.lookup.statement(e.statement).and_then(|x| s.speaker(x)).map(|(_, party)| party).into()
+    }),
+    column("other", "who is asked; of a refusal, who asked; in the words of the article", |s, e| {
+        e.other.map(|place| s.lookup.words(place)).into()
+    }),
+    column("words", "what is offered, asked for or refused, exactly", |s, e| {
+        s.lookup.statement(e.statement).map(|x| s.lookup.content(x)).into()
+    }),
+    column("outcome", "`accepted`, `refused`, `answered` (neither), or `open`: no answer in the set", |_, e| {
+        code(e.outcome).into()
+    }),
+    column("answer", "the words that answer", |s, e| {
+        e.answer.and_then(|id| s.lookup.statement(id)).map(|x| s.lookup.content(x)).into()
+    }),
+    column("answered_by", "who answers", |s, e| {
+        e.answer.and_then(|id| s.lookup.statement(id)).and_then(|x| s.speaker(x)).map(|(name, _)| name).into()
+    }),
+    column("known_from", "the parties by whose account it is known; one alone is one side's account", |s, e| {
+        list(e.known_from.iter().map(|id| s.lookup.party_name(*id))).into()
+    }),
+    column("times", "how many statements offer, ask or refuse it", |_, e| (e.repeats.len() + 1).into()),
+    column("article", "article of the first of them", |s, e| {
+        s.lookup.statement(e.statement).map_or(Cell::Empty, |x| s.label(x.article))
+    }),
+    column("day", "first day on which that can have been said", |s, e| {
+        let when = s.lookup.statement(e.statement).and_then(|x| x.said_on.as_ref());
+        when.map(|when| when.earliest.to_string()).into()
+    }),
+    column("answer_article", "article of the answer", |s, e| {
+        e.answer.and_then(|id| s.lookup.statement(id)).map_or(Cell::Empty, |x| s.label(x.article))
+    }),
+    column("statement", "id of the first statement", |_, e| e.statement.to_string().into()),
+    column("repeats", "ids of those that say it again", |_, e| ids(&e.repeats).into()),
+    column("answer_id", "id of the answer", |_, e| e.answer.map(|id| id.to_string()).into()),
 ];
 
 const COPIES: &[Column<Reuse>] = &[

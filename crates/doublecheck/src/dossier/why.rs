@@ -51,15 +51,19 @@ impl Why<'_> {
         self.fact("stands at", &self.place(claim.gist));
         self.fact("id", &claim.id.to_string());
         self.fact("grade", wording::grade(confirmation.grade));
-        let credibility = format!(
-            "Admiralty scale: information {}, the sources graded apart from it",
-            wording::credibility(confirmation.credibility)
+        let rating = format!(
+            "Admiralty scale: information credibility {}, source reliability {}; each graded in isolation",
+            wording::credibility(confirmation.credibility),
+            wording::reliability(confirmation.reliability()),
         );
-        self.fact("", &credibility);
+        self.fact("", &rating);
         self.fact("for", &wording::count(confirmation.independent_origins(), "independent origin"));
         self.fact("against", &wording::count(confirmation.independent_against(), "independent origin"));
         for (n, reason) in confirmation.reasons.iter().enumerate() {
             self.fact(if n == 0 { "because" } else { "" }, reason);
+        }
+        for (n, missing) in confirmation.missing.iter().enumerate() {
+            self.fact(if n == 0 { "missing" } else { "" }, &missing.text);
         }
         for (n, near) in claim.near.iter().enumerate() {
             let label = self.lookup.claim(near.claim).map_or("", |other| other.label.as_str());
@@ -225,8 +229,11 @@ impl Why<'_> {
     fn change(&mut self, claim: &Claim) {
         self.heading("WHAT WOULD CHANGE THIS");
         let confirmation = &claim.confirmation;
+        for missing in &confirmation.missing {
+            self.sheet.put(1, 3, (Ink::Faint, "-"), &[(Ink::Plain, wording::settled_by(missing.gap))]);
+        }
         let mut advice = vec![
-            "Who belongs to which party: [[party]] entries in parties.toml (name, members) join speakers or keep them apart.",
+            "Who belongs to which party, and how reliable it is (A to F): [[party]] entries in parties.toml (name, members, reliability) join speakers or keep them apart.",
             "Who owns an outlet, and how reliable it is (A to F): [[outlet]] entries in outlets.toml (name, domains, owner, reliability).",
         ];
         if confirmation.origins.iter().chain(&confirmation.against).any(|origin| !origin.counts) {

@@ -1,7 +1,8 @@
 //! The words in which the forms on screen name what the model holds.
 
+use super::{ExchangeKind, Outcome};
 use crate::model::{
-    Bearing, Credibility, Direction, Form, Grade, Manner, Moment, NearClaim, Opposition, Published, Reliability,
+    Bearing, Credibility, Direction, Form, Gap, Grade, Manner, Moment, NearClaim, Opposition, Published, Reliability,
     ReuseKind, Slot, Stance, Trust,
 };
 
@@ -53,15 +54,8 @@ pub(super) fn credibility(credibility: Credibility) -> String {
 }
 
 /// The letter of the Admiralty scale with its words.
-pub(super) fn reliability(reliability: Reliability) -> &'static str {
-    match reliability {
-        Reliability::A => "A (completely reliable)",
-        Reliability::B => "B (usually reliable)",
-        Reliability::C => "C (fairly reliable)",
-        Reliability::D => "D (not usually reliable)",
-        Reliability::E => "E (unreliable)",
-        Reliability::F => "F (cannot be judged)",
-    }
+pub(super) fn reliability(reliability: Reliability) -> String {
+    format!("{} ({})", reliability.letter(), reliability.name())
 }
 
 pub(super) fn stance(stance: Stance) -> &'static str {
@@ -100,6 +94,48 @@ pub(super) fn opposition(opposition: Opposition) -> &'static str {
         Opposition::Denies => "denies",
         Opposition::Doubts => "doubts",
         Opposition::Contradicts => "contradicts",
+    }
+}
+
+/// What would fill a gap behind a claim.
+pub(super) fn settled_by(gap: Gap) -> &'static str {
+    match gap {
+        Gap::Speaker => "An article that names who says it, or the original of the passage.",
+        Gap::NamedAccuser => "An accuser with a name: a person or a body.",
+        Gap::OutsideVoice => "A voice outside the one party, with words of its own.",
+        Gap::OwnWords => "The words of those who are only quoted by another, from themselves.",
+        Gap::OtherSide => "What the party that it is said of answers.",
+        Gap::Original => "The text that the articles took the words from.",
+        Gap::Day => "A day on which it is said to have happened (and a place, where none is named).",
+        Gap::Place => "A place where it is said to have happened.",
+    }
+}
+
+/// What an exchange begins with.
+pub(super) fn exchange(kind: ExchangeKind) -> &'static str {
+    match kind {
+        ExchangeKind::Offer => "offered",
+        ExchangeKind::Request => "asked",
+        ExchangeKind::Refusal => "refused, and nobody here asks for it",
+    }
+}
+
+/// What became of an offer or request.
+pub(super) fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Accepted => "accepted",
+        Outcome::Refused => "refused",
+        Outcome::Answered => "answered, neither yes nor no",
+        Outcome::Open => "no answer in these articles",
+    }
+}
+
+/// " (by X's account only)" where one party alone tells it; " (by the accounts of X and Y)".
+pub(super) fn account(parties: &[String]) -> String {
+    match parties {
+        [] => String::new(),
+        [one] => format!(" (by the account of {one} only)"),
+        [others @ .., last] => format!(" (by the accounts of {} and {last})", others.join(", ")),
     }
 }
 

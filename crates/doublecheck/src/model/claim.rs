@@ -104,6 +104,12 @@ pub struct Confirmation {
     pub against: Vec<Origin>,
     /// The grade explained, one sentence each.
     pub reasons: Vec<String>,
+    /// A party against which it speaks and that says it itself, if any does.
+    pub admission: Option<Admission>,
+    /// Words for it that are known only through somebody else.
+    pub relayed: Vec<Relay>,
+    /// What is missing, and would change the grade if it came.
+    pub missing: Vec<Missing>,
 }
 
 impl Confirmation {
@@ -116,6 +122,68 @@ impl Confirmation {
     pub fn independent_against(&self) -> usize {
         self.against.iter().filter(|o| o.counts).count()
     }
+
+    /// The best reliability among the origins for it that count: the letter of its Admiralty rating. It is the analyst's
+    /// and moves no grade.
+    pub fn reliability(&self) -> Reliability {
+        self.origins.iter().filter(|o| o.counts).map(|o| o.reliability).min().unwrap_or_default()
+    }
+}
+
+/// An admission against interest: a party says itself what another says against it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Admission {
+    /// The party that admits.
+    pub party: Id,
+    /// Its statement.
+    pub statement: Id,
+    /// The statement that speaks against it.
+    pub accusation: Id,
+}
+
+/// Words that are known only through somebody else: "A said that B had agreed".
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Relay {
+    /// The statement, made inside another's.
+    pub statement: Id,
+    /// Whose words they are said to be.
+    pub speaker: Id,
+    /// Who relays them, and for whom they count.
+    pub through: Id,
+    /// True when the one who relays them stands against the speaker elsewhere in the set: accuses or denies what his
+    /// party says, or is accused or denied by it.
+    pub by_the_other_side: bool,
+}
+
+/// Something missing that would change a grade.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Missing {
+    /// What kind of thing.
+    pub gap: Gap,
+    /// One sentence that names it.
+    pub text: String,
+}
+
+/// What may be missing behind a claim, in the order of what weighs most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Gap {
+    /// Who speaks is lost.
+    Speaker,
+    /// An accusation that no person or body is named for.
+    NamedAccuser,
+    /// A voice outside the one party that says it.
+    OutsideVoice,
+    /// Words that are known only through somebody else.
+    OwnWords,
+    /// The party that it is said of is not heard.
+    OtherSide,
+    /// The text that articles copied is not in the set.
+    Original,
+    /// The day of what is said to have happened.
+    Day,
+    /// The place of what is said to have happened.
+    Place,
 }
 
 /// One voice: statements that are not independent of each other.
@@ -235,4 +303,30 @@ pub enum Reliability {
     /// Cannot be judged.
     #[default]
     F,
+}
+
+impl Reliability {
+    /// The letter of the scale.
+    pub fn letter(self) -> char {
+        match self {
+            Self::A => 'A',
+            Self::B => 'B',
+            Self::C => 'C',
+            Self::D => 'D',
+            Self::E => 'E',
+            Self::F => 'F',
+        }
+    }
+
+    /// The scale's own words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::A => "completely reliable",
+            Self::B => "usually reliable",
+            Self::C => "fairly reliable",
+            Self::D => "not usually reliable",
+            Self::E => "unreliable",
+            Self::F => "cannot be judged",
+        }
+    }
 }

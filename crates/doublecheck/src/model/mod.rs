@@ -20,14 +20,14 @@ pub use article::{
     Stated, Trust,
 };
 pub use claim::{
-    Against, Bearing, Bond, Claim, Confirmation, Credibility, Grade, Merge, NearClaim, Opposition, Origin, Reliability,
-    Slot,
+    Admission, Against, Bearing, Bond, Claim, Confirmation, Credibility, Gap, Grade, Merge, Missing, NearClaim, Opposition,
+    Origin, Relay, Reliability, Slot,
 };
 pub use facts::{
     Alternative, Change, ChangeRole, Covers, Edge, Entity, EntityKind, Facts, Identity, Location, Member, Mention,
     MentionForm, Quantity, QuantityKind, TimeBound, TimeExpression, TimeKind, Toponym, ToponymUsage,
 };
-pub use figure::{Bound, Figure, Scope, Series, SumCheck};
+pub use figure::{Bound, Figure, Point, Remark, RemarkKind, Scope, Series, Since, SumCheck};
 pub use id::{Id, NotAnId};
 pub use mosaic::{Derivation, Mosaic, Part};
 pub use problem::Problem;

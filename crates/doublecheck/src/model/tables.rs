@@ -26,6 +26,9 @@ pub struct PartyEntry {
     /// Names, offices, bodies, capitals and demonyms that belong to it; whole words, letter case ignored.
     #[serde(default)]
     pub members: Vec<String>,
+    /// Reliability of what it says on the Admiralty scale, set by the analyst.
+    #[serde(default)]
+    pub reliability: super::Reliability,
 }
 
 /// An outlet and how to recognise it.

@@ -6,7 +6,7 @@
 #![allow(dead_code, reason = "each test file uses the part it needs")]
 #![allow(clippy::expect_used, clippy::panic, reason = "a story that does not fit together stops the test")]
 
-use doublecheck::dossier::{Event, EventKind, Exchange, Warning, WarningKind};
+use doublecheck::dossier::{Event, EventKind, Exchange, ExchangeKind, Outcome, Warning, WarningKind};
 use doublecheck::*;
 use jiff::civil::{Date, date};
 
@@ -30,12 +30,15 @@ pub fn dossier() -> Dossier {
     let said = |s: &Speaker| statements.iter().filter(|said| said.speaker.speaker() == Some(s.id)).count();
     let mut speakers = speakers;
     speakers.sort_by_key(|s| std::cmp::Reverse(said(s)));
-    let (series, sums) = (series(&figures), sums(&figures));
+    let (series, sums) = (series(&figures, &statements, &speakers), sums(&figures));
     let exchanges = vec![Exchange {
         statement: statements[8].id,
-        offer: false,
-        asked: Some(Place { article: articles[0].id, span: find(&articles[0], "the city") }),
+        kind: ExchangeKind::Request,
+        other: Some(Place { article: articles[0].id, span: find(&articles[0], "the city") }),
+        repeats: Vec::new(),
+        outcome: Outcome::Answered,
         answer: Some(statements[19].id),
+        known_from: [8, 19].map(|i: usize| party_of(&statements[i], &speakers)).to_vec(),
     }];
     let mut in_order = statements.clone();
     let place = |s: &Statement| (articles.iter().position(|a| a.id == s.article), s.extent());
@@ -599,17 +602,41 @@ fn figures(articles: &[Article], statements: &[Statement]) -> Vec<Figure> {
     ]
 }
 
-fn series(figures: &[Figure]) -> Vec<Series> {
-    let points = [0, 1, 2, 3, 8, 7].map(|i| figures[i].id).to_vec();
-    let bytes: Vec<&[u8]> = points.iter().map(|id| id.as_bytes()).collect();
+fn party_of(statement: &Statement, speakers: &[Speaker]) -> Id {
+    let speaker = statement.speaker.speaker().unwrap();
+    speakers.iter().find(|s| s.id == speaker).unwrap().party
+}
+
+fn series(figures: &[Figure], statements: &[Statement], speakers: &[Speaker]) -> Vec<Series> {
+    let order = [0, 1, 2, 3, 8, 7];
+    let ids = order.map(|i: usize| figures[i].id);
+    let said_in = |figure: &Figure| statements.iter().find(|s| Some(s.id) == figure.statement).unwrap();
+    let point = |figure: &Figure| Point {
+        figures: vec![figure.id],
+        as_of: figure.as_of,
+        party: said_in(figure).speaker.speaker().map(|_| party_of(said_in(figure), speakers)),
+        echoes: None,
+    };
+    let remark = |kind, about: &[usize], text: &str| Remark {
+        kind,
+        figures: about.iter().map(|&i| figures[i].id).collect(),
+        text: text.into(),
+    };
+    let bytes: Vec<&[u8]> = ids.iter().map(|id| id.as_bytes()).collect();
     vec![Series {
         id: Id::of("series", &bytes),
         name: "vehicles in the tunnel".into(),
         unit: "vehicle".into(),
-        points,
+        scope: Scope::Cumulative,
+        points: order.map(|i| point(&figures[i])).to_vec(),
+        since: None,
         remarks: vec![
-            "Verbs differ (leave, recover, sell, lose): these do not count the same.".into(),
-            "31 counts both tubes, 18 the lower one.".into(),
+            remark(
+                RemarkKind::VerbsDiffer,
+                &[0, 1, 8, 7],
+                "Verbs differ (left / recovered / sold / lost): comparable only with that in mind.",
+            ),
+            remark(RemarkKind::Rate, &[1, 2], "From 9 to 14: up 5 in 1 day, 5 a day."),
         ],
     }]
 }
@@ -733,6 +760,21 @@ fn claims(articles: &[Article], statements: &[Statement], parties: &[Party], reu
     claims
 }
 
+/// What a claim of this grade lacks here.
+fn missing(grade: Grade) -> Vec<Missing> {
+    let missing = |gap, text: &str| Missing { gap, text: text.into() };
+    match grade {
+        Grade::OneOriginRepeated => {
+            vec![missing(Gap::OutsideVoice, "Nobody outside Government of Osterland says it.")]
+        }
+        Grade::Unattributed => vec![
+            missing(Gap::Speaker, "The name of who says it."),
+            missing(Gap::Day, "No place or date is given for what is said to have happened."),
+        ],
+        _ => Vec::new(),
+    }
+}
+
 struct Claims<'a> {
     articles: &'a [Article],
     statements: &'a [Statement],
@@ -768,6 +810,9 @@ impl Claims<'_> {
                 origins,
                 against: other_side,
                 reasons: reasons.iter().map(|r| (*r).to_owned()).collect(),
+                admission: None,
+                relayed: Vec::new(),
+                missing: missing(grade),
             },
         }
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, PreEscaped, html};
 
-use super::claims::{Kind, gist, letter, reliability};
+use super::claims::{Kind, gist};
 use super::fold::fold;
 use super::quote::{Quote, quote};
 use super::view::View;
@@ -182,7 +182,7 @@ fn origin<'a>(view: &View<'a>, origin: &'a Origin, objections: &BTreeMap<Id, &'a
                 (name(&origin.name))
                 @if !origin.counts { " " span.chip.hollowed { "not counted" } }
                 @if origin.reliability != Reliability::F {
-                    " " span.chip { "reliability " (letter(origin.reliability)) }
+                    " " span.chip { "reliability " (origin.reliability.letter()) }
                 }
             }
             ul.plain { @for entry in quotes.iter().take(limits::QUOTES) { (quote(view, entry)) } }
@@ -271,18 +271,22 @@ fn copied(view: &View, reuse: &Reuse) -> String {
 /// The grade explained, with its place on the recognised scale.
 fn why(claim: &Claim) -> Markup {
     let confirmation = &claim.confirmation;
-    let best = confirmation.origins.iter().map(|o| o.reliability).min().unwrap_or_default();
+    let best = confirmation.reliability();
     html! {
         details.why {
             summary {
                 "Why this grade"
-                span.code { " Admiralty " b { (letter(best)) (confirmation.credibility.digit()) } }
+                span.code { " Admiralty " b { (best.letter()) (confirmation.credibility.digit()) } }
             }
             ul { @for reason in &confirmation.reasons { li { (words(reason)) } } }
+            @if !confirmation.missing.is_empty() {
+                p { b { "What would change the grade" } }
+                ul.missing { @for missing in &confirmation.missing { li { (words(&missing.text)) } } }
+            }
             p {
-                "Admiralty scale: source reliability " b { (letter(best)) } ", " (reliability(best))
+                "Admiralty scale: source reliability " b { (best.letter()) } ", " (best.name())
                 "; information credibility " b { (confirmation.credibility.digit()) } ", "
-                (confirmation.credibility.name()) ". Each is graded by itself."
+                (confirmation.credibility.name()) ". Each is graded in isolation."
             }
         }
     }

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 
 use super::svg::{down, line, mark, text};
 use super::words::{day, number, plain, shortened};
+use crate::model::Bound;
 
 /// One figure of a series, as it is drawn.
 pub(super) struct Point<'a> {
@@ -15,6 +16,10 @@ pub(super) struct Point<'a> {
     pub inferred: bool,
     pub value: f64,
     pub upper: Option<f64>,
+    /// How the value is meant: an arrow shows which way a bound is open, a whisker how far a range or estimate goes.
+    pub bound: Bound,
+    /// True for a vague figure that repeats a precise one: drawn, but no line leads to it.
+    pub echo: bool,
     /// The value as it is meant: "at least 24".
     pub words: String,
     pub verb: Option<&'a str>,
@@ -170,7 +175,7 @@ fn anchor(x: f64) -> &'static str {
 /// Level, then up or down: the corners of the line that joins points of one verb.
 fn corners(axes: &Axes, points: &[Point], verb: Option<&str>) -> Vec<(f64, f64)> {
     let mut corners: Vec<(f64, f64)> = Vec::new();
-    for point in points.iter().filter(|p| p.verb == verb) {
+    for point in points.iter().filter(|p| p.verb == verb && !p.echo) {
         let (x, y) = axes.at(point);
         if let Some(&(_, level)) = corners.last() {
             corners.push((x, level));
@@ -189,11 +194,23 @@ fn steps(axes: &Axes, points: &[Point], verb: Option<&str>, kind: usize) -> Mark
     }
 }
 
-/// The stretch of a range.
+/// The stretch of a range, of an estimate (a tenth either way); an arrow up from a least value, down from a greatest.
 fn whisker(axes: &Axes, point: &Point) -> Markup {
+    let (x, y) = axes.at(point);
+    let arrow = |tip: f64, back: f64| {
+        html! {
+            (line("range open", (x, y), (x, tip)))
+            (line("range open", (x, tip), (x - 0.6, tip + back)))
+            (line("range open", (x, tip), (x + 0.6, tip + back)))
+        }
+    };
     html! {
-        @if let Some(upper) = point.upper {
-            (line("range", axes.at(point), (axes.x(point.day), axes.y(upper))))
+        @match (point.bound, point.upper) {
+            (Bound::Range, Some(upper)) => { (line("range", (x, y), (x, axes.y(upper)))) }
+            (Bound::About, _) => { (line("range", (x, axes.y(point.value * 0.9)), (x, axes.y(point.value * 1.1)))) }
+            (Bound::AtLeast, _) => { (arrow((y - 1.6).max(TOP - 2.0), 0.5)) }
+            (Bound::AtMost, _) => { (arrow((y + 1.6).min(BOTTOM), -0.5)) }
+            (Bound::Exact | Bound::Range, _) => {}
         }
     }
 }
@@ -325,6 +342,8 @@ mod tests {
             inferred: false,
             value,
             upper: None,
+            bound: Bound::Exact,
+            echo: false,
             words: value.to_string(),
             verb: Some(verb),
             speakers: vec!["x"],

@@ -8,7 +8,7 @@ use super::card::{card, compact};
 use super::view::View;
 use super::{excerpt, left_out, limits};
 use crate::dossier::Dossier;
-use crate::model::{Claim, Grade, Id, Origin, Reliability, Span};
+use crate::model::{Claim, Grade, Id, Origin, Span};
 
 /// Claims that are shown together.
 pub(super) struct Group<'a> {
@@ -159,30 +159,6 @@ fn trimmed(text: &str, span: Span) -> Span {
     let tail = text.chars().rev().take_while(|c| outer(*c) || *c == ',').count() as u32;
     let start = span.start.saturating_add(lead).min(span.end);
     Span { start, end: span.end.saturating_sub(tail).max(start) }
-}
-
-/// The letter of a reliability.
-pub(super) fn letter(reliability: Reliability) -> &'static str {
-    match reliability {
-        Reliability::A => "A",
-        Reliability::B => "B",
-        Reliability::C => "C",
-        Reliability::D => "D",
-        Reliability::E => "E",
-        Reliability::F => "F",
-    }
-}
-
-/// The scale's words for a reliability.
-pub(super) fn reliability(reliability: Reliability) -> &'static str {
-    match reliability {
-        Reliability::A => "completely reliable",
-        Reliability::B => "usually reliable",
-        Reliability::C => "fairly reliable",
-        Reliability::D => "not usually reliable",
-        Reliability::E => "unreliable",
-        Reliability::F => "cannot be judged",
-    }
 }
 
 /// Names of the counted origins of one side, for a line of an overview.

@@ -2,7 +2,6 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::claims::{letter, reliability};
 use super::table::table;
 use super::view::View;
 use super::words::{name, number, plain};
@@ -52,7 +51,7 @@ fn steps() -> Markup {
             span.cite { "001:312–345" }
             " names an article and the characters in its text as received (Unicode code points from 0, end exclusive). "
             "The tables beside this page hold everything: claims.csv, statements.csv, figures.csv, copies.csv, "
-            "dossier.json. To see a grade taken apart, run " code { "doublecheck why C1" } " on this folder."
+            "facts.csv, exchanges.csv, dossier.json. To see a grade taken apart, run " code { "doublecheck why C1" } " on this folder."
         }
         p {
             "The dossier is for checking news. It is no tool for choosing or tracking anything to be attacked."
@@ -66,8 +65,8 @@ fn scale() -> Markup {
         .zip(CREDIBILITY)
         .map(|(r, c)| {
             vec![
-                html! { b { (letter(r)) } },
-                html! { (reliability(r)) },
+                html! { b { (r.letter()) } },
+                html! { (r.name()) },
                 html! { b { (c.digit()) } },
                 html! { (c.name()) },
             ]
