@@ -44,6 +44,8 @@ pub struct Library {
     /// Group of each node.
     home: Vec<Option<usize>>,
     groups: Vec<Option<Shape>>,
+    /// Places of `groups` that are empty.
+    free: Vec<usize>,
     rulings: Rulings,
 }
 
@@ -56,7 +58,7 @@ struct Shape {
 /// Propositions that look the same to every comparison.
 #[derive(Default)]
 struct Node {
-    /// Signatures.
+    /// Signatures, in the order of the dossier.
     members: Vec<usize>,
     /// Nodes that it is like, by number.
     links: BTreeMap<usize, f64>,
@@ -102,6 +104,7 @@ impl Library {
             }
         }
         let affected = self.held_with(&touched);
+        self.dissolve(&affected);
         let empty: Vec<usize> = touched.iter().copied().filter(|&node| self.nodes[node].members.is_empty()).collect();
         for node in empty {
             for other in std::mem::take(&mut self.nodes[node].links).into_keys() {
@@ -147,7 +150,11 @@ impl Library {
             self.index.insert(self.nodes.len() - 1, &signature);
             self.nodes.len() - 1
         });
-        self.nodes[node].members.push(at);
+        let key = |signature: &Signature| (signature.order.clone(), signature.place.span);
+        let own = key(&signature);
+        let before = |&other: &usize| self.signatures[other].as_ref().is_some_and(|other| key(other) < own);
+        let rank = self.nodes[node].members.partition_point(before);
+        self.nodes[node].members.insert(rank, at);
         self.by_article.entry(signature.place.article).or_default().push(at);
         self.signatures.push(Some(signature));
         node
@@ -218,23 +225,30 @@ impl Library {
     /// Groups anew what is held together with these nodes.
     fn regroup(&mut self, touched: BTreeSet<usize>) -> Vec<Group> {
         let held = self.held_with(&touched);
-        let stale: BTreeSet<usize> = held.iter().filter_map(|&node| self.home[node]).collect();
-        for at in stale {
-            let shape = self.groups[at].take();
-            shape.iter().flat_map(|shape| &shape.nodes).for_each(|&node| self.home[node] = None);
-        }
+        self.dissolve(&held);
         let parts = self.parts(held);
         let made: Vec<Vec<Shape>> = parts.par_iter().map(|part| self.grouped(part)).collect();
         let mut changed: BTreeSet<usize> = BTreeSet::new();
         for shape in made.into_iter().flatten() {
-            let at = self.groups.len();
+            let at = self.free.pop().unwrap_or(self.groups.len());
             shape.nodes.iter().for_each(|&node| self.home[node] = Some(at));
             changed.insert(at);
-            self.groups.push(Some(shape));
+            self.groups.resize_with(self.groups.len().max(at + 1), || None);
+            self.groups[at] = Some(shape);
         }
         let beside: Vec<usize> = changed.iter().flat_map(|&at| self.beside(at)).collect();
         changed.extend(beside);
         changed.into_iter().filter_map(|at| self.finished(at)).collect()
+    }
+
+    /// Takes apart the groups of these nodes.
+    fn dissolve(&mut self, nodes: &BTreeSet<usize>) {
+        let stale: BTreeSet<usize> = nodes.iter().filter_map(|&node| self.home[node]).collect();
+        for at in stale {
+            let shape = self.groups[at].take();
+            self.free.push(at);
+            shape.iter().flat_map(|shape| &shape.nodes).for_each(|&node| self.home[node] = None);
+        }
     }
 
     /// Groups that are linked to a group.
