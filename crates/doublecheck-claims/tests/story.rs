@@ -78,7 +78,7 @@ fn an_article_is_told_its_story_at_once() {
 #[test]
 fn the_same_report_years_later_is_less_likely_the_same_story() {
     let report = "A blaze gutted a carpet warehouse on Wednesday. Firefighters from Tarnow were called out.";
-    let again = "A fire at a warehouse near Tarnow was put out by firefighters on Wednesday.";
+    let again = "Two cars burned in a garage in Tarnow. Firefighters put the fire out within an hour, police officer Ida Rehn said.";
     let told = |days: i32| {
         let documents = [
             Document { day: Some(20_000), text: report, ..Document::default() },
@@ -89,6 +89,7 @@ fn the_same_report_years_later_is_less_likely_the_same_story() {
     let apart = |told: Vec<usize>| usize::from(told[0] != told[1]);
     let by_days: Vec<usize> = [0, 30, 300, 3_000, 30_000].map(|days| apart(told(days))).to_vec();
     assert!(by_days.is_sorted(), "{by_days:?}");
+    assert_eq!(by_days.first(), Some(&0), "the same day");
     assert_eq!(by_days.last(), Some(&1), "a lifetime apart");
 }
 
