@@ -77,14 +77,14 @@ fn other_names(text: &str, topic: &str, round: u32) -> String {
     let mut out = String::with_capacity(text.len() + 64);
     let seed = text_key(topic) ^ round.wrapping_mul(0x9e37_79b9);
     for line in text.split_inclusive('\n') {
-        if line.len() > 1 && text_key(line).wrapping_add(seed) % 4 == 0 && !out.is_empty() {
+        if line.len() > 1 && text_key(line).wrapping_add(seed).is_multiple_of(4) && !out.is_empty() {
             continue;
         }
         for word in line.split_inclusive(|c: char| !c.is_alphanumeric()) {
             let letters = word.trim_end_matches(|c: char| !c.is_alphanumeric());
             let mut key = text_key(&letters.to_lowercase()) ^ seed;
             let name = letters.starts_with(char::is_uppercase) && letters.chars().any(char::is_lowercase);
-            if letters.len() > 2 && letters.is_ascii() && (name || letters.len() > 5 && key % 2 == 0) {
+            if letters.len() > 2 && letters.is_ascii() && (name || letters.len() > 5 && key.is_multiple_of(2)) {
                 for (at, c) in letters.char_indices() {
                     key = key.wrapping_mul(0x0100_0193) ^ (key >> 15);
                     let vowel = "aeiou".contains(c.to_ascii_lowercase());

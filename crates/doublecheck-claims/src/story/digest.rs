@@ -243,7 +243,7 @@ impl Digester {
 }
 
 /// Natural logarithms of small counts.
-const LOGARITHMS: [f32; 6] = [0.0, 0.0, std::f32::consts::LN_2, 1.098_612_3, 1.386_294_4, 1.609_437_9];
+const LOGARITHMS: [f32; 6] = [0.0, 0.0, std::f32::consts::LN_2, 1.098_612_3, 1.386_294_4, 1.609_438];
 
 /// Months and days of the week, whole and cut.
 const TIMES: &[&str] = &[
