@@ -300,7 +300,7 @@ pub(super) fn differences(one: &Proposition, other: &Proposition, alignment: &Al
         }
     }
     let sides = polarity(one, other, alignment);
-    if one.negations.len() % 2 != other.negations.len() % 2 && sides.opposed * 2.0 >= sides.aligned {
+    if one.negations.len() % 2 != other.negations.len() % 2 && sides.opposed * 4.0 >= sides.aligned {
         let place = |p: &Proposition| p.negations.first().cloned().unwrap_or(0..0);
         add(Slot::Negation, place(one), place(other), DifferenceKind::Incompatible);
     }
