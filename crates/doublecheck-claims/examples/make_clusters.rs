@@ -1,10 +1,10 @@
 //! Learns word clusters: `make_clusters OUT FILE...`.
-use std::error::Error;
-use std::io::{BufRead, BufReader};
 use doublecheck_facts::{WordKind, Words};
 use doublecheck_grammar::Clusters;
 use doublecheck_grammar::inflection::stem;
 use doublecheck_grammar::learn::{Writer, text_key};
+use std::error::Error;
+use std::io::{BufRead, BufReader};
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let out = arguments.next().ok_or("OUT")?;
@@ -16,14 +16,21 @@ fn main() -> Result<(), Box<dyn Error>> {
             let text = record["text"].as_str().unwrap_or_default();
             let words = Words::of(text);
             for s in words.sentences() {
-                let keys: Vec<u32> = s.clone().filter(|&at| words[at].kind != WordKind::Mark).map(|at| text_key(&stem(words.lower(at)))).collect();
+                let keys: Vec<u32> = s
+                    .clone()
+                    .filter(|&at| words[at].kind != WordKind::Mark)
+                    .map(|at| text_key(&stem(words.lower(at))))
+                    .collect();
                 n += keys.len();
                 sentences.push(keys);
             }
-            if n > 4_000_000 { break; }
+            if n > 4_000_000 {
+                break;
+            }
         }
     }
-    sentences.sort(); sentences.dedup();
+    sentences.sort();
+    sentences.dedup();
     eprintln!("{n} words");
     let mut w = Writer::default();
     Clusters::learn(&sentences).write(&mut w);

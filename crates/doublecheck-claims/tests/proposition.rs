@@ -72,7 +72,20 @@ fn near_misses(half: &str) -> (f64, f64) {
             _ => slot = line,
         }
     }
-    let above = |p: &f32| other.iter().map(|q| if p > q { 1.0 } else if p == q { 0.5 } else { 0.0 }).sum::<f64>();
+    let above = |p: &f32| {
+        other
+            .iter()
+            .map(|q| {
+                if p > q {
+                    1.0
+                } else if p == q {
+                    0.5
+                } else {
+                    0.0
+                }
+            })
+            .sum::<f64>()
+    };
     let pairs = (same.len() * other.len()) as f64;
     (same.iter().map(above).sum::<f64>() / pairs, told as f64 / other.len() as f64)
 }
