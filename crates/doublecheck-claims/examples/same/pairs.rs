@@ -17,6 +17,10 @@ pub struct Pair {
     pub other: Proposition,
 }
 
+/// A pair of the near misses, its slot and its sentences.
+#[allow(dead_code)]
+pub type NearMiss = (Pair, String, [String; 2]);
+
 /// Reads a sentence as one proposition.
 pub fn read(text: &str, anchor: Option<Anchor>) -> Proposition {
     let words = Words::of(text);
@@ -38,7 +42,7 @@ pub fn stick(path: &str) -> Result<Vec<Pair>, Box<dyn Error>> {
 
 /// The near misses of `tests/near_misses.txt`: each item's true rewording and its near miss, sets "half A" and "half B".
 #[allow(dead_code)]
-pub fn near_misses(path: &str) -> Result<Vec<(Pair, String, [String; 2])>, Box<dyn Error>> {
+pub fn near_misses(path: &str) -> Result<Vec<NearMiss>, Box<dyn Error>> {
     let anchor = Some(Anchor::from(jiff::civil::date(2031, 5, 14)));
     let file = std::fs::read_to_string(path)?;
     let mut found = Vec::new();

@@ -167,6 +167,8 @@ fn figure(words: &Words<'_>, quantity: &Quantity) -> Option<Figure> {
         Kind::Bare => Sort::Bare,
         Kind::Occasions | Kind::Multiple => Sort::Multiple,
     };
+    let score = quantity.upper.filter(|upper| sort == Sort::Score || *upper < quantity.value);
+    let sort = if score.is_some() { Sort::Score } else { sort };
     // "one of them", "a litre": no figure that another could contradict.
     if quantity.spelled && quantity.value == 1.0 && !matches!(sort, Sort::Money | Sort::Part) {
         return None;
@@ -180,7 +182,9 @@ fn figure(words: &Words<'_>, quantity: &Quantity) -> Option<Figure> {
     let scale = base.map_or(if share { 100.0 } else { 1.0 }, |(_, factor, _)| *factor);
     let value = quantity.value * scale;
     let upper = quantity.upper.map_or(value, |upper| upper * scale);
+    let value = score.map_or(value, |second| value * 1000.0 + second);
     let (low, high) = match quantity.bound {
+        _ if sort == Sort::Score => (value, value),
         Bound::Exact => (value, upper),
         Bound::About => (value * (1.0 - ABOUT), upper * (1.0 + ABOUT)),
         Bound::AtLeast | Bound::MoreThan => (value, value * MORE),

@@ -212,7 +212,8 @@ fn slots(one: &Proposition, other: &Proposition, alignment: &Alignment, numbers:
     numbers.add(share(polarity.opposed, polarity.aligned));
     numbers.add(share(polarity.direction, polarity.aligned));
     let (a, b) = (one.negations.len(), other.negations.len());
-    numbers.add(((a + b) % 2) as f32);
+    let odd = if slots::is_odd(one, other, alignment) { 0.7f32 } else { 0.0 };
+    numbers.add(odd);
     numbers.add(a.abs_diff(b) as f32);
     let roles = slots::roles(one, other, alignment);
     numbers.add(roles.straight);
@@ -223,6 +224,5 @@ fn slots(one: &Proposition, other: &Proposition, alignment: &Alignment, numbers:
     let exclusions = slots::exclusions(&figures, &days, polarity, &roles);
     numbers.add(exclusions);
     numbers.add(exclusions / (one.concepts.len().min(other.concepts.len()).max(4) as f32));
-    let odd = if (a + b) % 2 == 1 { 0.7f32 } else { 0.0 };
     numbers.add(names.min(1.0) + exclusions.max(odd).max(slots::replaced(one, other, alignment)));
 }

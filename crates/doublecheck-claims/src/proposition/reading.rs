@@ -333,7 +333,9 @@ impl Reader<'_, '_> {
             let own = Lexicon::built_in().deeds(concept.stem);
             let before = concept.word.checked_sub(1).map_or("", |at| self.lower(at));
             let base = form == Some(Tense::Base) && !AUXILIARIES.contains(&before);
-            if concept.name || !participle && (form.is_none() || base) && own.is_empty() {
+            // "the unfinished tower"
+            let adjective = participle && ARTICLES.contains(&before);
+            if concept.name || adjective || !participle && (form.is_none() || base) && own.is_empty() {
                 continue;
             }
             frames.extend(self.frame(concept, participle));
@@ -374,6 +376,9 @@ impl Reader<'_, '_> {
 
 /// So many words a noun phrase may reach.
 const REACH: usize = 8;
+
+/// A participle behind these describes.
+const ARTICLES: &[&str] = &["the", "a", "an", "its", "their", "his", "her"];
 
 /// A base form is a verb behind these.
 const AUXILIARIES: &[&str] =

@@ -144,7 +144,7 @@ pub(super) struct Polarity {
 pub(super) fn polarity(one: &Proposition, other: &Proposition, alignment: &Alignment) -> Polarity {
     let mut sum = Polarity::default();
     // Where both are negated, the negation only stands elsewhere: "nobody was hurt when it fell", "it fell and hurt nobody".
-    let odd = one.negations.len() % 2 != other.negations.len() % 2;
+    let odd = is_odd(one, other, alignment);
     let both = alignment.concepts(one, other).any(|(a, b, _)| a.turned && b.turned);
     let moved = !odd && both;
     for (a, b, by) in alignment.concepts(one, other).filter(|(a, b, _)| !a.name || !b.name) {
@@ -158,6 +158,15 @@ pub(super) fn polarity(one: &Proposition, other: &Proposition, alignment: &Align
         }
     }
     sum
+}
+
+/// True when one is negated once more than the other, opposites counted: "not safe" and "dangerous" are even.
+pub(super) fn is_odd(one: &Proposition, other: &Proposition, alignment: &Alignment) -> bool {
+    let ends = |(a, b, by): &(&Concept, &Concept, By)| {
+        *by == By::Scale && a.scale.zip(b.scale).is_some_and(|(a, b)| a.low != b.low)
+    };
+    let flips = alignment.concepts(one, other).filter(ends).count();
+    (one.negations.len() + other.negations.len() + flips) % 2 == 1
 }
 
 fn is_opposed(a: &Concept, b: &Concept, by: By) -> bool {
@@ -188,7 +197,9 @@ pub(super) fn roles(one: &Proposition, other: &Proposition, alignment: &Alignmen
             };
             let straight = shared(&a.agents, &b.agents) + shared(&a.patients, &b.patients);
             let crossed = shared(&a.agents, &b.patients).min(shared(&a.patients, &b.agents)) * 2.0;
-            if straight.max(crossed) > best.straight.max(best.crossed) {
+            // A deed in which they changed places counts before those in which they did not.
+            let rank = |straight: f32, crossed: f32| (crossed > straight, straight.max(crossed));
+            if rank(straight, crossed) > rank(best.straight, best.crossed) {
                 best = Roles { straight, crossed, deeds: [a.bytes.clone(), b.bytes.clone()] };
             }
         }
@@ -300,7 +311,7 @@ pub(super) fn differences(one: &Proposition, other: &Proposition, alignment: &Al
         }
     }
     let sides = polarity(one, other, alignment);
-    if one.negations.len() % 2 != other.negations.len() % 2 && sides.opposed * 2.0 >= sides.aligned {
+    if is_odd(one, other, alignment) && sides.opposed * 4.0 >= sides.aligned {
         let place = |p: &Proposition| p.negations.first().cloned().unwrap_or(0..0);
         add(Slot::Negation, place(one), place(other), DifferenceKind::Incompatible);
     }
