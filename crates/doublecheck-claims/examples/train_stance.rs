@@ -33,9 +33,30 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         return Ok(std::fs::write(out, bytes)?);
     }
     let all: Vec<Lesson> = pairs.iter().map(|pair| pair.lesson.clone()).collect();
-    eprintln!("sides explain {:?}", doublecheck_claims::stance::explained(&all));
     let scored = cross(&pairs);
     report(&scored);
+    let (claims, bodies) = doublecheck_claims::stance::sides_of(&all);
+    let by_line: HashMap<usize, &Pair> = pairs.iter().map(|p| (p.line, p)).collect();
+    let mut seen: BTreeMap<(u8, usize), (u8, f32, f32, usize)> = BTreeMap::new();
+    for s in scored.iter().filter(|s| s.gold != Stance::Unrelated) {
+        let l = &by_line[&s.line].lesson;
+        seen.entry((0, l.claim)).or_insert((claims[l.claim], s.claim.0, s.claim.1, s.line));
+        seen.entry((1, l.body)).or_insert((bodies[l.body], s.body.0, s.body.1, s.line));
+    }
+    let mut dump = String::new();
+    for (which, name) in ["claim", "body"].into_iter().enumerate() {
+        let rows: Vec<_> = seen.iter().filter(|(k, _)| k.0 as usize == which).map(|(k, v)| (k.1, *v)).collect();
+        let count = |side| rows.iter().filter(|r| r.1.0 == side).count();
+        println!("{name}: yes {} no {} reports {}", count(0), count(1), count(2));
+        auc(&format!("{name} reports"), rows.iter().filter(|r| r.1.0 != 3).map(|r| (r.1.1, r.1.0 == 2)).collect());
+        auc(&format!("{name} denies"), rows.iter().filter(|r| r.1.0 < 2).map(|r| (r.1.2, r.1.0 == 1)).collect());
+        for (_, (side, reports, denies, line)) in rows {
+            let r = &records[line];
+            let text = if which == 0 { r["headline"].as_str() } else { r["body_id"].as_str() };
+            dump += &format!("{name} {} {reports:.2} {denies:.2} {} {}\n", ["yes", "no", "reports", "open"][side as usize], r["topic"].as_str().unwrap_or(""), text.unwrap_or(""));
+        }
+    }
+    std::fs::write(out, dump)?;
     Ok(())
 }
 
@@ -192,15 +213,15 @@ fn report(scored: &[Scored]) {
     let nested: Vec<&Scored> = nested.iter().collect();
     show("tuned on other folds", f1(&nested, [1.0; 4]));
     let related: Vec<&&Scored> = all.iter().filter(|s| s.gold != Stance::Unrelated).collect();
-    let auc = |name: &str, pairs: Vec<(f32, bool)>| {
-        let mut pairs = pairs;
-        pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let yes = pairs.iter().filter(|p| p.1).count() as f64;
-        let no = pairs.len() as f64 - yes;
-        let ranks: f64 = pairs.iter().enumerate().filter(|(_, p)| p.1).map(|(rank, _)| rank as f64 + 1.0).sum();
-        println!("auc {name} {:.3}", (ranks - yes * (yes + 1.0) / 2.0) / (yes * no));
-    };
     auc("discuss", related.iter().map(|s| (1.0 - (1.0 - s.claim.0) * (1.0 - s.body.0), s.gold == Stance::Discusses)).collect());
     let sided: Vec<_> = related.iter().filter(|s| s.gold != Stance::Discusses).collect();
     auc("disagree", sided.iter().map(|s| (s.claim.1 * (1.0 - s.body.1) + s.body.1 * (1.0 - s.claim.1), s.gold == Stance::Disagrees)).collect());
+}
+
+fn auc(name: &str, mut pairs: Vec<(f32, bool)>) {
+    pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let yes = pairs.iter().filter(|p| p.1).count() as f64;
+    let no = pairs.len() as f64 - yes;
+    let ranks: f64 = pairs.iter().enumerate().filter(|(_, p)| p.1).map(|(rank, _)| rank as f64 + 1.0).sum();
+    println!("auc {name} {:.3}", (ranks - yes * (yes + 1.0) / 2.0) / (yes * no));
 }

@@ -2,6 +2,7 @@
 
 mod alignment;
 mod cues;
+mod linear;
 mod manner;
 mod model;
 mod reading;
@@ -10,7 +11,7 @@ mod training;
 pub use cues::{Cue, CueKind, cues};
 pub use model::{Features, Manner, Model};
 pub use reading::Reading;
-pub use training::{Lesson, explained};
+pub use training::{Lesson, sides_of};
 
 /// How a text stands to a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,6 +2,7 @@
 
 use doublecheck_grammar::learn::{Broken, Reader, Trees, Writer};
 
+use super::linear::Linear;
 use super::alignment::{Alignment, RELATION};
 use super::manner::{self, BODY, CLAIM};
 use super::{Reading, Stance};
@@ -39,10 +40,10 @@ impl Features {
 #[derive(Debug, Clone)]
 pub struct Model {
     pub(super) related: Trees,
-    pub(super) claim_reports: Trees,
-    pub(super) claim_denies: Trees,
-    pub(super) body_reports: Trees,
-    pub(super) body_denies: Trees,
+    pub(super) claim_reports: Linear,
+    pub(super) claim_denies: Linear,
+    pub(super) body_reports: Linear,
+    pub(super) body_denies: Linear,
     /// What each stance's probability is multiplied with before the largest is taken.
     pub(super) favour: [f32; 4],
 }
@@ -90,10 +91,9 @@ impl Model {
     pub fn write(&self) -> Vec<u8> {
         let mut out = Writer::default();
         self.favour.iter().for_each(|&favour| out.fraction(favour));
-        for trees in
-            [&self.related, &self.claim_reports, &self.claim_denies, &self.body_reports, &self.body_denies]
-        {
-            trees.write(&mut out);
+        self.related.write(&mut out);
+        for linear in [&self.claim_reports, &self.claim_denies, &self.body_reports, &self.body_denies] {
+            linear.write(&mut out);
         }
         out.into_bytes()
     }
@@ -110,10 +110,10 @@ impl Model {
         }
         Ok(Self {
             related: Trees::read(&mut input, RELATION)?,
-            claim_reports: Trees::read(&mut input, CLAIM)?,
-            claim_denies: Trees::read(&mut input, CLAIM)?,
-            body_reports: Trees::read(&mut input, BODY)?,
-            body_denies: Trees::read(&mut input, BODY)?,
+            claim_reports: Linear::read(&mut input, CLAIM)?,
+            claim_denies: Linear::read(&mut input, CLAIM)?,
+            body_reports: Linear::read(&mut input, BODY)?,
+            body_denies: Linear::read(&mut input, BODY)?,
             favour,
         })
     }
