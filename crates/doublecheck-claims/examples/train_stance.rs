@@ -6,8 +6,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 
-use doublecheck_claims::stance::{Features, Lesson, Model, Reading, Stance};
+use doublecheck_claims::stance::{
+    Features, Lesson, Model, Reading, SentenceFeatures, SentenceLesson, SentenceModel, SentenceStance, Stance,
+};
 use doublecheck_facts::Words;
+use doublecheck_grammar::learn::text_key;
 use serde_json::Value;
 
 const FOLDS: usize = 5;
@@ -23,46 +26,68 @@ struct Pair {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args: Vec<String> = std::env::args().collect();
-    let [_, folder, what, out] = args.as_slice() else { return Err("usage: train_stance STICK model|cross OUT".into()) };
+    let [_, folder, what, out] = args.as_slice() else {
+        return Err("usage: train_stance STICK model|cross OUT".into());
+    };
     let records = records(&format!("{folder}/stance.jsonl"))?;
     let pairs = pairs(&records, &format!("{folder}/stance_bodies.jsonl"))?;
     if what == "model" {
         let lessons: Vec<Lesson> = pairs.into_iter().map(|pair| pair.lesson).collect();
         let bytes = Model::learn(&lessons).write();
-        eprintln!("{} bytes", bytes.len());
-        return Ok(std::fs::write(out, bytes)?);
+        let sentences = SentenceModel::learn(&sentences(&records).into_iter().map(|s| s.1).collect::<Vec<_>>()).write();
+        eprintln!("{} and {} bytes", bytes.len(), sentences.len());
+        std::fs::write(format!("{out}/stance.bin"), bytes)?;
+        return Ok(std::fs::write(format!("{out}/sentence_stance.bin"), sentences)?);
     }
-    let all: Vec<Lesson> = pairs.iter().map(|pair| pair.lesson.clone()).collect();
     let scored = cross(&pairs);
     report(&scored);
-    let (claims, bodies) = doublecheck_claims::stance::sides_of(&all);
-    let by_line: HashMap<usize, &Pair> = pairs.iter().map(|p| (p.line, p)).collect();
-    let mut seen: BTreeMap<(u8, usize), (u8, f32, f32, usize)> = BTreeMap::new();
-    for s in scored.iter().filter(|s| s.gold != Stance::Unrelated) {
-        let l = &by_line[&s.line].lesson;
-        seen.entry((0, l.claim)).or_insert((claims[l.claim], s.claim.0, s.claim.1, s.line));
-        seen.entry((1, l.body)).or_insert((bodies[l.body], s.body.0, s.body.1, s.line));
-    }
-    let mut dump = String::new();
-    for (which, name) in ["claim", "body"].into_iter().enumerate() {
-        let rows: Vec<_> = seen.iter().filter(|(k, _)| k.0 as usize == which).map(|(k, v)| (k.1, *v)).collect();
-        let count = |side| rows.iter().filter(|r| r.1.0 == side).count();
-        println!("{name}: yes {} no {} reports {}", count(0), count(1), count(2));
-        auc(&format!("{name} reports"), rows.iter().filter(|r| r.1.0 != 3).map(|r| (r.1.1, r.1.0 == 2)).collect());
-        auc(&format!("{name} denies"), rows.iter().filter(|r| r.1.0 < 2).map(|r| (r.1.2, r.1.0 == 1)).collect());
-        for (_, (side, reports, denies, line)) in rows {
-            let r = &records[line];
-            let text = if which == 0 { r["headline"].as_str() } else { r["body_id"].as_str() };
-            dump += &format!("{name} {} {reports:.2} {denies:.2} {} {}\n", ["yes", "no", "reports", "open"][side as usize], r["topic"].as_str().unwrap_or(""), text.unwrap_or(""));
-        }
-    }
-    std::fs::write(out, dump)?;
+    report_sentences(&sentences(&records));
+
     Ok(())
 }
 
 fn records(path: &str) -> Result<Vec<Value>, Box<dyn std::error::Error>> {
     let lines = BufReader::new(File::open(path)?).lines();
     lines.map(|line| Ok(serde_json::from_str(&line?)?)).collect()
+}
+
+/// The pairs of sentences, each with the fold of its topic.
+fn sentences(records: &[Value]) -> Vec<(usize, SentenceLesson)> {
+    let text = |record: &Value, name: &str| record[name].as_str().unwrap_or_default().to_owned();
+    let mut found = Vec::new();
+    for record in records.iter().filter(|record| record["set"] == "sick") {
+        let (a, b) = (text(record, "a"), text(record, "b"));
+        let (a, b) = (Words::of(&a), Words::of(&b));
+        let features = SentenceFeatures::of(&Reading::of(&a), &Reading::of(&b));
+        let stance = match record["stance"].as_str() {
+            Some("agree") => SentenceStance::Entails,
+            Some("disagree") => SentenceStance::Contradicts,
+            _ => SentenceStance::Neutral,
+        };
+        found.push((text_key(&text(record, "topic")) as usize % FOLDS, SentenceLesson { features, stance }));
+    }
+    found
+}
+
+fn report_sentences(lessons: &[(usize, SentenceLesson)]) {
+    let mut table = [[0f32; 3]; 3];
+    for fold in 0..FOLDS {
+        let kept: Vec<SentenceLesson> = lessons.iter().filter(|l| l.0 != fold).map(|l| l.1.clone()).collect();
+        let model = SentenceModel::learn(&kept);
+        for (_, lesson) in lessons.iter().filter(|l| l.0 == fold) {
+            table[lesson.stance as usize][model.judge(&lesson.features).stance as usize] += 1.0;
+        }
+    }
+    let right: f32 = (0..3).map(|at| table[at][at]).sum();
+    let f: [f32; 3] = std::array::from_fn(|at| {
+        let told: f32 = table.iter().map(|row| row[at]).sum();
+        2.0 * table[at][at] / (table[at].iter().sum::<f32>() + told).max(1.0)
+    });
+    println!(
+        "sentences: accuracy {:.3} macro {:.3} {f:.3?}",
+        right / lessons.len() as f32,
+        f.iter().sum::<f32>() / 3.0
+    );
 }
 
 fn stance(record: &Value) -> Stance {
@@ -97,8 +122,6 @@ fn pairs(records: &[Value], bodies: &str) -> Result<Vec<Pair>, Box<dyn std::erro
     }
     let mut claim_number: HashMap<String, usize> = HashMap::new();
     let mut pairs = Vec::new();
-    let mut claims: HashMap<String, ()> = HashMap::new();
-    claims.clear();
     for (line, record) in records.iter().enumerate() {
         let Some(&body) = record["body_id"].as_str().and_then(|id| body_number.get(id)) else { continue };
         let headline = field(record, "headline");
@@ -195,7 +218,14 @@ fn tune(scored: &[&Scored]) -> [f32; 4] {
 fn report(scored: &[Scored]) {
     let all: Vec<&Scored> = scored.iter().collect();
     let show = |name: &str, f: [f32; 4]| {
-        println!("{name}: macro {:.3} agree {:.3} disagree {:.3} discuss {:.3} unrelated {:.3}", f.iter().sum::<f32>() / 4.0, f[0], f[1], f[2], f[3]);
+        println!(
+            "{name}: macro {:.3} agree {:.3} disagree {:.3} discuss {:.3} unrelated {:.3}",
+            f.iter().sum::<f32>() / 4.0,
+            f[0],
+            f[1],
+            f[2],
+            f[3]
+        );
     };
     show("plain", f1(&all, [1.0; 4]));
     let favour = tune(&all);
@@ -213,9 +243,18 @@ fn report(scored: &[Scored]) {
     let nested: Vec<&Scored> = nested.iter().collect();
     show("tuned on other folds", f1(&nested, [1.0; 4]));
     let related: Vec<&&Scored> = all.iter().filter(|s| s.gold != Stance::Unrelated).collect();
-    auc("discuss", related.iter().map(|s| (1.0 - (1.0 - s.claim.0) * (1.0 - s.body.0), s.gold == Stance::Discusses)).collect());
+    auc(
+        "discuss",
+        related.iter().map(|s| (1.0 - (1.0 - s.claim.0) * (1.0 - s.body.0), s.gold == Stance::Discusses)).collect(),
+    );
     let sided: Vec<_> = related.iter().filter(|s| s.gold != Stance::Discusses).collect();
-    auc("disagree", sided.iter().map(|s| (s.claim.1 * (1.0 - s.body.1) + s.body.1 * (1.0 - s.claim.1), s.gold == Stance::Disagrees)).collect());
+    auc(
+        "disagree",
+        sided
+            .iter()
+            .map(|s| (s.claim.1 * (1.0 - s.body.1) + s.body.1 * (1.0 - s.claim.1), s.gold == Stance::Disagrees))
+            .collect(),
+    );
 }
 
 fn auc(name: &str, mut pairs: Vec<(f32, bool)>) {

@@ -128,9 +128,6 @@ pub(super) fn body_signs(denies: bool) -> [i8; BODY] {
     filled(std::iter::repeat_n(cues, ZONES).flatten().chain(extra))
 }
 
-/// A sentence is about the claim when its share is this much of the best one's.
-pub(super) const ABOUT: f32 = 0.6;
-
 /// Words from a match to a cue beyond which it no longer matters how far it is.
 const FAR: usize = 20;
 
@@ -140,8 +137,8 @@ pub(super) fn of_body(body: &Reading<'_>, alignment: &Alignment) -> [f32; BODY] 
     let len = words.len();
     let sentences = words.sentences();
     let per_hundred = 100.0 / (len.max(60) as f32);
-    let top = alignment.shares.get(alignment.best).copied().unwrap_or(0.0);
-    let is_about = |at: usize| top > 0.0 && alignment.shares.get(at).is_some_and(|&share| share >= ABOUT * top);
+    let on_claim = alignment.about();
+    let is_about = |at: usize| on_claim.get(at).copied().unwrap_or(false);
     let lead_end = sentences.get(LEAD - 1).or(sentences.last()).map_or(0, |s| s.end);
     let first_end = sentences.first().map_or(0, |s| s.end);
     let whole = body.counts(0..len);

@@ -2,8 +2,8 @@
 
 use doublecheck_grammar::learn::{Broken, Reader, Trees, Writer};
 
-use super::linear::Linear;
 use super::alignment::{Alignment, RELATION};
+use super::linear::Linear;
 use super::manner::{self, BODY, CLAIM};
 use super::{Reading, Stance};
 
@@ -37,7 +37,7 @@ impl Features {
 }
 
 /// Boosted trees for each step of the judgement.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Model {
     pub(super) related: Trees,
     pub(super) claim_reports: Linear,
