@@ -26,6 +26,11 @@ const CLAIM_EXTRA: [(i8, i8); 11] = [
     (0, -1), // refutes a refutation: "denies hoax claims", "not fake"
 ];
 
+/// Places of features of a claim that a body's are set against.
+const CLAIM_SOURCED: usize = KINDS + 2;
+const CLAIM_HEDGED: usize = KINDS + 5;
+const CLAIM_DENIES: usize = KINDS + 6;
+
 /// Which way the features of a claim point.
 pub(super) fn claim_signs(denies: bool) -> [i8; CLAIM] {
     let cues = if denies { DENIES } else { REPORTS };
@@ -107,7 +112,7 @@ fn filled<T: Copy + Default, const F: usize>(values: impl Iterator<Item = T>) ->
 const ZONES: usize = 7;
 
 /// The features of a body beside its cues, and which way they point: to reporting, to denial.
-const BODY_EXTRA: [(i8, i8); 8] = [
+const BODY_EXTRA: [(i8, i8); 12] = [
     (1, 0), // questions in the lead
     (1, 0), // questions
     (1, 1), // refuting words near the claim's
@@ -116,6 +121,10 @@ const BODY_EXTRA: [(i8, i8); 8] = [
     (1, 0), // hedging words in the lead
     (1, 0), // hedging words near the claim's
     (0, 0), // length
+    (0, 1), // the claim denies: others who speak of it do so as well
+    (0, 1), // the claim denies and so do words near its own
+    (1, 0), // the claim is put as a rumour or possibility
+    (1, 0), // the claim names a source in place of answering for it
 ];
 
 /// Number of features of a body.
@@ -132,7 +141,7 @@ pub(super) fn body_signs(denies: bool) -> [i8; BODY] {
 const FAR: usize = 20;
 
 /// What tells how a body puts what a claim says.
-pub(super) fn of_body(body: &Reading<'_>, alignment: &Alignment) -> [f32; BODY] {
+pub(super) fn of_body(claim: &[f32; CLAIM], body: &Reading<'_>, alignment: &Alignment) -> [f32; BODY] {
     let words = body.words();
     let len = words.len();
     let sentences = words.sentences();
@@ -172,6 +181,7 @@ pub(super) fn of_body(body: &Reading<'_>, alignment: &Alignment) -> [f32; BODY] 
     let refuting = |counts: &[f32; KINDS]| counts[..3].iter().sum::<f32>();
     let hedging = |counts: &[f32; KINDS]| counts[3..6].iter().sum::<f32>() + counts[CueKind::Possibility as usize];
     let first_refuting = body.cues().iter().find(|cue| (cue.kind as usize) < 2).map_or(len, |cue| cue.words.start);
+    let denied = claim[CLAIM_DENIES];
     let extra = [
         questions(0..lead_end),
         questions(0..len) * per_hundred,
@@ -181,6 +191,10 @@ pub(super) fn of_body(body: &Reading<'_>, alignment: &Alignment) -> [f32; BODY] 
         hedging(&lead),
         hedging(&about),
         len as f32 / 100.0,
+        denied,
+        denied * (refuting(&about) + refuting(&beside)),
+        claim[CLAIM_HEDGED],
+        claim[CLAIM_SOURCED].max(claim[CLAIM_SOURCED + 1]),
     ];
     let damped = |counts: [f32; KINDS]| counts.map(|count| libm::logf(1.0 + count));
     let close = nearest.map(|words| 1.0 - words.min(FAR) as f32 / FAR as f32);

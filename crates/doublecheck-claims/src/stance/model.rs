@@ -32,7 +32,8 @@ impl Features {
 
     pub(super) fn aligned(claim: &Reading<'_>, body: &Reading<'_>, alignment: &Alignment) -> Self {
         let relation = alignment.relation;
-        Self { relation, claim: manner::of_claim(claim), body: manner::of_body(body, alignment) }
+        let claim = manner::of_claim(claim);
+        Self { relation, claim, body: manner::of_body(&claim, body, alignment) }
     }
 }
 
