@@ -6,8 +6,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 
-use doublecheck_claims::stance::{Features, Lesson, Model, Reading, Stance};
+use doublecheck_claims::stance::{
+    Features, Lesson, Model, Reading, SentenceFeatures, SentenceLesson, SentenceModel, SentenceStance, Stance,
+};
 use doublecheck_facts::Words;
+use doublecheck_grammar::learn::text_key;
 use serde_json::Value;
 
 const FOLDS: usize = 5;
@@ -31,19 +34,60 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     if what == "model" {
         let lessons: Vec<Lesson> = pairs.into_iter().map(|pair| pair.lesson).collect();
         let bytes = Model::learn(&lessons).write();
-        eprintln!("{} bytes", bytes.len());
-        return Ok(std::fs::write(out, bytes)?);
+        let sentences = SentenceModel::learn(&sentences(&records).into_iter().map(|s| s.1).collect::<Vec<_>>()).write();
+        eprintln!("{} and {} bytes", bytes.len(), sentences.len());
+        std::fs::write(format!("{out}/stance.bin"), bytes)?;
+        return Ok(std::fs::write(format!("{out}/sentence_stance.bin"), sentences)?);
     }
-    let all: Vec<Lesson> = pairs.iter().map(|pair| pair.lesson.clone()).collect();
-    eprintln!("sides explain {:?}", doublecheck_claims::stance::explained(&all));
     let scored = cross(&pairs);
     report(&scored);
+    report_sentences(&sentences(&records));
+
     Ok(())
 }
 
 fn records(path: &str) -> Result<Vec<Value>, Box<dyn std::error::Error>> {
     let lines = BufReader::new(File::open(path)?).lines();
     lines.map(|line| Ok(serde_json::from_str(&line?)?)).collect()
+}
+
+/// The pairs of sentences, each with the fold of its topic.
+fn sentences(records: &[Value]) -> Vec<(usize, SentenceLesson)> {
+    let text = |record: &Value, name: &str| record[name].as_str().unwrap_or_default().to_owned();
+    let mut found = Vec::new();
+    for record in records.iter().filter(|record| record["set"] == "sick") {
+        let (a, b) = (text(record, "a"), text(record, "b"));
+        let (a, b) = (Words::of(&a), Words::of(&b));
+        let features = SentenceFeatures::of(&Reading::of(&a), &Reading::of(&b));
+        let stance = match record["stance"].as_str() {
+            Some("agree") => SentenceStance::Entails,
+            Some("disagree") => SentenceStance::Contradicts,
+            _ => SentenceStance::Neutral,
+        };
+        found.push((text_key(&text(record, "topic")) as usize % FOLDS, SentenceLesson { features, stance }));
+    }
+    found
+}
+
+fn report_sentences(lessons: &[(usize, SentenceLesson)]) {
+    let mut table = [[0f32; 3]; 3];
+    for fold in 0..FOLDS {
+        let kept: Vec<SentenceLesson> = lessons.iter().filter(|l| l.0 != fold).map(|l| l.1.clone()).collect();
+        let model = SentenceModel::learn(&kept);
+        for (_, lesson) in lessons.iter().filter(|l| l.0 == fold) {
+            table[lesson.stance as usize][model.judge(&lesson.features).stance as usize] += 1.0;
+        }
+    }
+    let right: f32 = (0..3).map(|at| table[at][at]).sum();
+    let f: [f32; 3] = std::array::from_fn(|at| {
+        let told: f32 = table.iter().map(|row| row[at]).sum();
+        2.0 * table[at][at] / (table[at].iter().sum::<f32>() + told).max(1.0)
+    });
+    println!(
+        "sentences: accuracy {:.3} macro {:.3} {f:.3?}",
+        right / lessons.len() as f32,
+        f.iter().sum::<f32>() / 3.0
+    );
 }
 
 fn stance(record: &Value) -> Stance {
@@ -78,8 +122,6 @@ fn pairs(records: &[Value], bodies: &str) -> Result<Vec<Pair>, Box<dyn std::erro
     }
     let mut claim_number: HashMap<String, usize> = HashMap::new();
     let mut pairs = Vec::new();
-    let mut claims: HashMap<String, ()> = HashMap::new();
-    claims.clear();
     for (line, record) in records.iter().enumerate() {
         let Some(&body) = record["body_id"].as_str().and_then(|id| body_number.get(id)) else { continue };
         let headline = field(record, "headline");
@@ -201,14 +243,6 @@ fn report(scored: &[Scored]) {
     let nested: Vec<&Scored> = nested.iter().collect();
     show("tuned on other folds", f1(&nested, [1.0; 4]));
     let related: Vec<&&Scored> = all.iter().filter(|s| s.gold != Stance::Unrelated).collect();
-    let auc = |name: &str, pairs: Vec<(f32, bool)>| {
-        let mut pairs = pairs;
-        pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let yes = pairs.iter().filter(|p| p.1).count() as f64;
-        let no = pairs.len() as f64 - yes;
-        let ranks: f64 = pairs.iter().enumerate().filter(|(_, p)| p.1).map(|(rank, _)| rank as f64 + 1.0).sum();
-        println!("auc {name} {:.3}", (ranks - yes * (yes + 1.0) / 2.0) / (yes * no));
-    };
     auc(
         "discuss",
         related.iter().map(|s| (1.0 - (1.0 - s.claim.0) * (1.0 - s.body.0), s.gold == Stance::Discusses)).collect(),
@@ -221,4 +255,12 @@ fn report(scored: &[Scored]) {
             .map(|s| (s.claim.1 * (1.0 - s.body.1) + s.body.1 * (1.0 - s.claim.1), s.gold == Stance::Disagrees))
             .collect(),
     );
+}
+
+fn auc(name: &str, mut pairs: Vec<(f32, bool)>) {
+    pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let yes = pairs.iter().filter(|p| p.1).count() as f64;
+    let no = pairs.len() as f64 - yes;
+    let ranks: f64 = pairs.iter().enumerate().filter(|(_, p)| p.1).map(|(rank, _)| rank as f64 + 1.0).sum();
+    println!("auc {name} {:.3}", (ranks - yes * (yes + 1.0) / 2.0) / (yes * no));
 }

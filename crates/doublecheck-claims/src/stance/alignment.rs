@@ -8,9 +8,7 @@ use super::Reading;
 pub(super) struct Alignment {
     /// Words of the body that are terms of the claim, in text order, each with the number of its term.
     pub hits: Vec<(usize, usize)>,
-    /// Sum of the rarities of the claim's terms.
-    pub total: f32,
-    /// Share of that sum which each sentence of the body has.
+    /// Share of the claim's terms, weighed by their rarity, which each sentence of the body has.
     pub shares: Vec<f32>,
     /// The number of the sentence with the largest share; the first of equals.
     pub best: usize,
@@ -99,9 +97,20 @@ impl Alignment {
             libm::logf(1.0 + body.stems.len() as f32),
             rarest.iter().find(|term| term.1).map_or(0.0, |term| term.0),
         ];
-        Self { hits, total, shares, best, relation }
+        Self { hits, shares, best, relation }
     }
 }
+
+impl Alignment {
+    /// Which sentences are about the claim: those whose share is near that of the best.
+    pub fn about(&self) -> Vec<bool> {
+        let top = self.shares.get(self.best).copied().unwrap_or(0.0);
+        self.shares.iter().map(|&share| top > 0.0 && share >= ABOUT * top).collect()
+    }
+}
+
+/// A sentence is about the claim when its share is this much of the best one's.
+const ABOUT: f32 = 0.6;
 
 /// How many pairs of neighbouring terms the claim has, and how many of them stand near each other in the body.
 fn neighbours(claim: &Reading<'_>, hits: &[(usize, usize)], number: &impl Fn(u32) -> Option<usize>) -> (f32, f32) {

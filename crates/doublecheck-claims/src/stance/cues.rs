@@ -26,6 +26,8 @@ pub enum CueKind {
     Speech,
     /// It may be: "could", "appears".
     Possibility,
+    /// Somebody means to do it: "plans to", "in talks".
+    Intention,
     /// Answers for it: "confirmed", "official".
     Confirmation,
     /// "not", "never".
@@ -34,7 +36,7 @@ pub enum CueKind {
 
 impl CueKind {
     /// All kinds, in the order of their numbers.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Falsehood,
         Self::Denial,
         Self::Doubt,
@@ -43,6 +45,7 @@ impl CueKind {
         Self::Source,
         Self::Speech,
         Self::Possibility,
+        Self::Intention,
         Self::Confirmation,
         Self::Negation,
     ];
@@ -58,6 +61,7 @@ impl CueKind {
             Self::Source => "source",
             Self::Speech => "speech",
             Self::Possibility => "possibility",
+            Self::Intention => "intention",
             Self::Confirmation => "confirmation",
             Self::Negation => "negation",
         }

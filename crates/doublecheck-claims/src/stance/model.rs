@@ -3,6 +3,7 @@
 use doublecheck_grammar::learn::{Broken, Reader, Trees, Writer};
 
 use super::alignment::{Alignment, RELATION};
+use super::linear::Linear;
 use super::manner::{self, BODY, CLAIM};
 use super::{Reading, Stance};
 
@@ -31,18 +32,19 @@ impl Features {
 
     pub(super) fn aligned(claim: &Reading<'_>, body: &Reading<'_>, alignment: &Alignment) -> Self {
         let relation = alignment.relation;
-        Self { relation, claim: manner::of_claim(claim), body: manner::of_body(body, alignment) }
+        let claim = manner::of_claim(claim);
+        Self { relation, claim, body: manner::of_body(&claim, body, alignment) }
     }
 }
 
 /// Boosted trees for each step of the judgement.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Model {
     pub(super) related: Trees,
-    pub(super) claim_reports: Trees,
-    pub(super) claim_denies: Trees,
-    pub(super) body_reports: Trees,
-    pub(super) body_denies: Trees,
+    pub(super) claim_reports: Linear,
+    pub(super) claim_denies: Linear,
+    pub(super) body_reports: Linear,
+    pub(super) body_denies: Linear,
     /// What each stance's probability is multiplied with before the largest is taken.
     pub(super) favour: [f32; 4],
 }
@@ -90,8 +92,9 @@ impl Model {
     pub fn write(&self) -> Vec<u8> {
         let mut out = Writer::default();
         self.favour.iter().for_each(|&favour| out.fraction(favour));
-        for trees in [&self.related, &self.claim_reports, &self.claim_denies, &self.body_reports, &self.body_denies] {
-            trees.write(&mut out);
+        self.related.write(&mut out);
+        for linear in [&self.claim_reports, &self.claim_denies, &self.body_reports, &self.body_denies] {
+            linear.write(&mut out);
         }
         out.into_bytes()
     }
@@ -108,10 +111,10 @@ impl Model {
         }
         Ok(Self {
             related: Trees::read(&mut input, RELATION)?,
-            claim_reports: Trees::read(&mut input, CLAIM)?,
-            claim_denies: Trees::read(&mut input, CLAIM)?,
-            body_reports: Trees::read(&mut input, BODY)?,
-            body_denies: Trees::read(&mut input, BODY)?,
+            claim_reports: Linear::read(&mut input, CLAIM)?,
+            claim_denies: Linear::read(&mut input, CLAIM)?,
+            body_reports: Linear::read(&mut input, BODY)?,
+            body_denies: Linear::read(&mut input, BODY)?,
             favour,
         })
     }

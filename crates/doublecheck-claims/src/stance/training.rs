@@ -9,7 +9,13 @@ use doublecheck_grammar::learn::trees::{Growing, grow};
 
 use super::Stance;
 use super::cues::CueKind;
+use super::linear::Linear;
+use super::manner::{body_signs, claim_signs};
 use super::model::{Features, Model};
+
+/// What tells whether claim and body are about the same.
+#[derive(Debug, Clone)]
+pub struct Related(Trees);
 
 /// A claim and a body whose stance is known.
 #[derive(Debug, Clone)]
@@ -42,65 +48,205 @@ fn stance_of(claim: Side, body: Side) -> Stance {
 }
 
 /// Favours that made the mean F1 of the stances largest in cross-validation over topics.
-pub(super) const FAVOUR: [f32; 4] = [1.0, 1.0, 1.0, 1.0];
+pub(super) const FAVOUR: [f32; 4] = [1.2, 2.5, 1.0, 1.0];
 
 impl Model {
     /// Learns from lessons; time grows with their number times that of the trees.
     pub fn learn(lessons: &[Lesson]) -> Self {
         let about: Vec<&Lesson> = lessons.iter().filter(|lesson| lesson.stance != Stance::Unrelated).collect();
-        let (claims, bodies) = sides(&about);
+        let matters = matters(&about);
         let claim_rows = firsts(&about, |lesson| lesson.claim);
-        let shares = |of: &dyn Fn(&Lesson) -> usize| {
-            let count = about.iter().map(|lesson| of(lesson) + 1).max().unwrap_or(0);
-            let mut counts = vec![0u32; count];
-            about.iter().for_each(|lesson| counts[of(lesson)] += 1);
-            about.iter().map(|lesson| 1.0 / counts[of(lesson)] as f32).collect::<Vec<f32>>()
-        };
-        let body_shares = shares(&|lesson: &Lesson| lesson.body);
-        let claim = |denies: bool| {
-            let rows = claim_rows.iter().filter(|&&at| !denies || claims[about[at].claim] != Side::Reports);
-            let wanted = if denies { Side::No } else { Side::Reports };
-            let (numbers, yes): (Vec<_>, Vec<bool>) =
-                rows.map(|&at| (about[at].features.claim, claims[about[at].claim] == wanted)).unzip();
-            grow(&numbers, &yes, &[], CLAIM_GROWING)
-        };
-        let body = |denies: bool| {
-            let rows = (0..about.len()).filter(|&at| !denies || bodies[about[at].body] != Side::Reports);
-            let wanted = if denies { Side::No } else { Side::Reports };
-            let (mut numbers, mut yes, mut weights) = (Vec::new(), Vec::new(), Vec::new());
-            for at in rows {
-                numbers.push(about[at].features.body);
-                yes.push(bodies[about[at].body] == wanted);
-                weights.push(body_shares[at]);
-            }
-            grow(&numbers, &yes, &weights, BODY_GROWING)
-        };
-        Self {
-            related: Self::learn_related(lessons),
-            claim_reports: claim(false),
-            claim_denies: claim(true),
-            body_reports: body(false),
-            body_denies: body(true),
-            favour: FAVOUR,
+        let claim_weights = weights(&claim_rows, &matters);
+        let body_firsts = firsts(&about, |lesson| lesson.body);
+        let body_weights = weights(&body_firsts, &matters);
+        let mut pairs = vec![0u32; about.iter().map(|lesson| lesson.body + 1).max().unwrap_or(0)];
+        about.iter().for_each(|lesson| pairs[lesson.body] += 1);
+        let mut of_body = vec![0.0; pairs.len()];
+        body_firsts.iter().zip(body_weights).for_each(|(&at, weight)| of_body[about[at].body] = weight);
+        let pair_weights: Vec<f32> =
+            about.iter().map(|lesson| of_body[lesson.body] / pairs[lesson.body] as f32).collect();
+        let all_rows: Vec<usize> = (0..about.len()).collect();
+        let mut beliefs = Beliefs::new(&about);
+        let mut manners: [Linear; 4] = Default::default();
+        for _ in 0..ROUNDS {
+            beliefs.settle(&about);
+            let claim = |at: usize| (about[at].features.claim, beliefs.claims[about[at].claim]);
+            let body = |at: usize| (about[at].features.body, beliefs.bodies[about[at].body]);
+            manners = [
+                manner(&claim_rows, &claim_weights, claim, false, &claim_signs(false), CLAIM_RIDGE),
+                manner(&claim_rows, &claim_weights, claim, true, &claim_signs(true), CLAIM_RIDGE),
+                manner(&all_rows, &pair_weights, body, false, &body_signs(false), BODY_RIDGE),
+                manner(&all_rows, &pair_weights, body, true, &body_signs(true), BODY_RIDGE),
+            ];
+            beliefs.expect(&about, &manners);
         }
+        let [claim_reports, claim_denies, body_reports, body_denies] = manners;
+        let Related(related) = Self::learn_related(lessons);
+        Self { related, claim_reports, claim_denies, body_reports, body_denies, favour: FAVOUR }
     }
 
     /// Learns only what tells whether both are about the same.
-    pub fn learn_related(lessons: &[Lesson]) -> Trees {
+    pub fn learn_related(lessons: &[Lesson]) -> Related {
         let numbers: Vec<_> = lessons.iter().map(|lesson| lesson.features.relation).collect();
         let yes: Vec<bool> = lessons.iter().map(|lesson| lesson.stance != Stance::Unrelated).collect();
-        grow(&numbers, &yes, &[], RELATED_GROWING)
+        Related(grow(&numbers, &yes, &[], RELATED_GROWING))
     }
 
     /// The same model with other trees for whether both are about the same.
-    pub fn with_related(&self, related: Trees) -> Self {
+    pub fn with_related(&self, Related(related): Related) -> Self {
         Self { related, ..self.clone() }
     }
 }
 
 const RELATED_GROWING: Growing = Growing { trees: 60, depth: 4, step: 0.15, leaf: 20, ridge: 5.0 };
-const CLAIM_GROWING: Growing = Growing { trees: 60, depth: 2, step: 0.15, leaf: 8, ridge: 3.0 };
-const BODY_GROWING: Growing = Growing { trees: 80, depth: 3, step: 0.08, leaf: 60, ridge: 3.0 };
+
+/// What a weight costs; bodies have more features.
+const CLAIM_RIDGE: f32 = 2.0;
+const BODY_RIDGE: f32 = 4.0;
+
+/// Rounds of expectation and maximisation.
+const ROUNDS: usize = 10;
+
+/// Learns one choice of a claim's or a body's manner.
+fn manner<const F: usize>(
+    rows: &[usize],
+    weights: &[f32],
+    seen: impl Fn(usize) -> ([f32; F], [f32; 3]),
+    denies: bool,
+    signs: &[i8; F],
+    ridge: f32,
+) -> Linear {
+    let (mut numbers, mut yes, mut counts) = (Vec::new(), Vec::new(), Vec::new());
+    for (&at, &weight) in rows.iter().zip(weights) {
+        let (row, [says_yes, says_no, reports]) = seen(at);
+        let sided = says_yes + says_no;
+        if denies && sided < 0.05 {
+            continue;
+        }
+        numbers.push(row);
+        yes.push(if denies { says_no / sided } else { reports });
+        counts.push(if denies { weight * sided } else { weight });
+    }
+    Linear::learn(&numbers, &yes, &counts, signs, ridge)
+}
+
+/// How likely each claim and each body takes each side, in the order of [`SIDES`].
+struct Beliefs {
+    /// Before its pairs are looked at.
+    claims_before: Vec<[f32; 3]>,
+    bodies_before: Vec<[f32; 3]>,
+    claims: Vec<[f32; 3]>,
+    bodies: Vec<[f32; 3]>,
+}
+
+/// How likely a stance is other than the sides say.
+const NOISE: f32 = 0.02;
+
+impl Beliefs {
+    /// Where nothing is learnt yet, refuting and hedging words of claims are believed a little.
+    fn new(lessons: &[&Lesson]) -> Self {
+        let count = |of: fn(&Lesson) -> usize| lessons.iter().map(|lesson| of(lesson) + 1).max().unwrap_or(0);
+        let mut claims = vec![[0.6, 0.05, 0.35]; count(|l| l.claim)];
+        for lesson in lessons {
+            let numbers = &lesson.features.claim;
+            let has = |kind: CueKind| numbers[kind as usize] > 0.0;
+            if has(CueKind::Falsehood) || has(CueKind::Denial) {
+                claims[lesson.claim] = [0.25, 0.5, 0.25];
+            } else if has(CueKind::Rumour) || has(CueKind::Source) || has(CueKind::Possibility) {
+                claims[lesson.claim] = [0.28, 0.02, 0.7];
+            }
+        }
+        let bodies = vec![[0.45, 0.15, 0.4]; count(|l| l.body)];
+        Self { claims_before: claims.clone(), bodies_before: bodies.clone(), claims, bodies }
+    }
+
+    /// Lets claims and bodies settle on the sides that explain their pairs (mean field).
+    fn settle(&mut self, lessons: &[&Lesson]) {
+        self.claims.clone_from(&self.claims_before);
+        self.bodies.clone_from(&self.bodies_before);
+        for _ in 0..15 {
+            let mut logs: Vec<[f32; 3]> = self.bodies_before.iter().map(|b| b.map(libm::logf)).collect();
+            for lesson in lessons {
+                let other = self.claims[lesson.claim];
+                logs[lesson.body]
+                    .iter_mut()
+                    .zip(SIDES)
+                    .for_each(|(log, side)| *log += fit(side, &other, lesson.stance));
+            }
+            self.bodies = logs.into_iter().map(softmax).collect();
+            let mut logs: Vec<[f32; 3]> = self.claims_before.iter().map(|b| b.map(libm::logf)).collect();
+            for lesson in lessons {
+                let other = self.bodies[lesson.body];
+                logs[lesson.claim]
+                    .iter_mut()
+                    .zip(SIDES)
+                    .for_each(|(log, side)| *log += fit(side, &other, lesson.stance));
+            }
+            self.claims = logs.into_iter().map(softmax).collect();
+        }
+    }
+
+    /// What is believed before the pairs are looked at, by what was learnt.
+    fn expect(&mut self, lessons: &[&Lesson], manners: &[Linear; 4]) {
+        let sides = |reports: f32, denies: f32| {
+            let (reports, denies) = (reports.clamp(0.03, 0.97), denies.clamp(0.03, 0.97));
+            [(1.0 - reports) * (1.0 - denies), (1.0 - reports) * denies, reports]
+        };
+        let mut seen = vec![0.0f32; self.bodies.len()];
+        let mut sums = vec![[0.0f32; 2]; self.bodies.len()];
+        for lesson in lessons {
+            let Features { claim, body, .. } = &lesson.features;
+            self.claims_before[lesson.claim] = sides(manners[0].probability(claim), manners[1].probability(claim));
+            seen[lesson.body] += 1.0;
+            sums[lesson.body][0] += manners[2].probability(body);
+            sums[lesson.body][1] += manners[3].probability(body);
+        }
+        for ((before, sum), seen) in self.bodies_before.iter_mut().zip(sums).zip(seen) {
+            if seen > 0.0 {
+                *before = sides(sum[0] / seen, sum[1] / seen);
+            }
+        }
+    }
+}
+
+/// Logarithm of how well a side explains a stance, given what is believed of the other's.
+fn fit(side: Side, other: &[f32; 3], stance: Stance) -> f32 {
+    let right: f32 = SIDES.into_iter().zip(other).filter(|(o, _)| stance_of(side, *o) == stance).map(|(_, p)| p).sum();
+    libm::logf(NOISE + (1.0 - NOISE) * right)
+}
+
+fn softmax(logs: [f32; 3]) -> [f32; 3] {
+    let most = logs.into_iter().fold(f32::MIN, f32::max);
+    let raised = logs.map(|log| libm::expf(log - most));
+    let sum: f32 = raised.iter().sum();
+    raised.map(|value| value / sum)
+}
+
+/// Which matter each lesson is about: lessons that share a claim or a body are about the same.
+fn matters(lessons: &[&Lesson]) -> Vec<usize> {
+    let bodies = lessons.iter().map(|lesson| lesson.body + 1).max().unwrap_or(0);
+    let claims = lessons.iter().map(|lesson| lesson.claim + 1).max().unwrap_or(0);
+    let mut parent: Vec<usize> = (0..bodies + claims).collect();
+    fn root(parent: &mut [usize], mut at: usize) -> usize {
+        while parent[at] != at {
+            parent[at] = parent[parent[at]];
+            at = parent[at];
+        }
+        at
+    }
+    for lesson in lessons {
+        let (a, b) = (root(&mut parent, lesson.body), root(&mut parent, bodies + lesson.claim));
+        parent[a.max(b)] = a.min(b);
+    }
+    lessons.iter().map(|lesson| root(&mut parent, lesson.body)).collect()
+}
+
+/// What each row counts: a matter counts as the square root of the number of its rows.
+fn weights(rows: &[usize], matters: &[usize]) -> Vec<f32> {
+    let mut counts = vec![0u32; matters.iter().max().map_or(0, |&most| most + 1)];
+    rows.iter().for_each(|&at| counts[matters[at]] += 1);
+    rows.iter().map(|&at| 1.0 / (counts[matters[at]] as f32).sqrt()).collect()
+}
 
 /// The first lesson of each claim or body.
 fn firsts(lessons: &[&Lesson], of: impl Fn(&Lesson) -> usize) -> Vec<usize> {
@@ -108,68 +254,4 @@ fn firsts(lessons: &[&Lesson], of: impl Fn(&Lesson) -> usize) -> Vec<usize> {
     rows.sort_by_key(|&at| of(lessons[at]));
     rows.dedup_by_key(|at| of(lessons[*at]));
     rows
-}
-
-/// The sides of all claims and of all bodies that explain most of the stances: each in turn takes the side that explains most
-/// of its pairs, until none moves. Who says yes and who says no is decided by the refuting words of the claims.
-fn sides(lessons: &[&Lesson]) -> (Vec<Side>, Vec<Side>) {
-    let count = |of: fn(&Lesson) -> usize| lessons.iter().map(|lesson| of(lesson) + 1).max().unwrap_or(0);
-    let (claim_count, body_count) = (count(|l| l.claim), count(|l| l.body));
-    let mut by_claim = vec![Vec::new(); claim_count];
-    let mut by_body = vec![Vec::new(); body_count];
-    let mut seems = vec![Side::Yes; claim_count];
-    for (at, lesson) in lessons.iter().enumerate() {
-        by_claim[lesson.claim].push(at);
-        by_body[lesson.body].push(at);
-        let numbers = &lesson.features.claim;
-        let refuting = numbers[CueKind::Falsehood as usize] + numbers[CueKind::Denial as usize];
-        if refuting % 2.0 == 1.0 {
-            seems[lesson.claim] = Side::No;
-        }
-    }
-    let discussed = |pairs: &[usize]| {
-        let discussed = pairs.iter().filter(|&&at| lessons[at].stance == Stance::Discusses).count();
-        discussed * 10 > pairs.len() * 9
-    };
-    let mut claims: Vec<Side> =
-        (0..claim_count).map(|c| if discussed(&by_claim[c]) { Side::Reports } else { seems[c] }).collect();
-    let mut bodies = vec![Side::Yes; body_count];
-    for _ in 0..20 {
-        let before = (claims.clone(), bodies.clone());
-        for (body, pairs) in by_body.iter().enumerate() {
-            bodies[body] = best_side(bodies[body], |side| {
-                let right = |&&at: &&usize| stance_of(claims[lessons[at].claim], side) == lessons[at].stance;
-                pairs.iter().filter(right).count() as f32
-            });
-        }
-        for (claim, pairs) in by_claim.iter().enumerate() {
-            claims[claim] = best_side(claims[claim], |side| {
-                let right = |&&at: &&usize| stance_of(side, bodies[lessons[at].body]) == lessons[at].stance;
-                pairs.iter().filter(right).count() as f32 + if side == seems[claim] { 0.2 } else { 0.0 }
-            });
-        }
-        if before == (claims.clone(), bodies.clone()) {
-            break;
-        }
-    }
-    (claims, bodies)
-}
-
-fn best_side(now: Side, worth: impl Fn(Side) -> f32) -> Side {
-    let mut best = (now, worth(now));
-    for side in SIDES {
-        let worth = worth(side);
-        if worth > best.1 {
-            best = (side, worth);
-        }
-    }
-    best.0
-}
-
-/// How many of the lessons about the same the sides explain, of how many.
-pub fn explained(lessons: &[Lesson]) -> (usize, usize) {
-    let about: Vec<&Lesson> = lessons.iter().filter(|lesson| lesson.stance != Stance::Unrelated).collect();
-    let (claims, bodies) = sides(&about);
-    let right = |lesson: &&&Lesson| stance_of(claims[lesson.claim], bodies[lesson.body]) == lesson.stance;
-    (about.iter().filter(right).count(), about.len())
 }
