@@ -9,7 +9,9 @@ use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let paths: Vec<String> = std::env::args().skip(1).collect();
-    let [queries, claims, out] = paths.as_slice() else { return Err("give queries, claims and a file to write".into()) };
+    let [queries, claims, out] = paths.as_slice() else {
+        return Err("give queries, claims and a file to write".into());
+    };
     let lines = |path: &str| -> Result<Vec<Value>, Box<dyn Error>> {
         Ok(std::fs::read_to_string(path)?.lines().map(serde_json::from_str).collect::<Result<_, _>>()?)
     };

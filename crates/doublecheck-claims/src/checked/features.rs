@@ -8,9 +8,9 @@ use super::post::Post;
 /// How many numbers there are.
 pub const FEATURES: usize = 36;
 /// So many claims with the highest BM25 are looked at.
-const CANDIDATES: usize = 40;
+const CANDIDATES: usize = 80;
 /// How much a word of the author's name counts against one of the text.
-const AUTHOR: f32 = 0.4;
+const AUTHOR: f32 = 0.8;
 
 /// A claim that shares words with a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,7 +83,8 @@ pub(super) fn candidates(index: &Index, post: &Post, without: Option<usize>) -> 
         .filter_map(|(rank, score)| {
             let entry = score.0 as usize;
             let sides = &index.entries.get(entry)?.sides;
-            let best_other = scores.iter().enumerate().find(|(other, _)| *other != rank).map_or(0.0, |(_, other)| sum(other));
+            let best_other =
+                scores.iter().enumerate().find(|(other, _)| *other != rank).map_or(0.0, |(_, other)| sum(other));
             let mut numbers = [0.0; FEATURES];
             let mut next = 0;
             let mut put = |value: f32| {
@@ -171,10 +172,13 @@ fn compare(index: &Index, query: &Query, sides: &[Side; 2], put: &mut impl FnMut
     let (pairs, longest) = runs(index, query, sides);
     put(pairs);
     put(longest);
-    let author: f32 =
-        query.author.iter().filter(|&&term| both(Some(term))).map(|&term| index.rarity(Some(term))).sum();
+    let author: f32 = query.author.iter().filter(|&&term| both(Some(term))).map(|&term| index.rarity(Some(term))).sum();
     put(author);
-    put(sides.iter().flat_map(|side| &side.months).map(|&month| when(query.month, month)).fold(0.0, |a, b| if b == 0.0 { a } else { b }));
+    put(sides
+        .iter()
+        .flat_map(|side| &side.months)
+        .map(|&month| when(query.month, month))
+        .fold(0.0, |a, b| if b == 0.0 { a } else { b }));
     put(query.words.len() as f32);
     put(sides[0].terms.len() as f32);
 }

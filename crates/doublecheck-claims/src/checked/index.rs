@@ -111,14 +111,17 @@ impl Index {
         for &(term, weight) in terms {
             let rarity = self.rarity(Some(term)) * weight;
             for &(at, counts) in self.postings.get(term as usize).map_or(&[][..], Vec::as_slice) {
-                let (Some(sum), Some(entry)) = (sums.get_mut(at as usize), self.entries.get(at as usize)) else { continue };
+                let (Some(sum), Some(entry)) = (sums.get_mut(at as usize), self.entries.get(at as usize)) else {
+                    continue;
+                };
                 if *sum == [0.0; 2] {
                     touched.push(at);
                 }
                 for side in 0..2 {
                     let count = f32::from(counts[side]);
                     let length = entry.sides[side].terms.len() as f32 / self.lengths[side];
-                    sum[side] += rarity * count * (SATURATION + 1.0) / (count + SATURATION * (1.0 - LENGTH + LENGTH * length));
+                    sum[side] +=
+                        rarity * count * (SATURATION + 1.0) / (count + SATURATION * (1.0 - LENGTH + LENGTH * length));
                 }
             }
         }
@@ -133,7 +136,11 @@ pub(super) fn grams(tokens: &[Token]) -> Vec<u32> {
     let mut grams: Vec<u32> = Vec::new();
     for token in tokens {
         let letters: Vec<u32> = " ".chars().chain(token.stem.chars()).chain(" ".chars()).map(u32::from).collect();
-        grams.extend(letters.windows(4).map(|run| run.iter().fold(17, |hash: u32, &c| (hash ^ c).wrapping_mul(0x9E37_79B1).rotate_left(11))));
+        grams.extend(
+            letters
+                .windows(4)
+                .map(|run| run.iter().fold(17, |hash: u32, &c| (hash ^ c).wrapping_mul(0x9E37_79B1).rotate_left(11))),
+        );
     }
     grams.sort_unstable();
     grams.dedup();

@@ -27,7 +27,17 @@ pub(super) struct Post {
 }
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 
@@ -37,7 +47,11 @@ impl Post {
         let Some((body, line)) = signature(text) else { return Self { body: tokens(text, 0), ..Self::default() } };
         let end = text.get(line..).and_then(|rest| rest.find(')')).map_or(text.len(), |at| line + at + 1);
         let date = tokens(text.get(end..).unwrap_or(""), end);
-        Self { body: tokens(body, 0), author: tokens(text.get(line..end).unwrap_or(""), line), month: months(&date).pop() }
+        Self {
+            body: tokens(body, 0),
+            author: tokens(text.get(line..end).unwrap_or(""), line),
+            month: months(&date).pop(),
+        }
     }
 }
 

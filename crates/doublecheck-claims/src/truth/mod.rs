@@ -139,7 +139,8 @@ impl Findings {
         let search = Search::new(&table);
         let found = search.best();
         let dependence = search.dependence(&found.model);
-        let items: Vec<Item> = table.items.iter().enumerate().map(|(at, item)| judged(&table, item, at, &found)).collect();
+        let items: Vec<Item> =
+            table.items.iter().enumerate().map(|(at, item)| judged(&table, item, at, &found)).collect();
         let mut sources: Vec<Source> = table
             .sources
             .iter()
@@ -213,7 +214,11 @@ fn judged(table: &Table, item: &table::Item, at: usize, found: &Found) -> Item {
         .map(|(value, text)| {
             let claims = item.claims.iter().enumerate().filter(|(_, claim)| claim.1 == value);
             let mut votes: Vec<Vote> = claims
-                .map(|(claim, &(source, _))| Vote { source, copied: found.fit.copied[at][claim].min(1.0), repeats: None })
+                .map(|(claim, &(source, _))| Vote {
+                    source,
+                    copied: found.fit.copied[at][claim].min(1.0),
+                    repeats: None,
+                })
                 .collect();
             // a camp that speaks has one vote; what its members say for themselves counts besides
             let mut camps: Vec<(usize, f64)> = Vec::new();

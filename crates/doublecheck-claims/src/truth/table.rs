@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::Record;
 use super::known::Known;
 use super::value::{self, ERRORS, Form, Kind, Relation};
-use super::Record;
 
 /// The claims, sorted so that the order in which they came does not matter.
 pub(super) struct Table {
@@ -57,17 +57,15 @@ impl Table {
             attributes.entry(record.attribute).or_default().push(record.value);
             items.entry((record.object, record.attribute)).or_default().push(record);
         }
-        let attributes: Vec<(String, Kind)> = attributes
-            .into_iter()
-            .map(|(name, values)| (name.to_owned(), value::kind(values.into_iter())))
-            .collect();
+        let attributes: Vec<(String, Kind)> =
+            attributes.into_iter().map(|(name, values)| (name.to_owned(), value::kind(values.into_iter()))).collect();
         let items = items
             .into_iter()
             .filter_map(|((object, attribute), records)| {
                 let attribute = attributes.binary_search_by(|(name, _)| name.as_str().cmp(attribute)).ok()?;
-                let claims = records.iter().filter_map(|record| {
-                    Some((sources.binary_search(&record.source).ok()?, record.value))
-                });
+                let claims = records
+                    .iter()
+                    .filter_map(|record| Some((sources.binary_search(&record.source).ok()?, record.value)));
                 let mut item = Item::new(object, attribute, attributes.get(attribute)?.1, claims)?;
                 item.part_repeats(known, &attributes.get(attribute)?.0, &sources);
                 Some(item)
@@ -79,7 +77,12 @@ impl Table {
 
 impl Item {
     /// None if no claim says anything of the attribute's kind.
-    fn new<'a>(object: &str, attribute: usize, kind: Kind, claims: impl Iterator<Item = (usize, &'a str)>) -> Option<Self> {
+    fn new<'a>(
+        object: &str,
+        attribute: usize,
+        kind: Kind,
+        claims: impl Iterator<Item = (usize, &'a str)>,
+    ) -> Option<Self> {
         let mut texts: Vec<(&str, Form, usize)> = Vec::new(); // text, form, how many
         let mut given: Vec<(usize, usize)> = Vec::new(); // source, text
         let mut known: BTreeMap<&str, usize> = BTreeMap::new();
@@ -156,7 +159,15 @@ impl Item {
             })
             .collect();
         let values = values.iter().map(|(text, _, _)| (*text).to_owned()).collect();
-        Some(Self { object: object.to_owned(), attribute, values, claims: chosen, repeats: Vec::new(), relations, shares })
+        Some(Self {
+            object: object.to_owned(),
+            attribute,
+            values,
+            claims: chosen,
+            repeats: Vec::new(),
+            relations,
+            shares,
+        })
     }
 
     /// Takes the claims that are known to repeat others out of those that count.

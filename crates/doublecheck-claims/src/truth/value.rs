@@ -106,7 +106,9 @@ fn time(text: &str) -> Option<u32> {
         bytes[at] == b':' && bytes[at - 1].is_ascii_digit() && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
     })?;
     let before = text.get(..colon)?;
-    let hour_at = before.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let hour_at = before
+        .rfind(|c: char| !c.is_ascii_digit())
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     let hour: u32 = before.get(hour_at..)?.parse().ok()?;
     let after = text.get(colon + 1..)?;
     let digits = after.bytes().take_while(u8::is_ascii_digit).count();
