@@ -1,4 +1,4 @@
-//! Values to believe, or who copies whom: `predict_truth CLAIMS.jsonl VALUES.jsonl COPIES.jsonl [KNOWN-COPIES.json] `.
+//! Values to believe, or who copies whom: `predict_truth CLAIMS.jsonl VALUES.jsonl COPIES.jsonl [KNOWN-COPIES.json]`.
 //!
 //! Claims have the fields source, object, attribute and value; known copies are a list of copier and original.
 
@@ -18,20 +18,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let field = |line: &'static str| move |value: &'_ Value| value[line].as_str().unwrap_or_default().to_owned();
     let rows: Vec<[String; 4]> =
         lines.iter().map(|line| ["source", "object", "attribute", "value"].map(|name| field(name)(line))).collect();
-    let part = std::env::var("PART").ok().and_then(|part| part.parse::<u64>().ok());
-    let kept = |object: &str| {
-        let hash = object
-            .bytes()
-            .fold(14_695_981_039_346_656_037_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(1_099_511_628_211));
-        part.is_none_or(|part| {
-            (hash >> 20) % 6 / 3 == part % 2 && part < 2 || part >= 2 && (hash >> 32) % 2 == part % 2
-        })
-    };
-    let records: Vec<Record> = rows
-        .iter()
-        .filter(|[_, object, _, _]| kept(object))
-        .map(|[source, object, attribute, value]| Record { source, object, attribute, value })
-        .collect();
+    let records: Vec<Record> =
+        rows.iter().map(|[source, object, attribute, value]| Record { source, object, attribute, value }).collect();
     let listed: Vec<Value> = match known {
         [path, ..] => serde_json::from_str(&std::fs::read_to_string(path)?)?,
         [] => Vec::new(),
@@ -56,10 +44,5 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         writeln!(out, "{}", json!({"copier": copier, "original": original, "p": dependence.probability}))?;
     }
     std::fs::write(copies, out)?;
-    if std::env::var("WHY").is_ok() {
-        for item in found.items.iter().take(4) {
-            eprintln!("{} {}\n{}", item.object, item.attribute, found.explanation(item));
-        }
-    }
     Ok(())
 }

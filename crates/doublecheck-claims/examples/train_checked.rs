@@ -11,7 +11,7 @@ use serde_json::Value;
 const FOLDS: u32 = 5;
 
 struct Query<'a> {
-    right: Vec<&'a str>,
+    right: &'a str,
     fold: u32,
     with: Vec<Candidate<'a>>,
     without: Vec<Candidate<'a>>,
@@ -22,25 +22,16 @@ fn lines(path: &str) -> Result<Vec<Value>, Box<dyn Error>> {
 }
 
 fn grown<'a>(queries: impl Iterator<Item = &'a Query<'a>>) -> Trees {
-    let (mut numbers, mut yes, mut weights): (Vec<[f32; FEATURES]>, Vec<bool>, Vec<f32>) = Default::default();
+    let (mut numbers, mut yes): (Vec<[f32; FEATURES]>, Vec<bool>) = Default::default();
     for query in queries {
-        for (list, weight) in [(&query.with, 1.0), (&query.without, 0.5)] {
+        for list in [&query.with, &query.without] {
             for candidate in list {
                 numbers.push(candidate.numbers);
-                yes.push(query.right.contains(&candidate.id));
-                weights.push(weight);
+                yes.push(candidate.id == query.right);
             }
         }
     }
-    let var = |name: &str, or: f32| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(or);
-    let growing = Growing {
-        trees: var("TREES", 150.0) as usize,
-        depth: var("DEPTH", 4.0) as usize,
-        step: var("STEP", 0.06),
-        leaf: var("LEAF", 20.0) as usize,
-        ridge: var("RIDGE", 2.0),
-    };
-    grow(&numbers, &yes, &weights, growing)
+    grow(&numbers, &yes, &[], Growing { trees: 400, depth: 3, step: 0.03, leaf: 40, ridge: 2.0 })
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -59,7 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .map(|line| {
             let (text, right) = (field(line, "query"), field(line, "claim_id"));
             Query {
-                right: vec![right],
+                right,
                 fold: text_key(field(line, "topic")) % FOLDS,
                 with: checked.candidates(text, None),
                 without: checked.candidates(text, Some(right)),
@@ -71,7 +62,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for fold in 0..FOLDS {
         let trees = grown(queries.iter().filter(|query| query.fold != fold));
         for query in queries.iter().filter(|query| query.fold == fold) {
-            let place = |order: &[(f32, &str)]| order.iter().position(|(_, id)| query.right.contains(id));
+            let place = |order: &[(f32, &str)]| order.iter().position(|(_, id)| *id == query.right);
             let precision = |place: Option<usize>| place.filter(|&at| at < 5).map_or(0.0, |at| 1.0 / (at + 1) as f64);
             let rank = |list: &Vec<Candidate<'_>>| -> Vec<(f32, usize)> {
                 let mut order: Vec<(f32, usize)> = list
@@ -89,7 +80,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             map += precision(place(&after));
             first += f64::from(u8::from(place(&after) == Some(0)));
             if let Some(&(p, id)) = after.first() {
-                top.push((p, query.right.contains(&id)));
+                top.push((p, id == query.right));
             }
             if let Some(&(p, _)) = rank(&query.without).first() {
                 top.push((p, false));

@@ -8,9 +8,9 @@ use super::post::Post;
 /// How many numbers there are.
 pub const FEATURES: usize = 36;
 /// So many claims with the highest BM25 are looked at.
-const CANDIDATES: usize = 40;
+const CANDIDATES: usize = 80;
 /// How much a word of the author's name counts against one of the text.
-const AUTHOR: f32 = 0.4;
+const AUTHOR: f32 = 0.8;
 
 /// A claim that shares words with a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,8 +21,10 @@ pub(super) struct Candidate {
 
 /// The text as terms of the index.
 struct Query {
-    /// Terms in order, none where no claim has the word.
-    body: Vec<Option<u32>>,
+    /// Terms in order with their rarity, none where no claim has the word.
+    body: Vec<(Option<u32>, f32)>,
+    /// The terms sorted.
+    known: Vec<u32>,
     /// The same without doubles, with rarity in the claims and in news.
     words: Vec<Word>,
     author: Vec<u32>,
@@ -58,8 +60,11 @@ impl Query {
         let mut author: Vec<u32> = post.author.iter().filter_map(|token| index.term(&token.stem)).collect();
         author.sort_unstable();
         author.dedup();
+        let mut known: Vec<u32> = body.iter().copied().flatten().collect();
+        known.sort_unstable();
+        let body = body.into_iter().map(|term| (term, index.rarity(term))).collect();
         let total = words.iter().map(|word| word.rarity).sum::<f32>().max(0.1);
-        Self { body, words, author, grams: grams(&post.body), total, month: post.month }
+        Self { body, known, words, author, grams: grams(&post.body), total, month: post.month }
     }
 }
 
@@ -110,7 +115,7 @@ pub(super) fn candidates(index: &Index, post: &Post, without: Option<usize>) -> 
 
 /// The numbers that compare one claim with the text.
 fn compare(index: &Index, query: &Query, sides: &[Side; 2], put: &mut impl FnMut(f32)) {
-    let has = |side: &Side, term: Option<u32>| term.is_some_and(|term| side.terms.contains(&term));
+    let has = |side: &Side, term: Option<u32>| term.is_some_and(|term| side.distinct.binary_search(&term).is_ok());
     let both = |term: Option<u32>| has(&sides[0], term) || has(&sides[1], term);
     let (mut rarest, mut shared, mut news, mut news_all, mut count) = ([0.0_f32; 3], 0.0, 0.0, 0.0, 0.0);
     let (mut names, mut names_all, mut numbers, mut lacking) = (0.0, 0.0, 0.0, 0.0);
@@ -146,13 +151,10 @@ fn compare(index: &Index, query: &Query, sides: &[Side; 2], put: &mut impl FnMut
     put(names / names_all.max(0.1));
     put(numbers);
     put(lacking);
-    let in_query = |term: u32| query.words.iter().any(|word| word.term == Some(term));
+    let in_query = |term: u32| query.known.binary_search(&term).is_ok();
     for side in sides {
-        let mut terms = side.terms.clone();
-        terms.sort_unstable();
-        terms.dedup();
         let (mut known, mut all, mut missing) = (0.0, 0.0, 0.0_f32);
-        for &term in &terms {
+        for &term in &side.distinct {
             let rarity = index.rarity(Some(term));
             all += rarity;
             if in_query(term) || query.author.contains(&term) {
@@ -169,7 +171,7 @@ fn compare(index: &Index, query: &Query, sides: &[Side; 2], put: &mut impl FnMut
         put(said / named.max(0.1));
     }
     put(sides[0].numbers.iter().filter(|&&term| !in_query(term)).count() as f32);
-    let (pairs, longest) = runs(index, query, sides);
+    let (pairs, longest) = runs(query, sides);
     put(pairs);
     put(longest);
     let author: f32 = query.author.iter().filter(|&&term| both(Some(term))).map(|&term| index.rarity(Some(term))).sum();
@@ -191,13 +193,12 @@ fn when(post: Option<(u32, u32)>, claim: (u32, u32)) -> f32 {
 }
 
 /// Rarity of the pairs of neighbours that both have, and the rarity of the longest common run.
-fn runs(index: &Index, query: &Query, sides: &[Side; 2]) -> (f32, f32) {
+fn runs(query: &Query, sides: &[Side; 2]) -> (f32, f32) {
     let (mut pairs, mut longest) = (0.0_f32, 0.0_f32);
     for side in sides {
         let mut before = vec![(0.0_f32, 0_u32); side.terms.len() + 1];
         let mut here = 0.0;
-        for &term in &query.body {
-            let rarity = index.rarity(term);
+        for &(term, rarity) in &query.body {
             for at in (0..side.terms.len()).rev() {
                 before[at + 1] = if Some(side.terms[at]) == term {
                     let (sum, length) = before[at];

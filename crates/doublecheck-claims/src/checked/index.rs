@@ -11,6 +11,8 @@ use super::post::{self, Token};
 pub(super) struct Side {
     /// Terms in the order of the text.
     pub terms: Vec<u32>,
+    /// Terms sorted, without doubles.
+    pub distinct: Vec<u32>,
     /// Those of them, sorted, that are capitalised, or numbers.
     pub names: Vec<u32>,
     pub numbers: Vec<u32>,
@@ -34,6 +36,9 @@ pub(super) struct Index {
     terms: HashMap<String, u32>,
     /// For each term the entries that have it, with how often in claim and title.
     postings: Vec<Vec<(u32, [u8; 2])>>,
+    /// Inverse document frequency of each term, and of a term that no claim has.
+    rarities: Vec<f32>,
+    rarest: f32,
     /// Mean number of terms of claims and of titles.
     lengths: [f32; 2],
 }
@@ -62,6 +67,12 @@ impl Index {
         }
         let count = index.entries.len().max(1) as f32;
         index.lengths = index.lengths.map(|sum| (sum / count).max(1.0));
+        let rarity = |with: usize| {
+            let (all, with) = (index.entries.len() as f32, with as f32);
+            logf(1.0 + (all - with + 0.5) / (with + 0.5))
+        };
+        index.rarities = index.postings.iter().map(|posting| rarity(posting.len())).collect();
+        index.rarest = rarity(0);
         index
     }
 
@@ -75,6 +86,7 @@ impl Index {
             list
         };
         Side {
+            distinct: those(|_| true),
             names: those(|token| token.capital),
             numbers: those(|token| token.number),
             grams: grams(&tokens),
@@ -100,8 +112,7 @@ impl Index {
 
     /// Inverse document frequency of a term; that of a term which no claim has if none.
     pub fn rarity(&self, term: Option<u32>) -> f32 {
-        let with = term.and_then(|term| self.postings.get(term as usize)).map_or(0, Vec::len) as f32;
-        logf(1.0 + (self.entries.len() as f32 - with + 0.5) / (with + 0.5))
+        term.and_then(|term| self.rarities.get(term as usize)).copied().unwrap_or(self.rarest)
     }
 
     /// BM25 of every claim that has one of the terms, for claim and title: entry and scores, by entry. Terms count once.
