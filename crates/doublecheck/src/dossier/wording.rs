@@ -2,7 +2,8 @@
 
 use super::{ExchangeKind, Outcome};
 use crate::model::{
-    Credibility, Direction, Form, Gap, Grade, Manner, Moment, Opposition, Published, Reliability, ReuseKind, Stance, Trust,
+    Credibility, Direction, Form, Gap, Grade, Manner, Moment, Opposition, Published, Reliability, ReuseKind, Stance,
+    Trust,
 };
 
 /// "1 article", "3 articles".
