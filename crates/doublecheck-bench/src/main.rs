@@ -1,5 +1,6 @@
 //! Measures doublecheck against labelled data: turns a stick's input into predictions and says what that cost.
 
+mod claims;
 mod document;
 mod facts;
 mod growth;
@@ -125,6 +126,41 @@ enum Stick {
         /// The folder that holds them.
         folder: PathBuf,
     },
+    /// Which articles tell one story, in the order of their dates.
+    Stories {
+        /// One article a line: id, text, and if known set, title and date.
+        articles: PathBuf,
+    },
+    /// Which pairs of sentences say the same.
+    SameClaim {
+        /// One pair a line: a and b.
+        pairs: PathBuf,
+    },
+    /// How texts stand to headlines, or sentences to sentences.
+    Stance {
+        /// One pair a line: headline and body_id, or a and b.
+        pairs: PathBuf,
+        /// The bodies, one a line: id and text; stance_bodies.jsonl beside the pairs when not given.
+        bodies: Option<PathBuf>,
+    },
+    /// Which checked claims texts repeat.
+    ClaimMatch {
+        /// One text a line: query_id and query.
+        queries: PathBuf,
+        /// The checked claims, one a line: claim_id, claim and title; claim_docs.jsonl beside the texts when not given.
+        claims: Option<PathBuf>,
+    },
+    /// Which of rival values to believe.
+    Truth {
+        /// One claim a line: source, object, attribute and value.
+        claims: PathBuf,
+        /// Copies that are known from elsewhere: a JSON list of copier and original.
+        #[arg(long)]
+        known: Option<PathBuf>,
+        /// Where the copies that are found go.
+        #[arg(long)]
+        copies: Option<PathBuf>,
+    },
     /// Who said what.
     Statements {
         /// One document a line: id and text.
@@ -165,6 +201,15 @@ fn main() -> ExitCode {
         Task::Predict { stick: Stick::Reading { pages } } => reading::predict(&pages),
         Task::Predict { stick: Stick::Plain { texts } } => reading::predict_plain(&texts),
         Task::Predict { stick: Stick::Seeds { folder } } => seeds::predict(&folder),
+        Task::Predict { stick: Stick::Stories { articles } } => claims::stories::predict(&articles),
+        Task::Predict { stick: Stick::SameClaim { pairs } } => claims::same::predict(&pairs),
+        Task::Predict { stick: Stick::Stance { pairs, bodies } } => claims::stance::predict(&pairs, bodies.as_deref()),
+        Task::Predict { stick: Stick::ClaimMatch { queries, claims } } => {
+            claims::checked::predict(&queries, claims.as_deref())
+        }
+        Task::Predict { stick: Stick::Truth { claims, known, copies } } => {
+            claims::truth::predict(&claims, known.as_deref(), copies.as_deref())
+        }
         Task::Predict { stick: Stick::Statements { documents, min_probability } } => {
             statements::predict(&documents, min_probability)
         }

@@ -9,8 +9,16 @@ use std::process::Stdio;
 
 use desk::{Desk, FERRY, INQUIRY};
 
-const FILES: [&str; 8] =
-    ["claims.csv", "copies.csv", "dossier.json", "exchanges.csv", "facts.csv", "figures.csv", "index.html", "statements.csv"];
+const FILES: [&str; 8] = [
+    "claims.csv",
+    "copies.csv",
+    "dossier.json",
+    "exchanges.csv",
+    "facts.csv",
+    "figures.csv",
+    "index.html",
+    "statements.csv",
+];
 
 fn desk_with_articles() -> Desk {
     let desk = Desk::new();

@@ -21,8 +21,9 @@ use doublecheck::dossier::ExchangeKind;
 use doublecheck::facts::{facts, figures};
 use doublecheck::language::Analysis;
 use doublecheck::{
-    Article, Attribution, Claim, Direction, Evidence, Form, Grade, Id, Manner, MergeRuling, OutletEntry, Party, Place, Reuse,
-    ReuseKind, Rulings, Series, Span, Speaker, SpeakerKind, SplitRuling, Stance, Stated, Statement, Tables, Text, confirm,
+    Article, Attribution, Claim, Direction, Evidence, Form, Grade, Id, Manner, MergeRuling, OutletEntry, Party, Place,
+    Reuse, ReuseKind, Rulings, Series, Span, Speaker, SpeakerKind, SplitRuling, Stance, Stated, Statement, Tables,
+    Text, confirm,
 };
 use proptest::prelude::*;
 
@@ -341,7 +342,10 @@ fn a_slot_keeps_claims_apart_and_is_named() {
         "01.1 | Harbour Board: Ida Voss | asserts | The stolen dredger was found by fishermen in Bergen",
         "02.1 | Harbour Board: Ida Voss | asserts | The stolen dredger was found by fishermen in Aberdeen",
     ]);
-    assert_eq!(near(&place), ["01.1: version, place, Bergen, Aberdeen, 02.1", "02.1: version, place, Aberdeen, Bergen, 01.1"]);
+    assert_eq!(
+        near(&place),
+        ["01.1: version, place, Bergen, Aberdeen, 02.1", "02.1: version, place, Aberdeen, Bergen, 01.1"]
+    );
     let figure = Case::read(&[
         "article 01 | day 2031-05-02",
         "article 02 | day 2031-05-02",
@@ -351,8 +355,14 @@ fn a_slot_keeps_claims_apart_and_is_named() {
         "03.1 | Tarn Rescue: Nils Ohm | asserts | 23 passengers of the ferry Lomen were injured",
     ]);
     let found = near(&figure);
-    assert!(found.iter().any(|line| line.starts_with("01.1: dispute, figure, ") && line.ends_with(" 02.1")), "{found:?}");
-    assert!(found.iter().any(|line| line.starts_with("01.1: series, figure, ") && line.ends_with(" 03.1")), "{found:?}");
+    assert!(
+        found.iter().any(|line| line.starts_with("01.1: dispute, figure, ") && line.ends_with(" 02.1")),
+        "{found:?}"
+    );
+    assert!(
+        found.iter().any(|line| line.starts_with("01.1: series, figure, ") && line.ends_with(" 03.1")),
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -363,7 +373,8 @@ fn rulings_merge_and_split_claims_and_hold_when_articles_come() {
         "03.1 | Dockers' Guild | asserts | It was the weather that felled our old giant on the quay",
     ];
     let supports = |case: &Case| {
-        let list = |claim: &Claim| claim.support.iter().map(|id| case.labels[id].as_str()).collect::<Vec<_>>().join(" ");
+        let list =
+            |claim: &Claim| claim.support.iter().map(|id| case.labels[id].as_str()).collect::<Vec<_>>().join(" ");
         let mut all: Vec<String> = case.claims().iter().map(list).collect();
         all.sort();
         all
@@ -371,9 +382,8 @@ fn rulings_merge_and_split_claims_and_hold_when_articles_come() {
     let place = |case: &Case, label: &str| {
         let claims = case.claims();
         let words = claims.iter().flat_map(|claim| claim.words.clone());
-        let of = |place: &Place| {
-            case.statements.iter().any(|s| case.labels[&s.id] == label && s.article == place.article)
-        };
+        let of =
+            |place: &Place| case.statements.iter().any(|s| case.labels[&s.id] == label && s.article == place.article);
         words.into_iter().find(of).unwrap()
     };
     let mut case = Case::read(&said);

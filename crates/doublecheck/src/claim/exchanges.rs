@@ -57,11 +57,13 @@ pub fn exchanges(material: &Material<'_>) -> Vec<Exchange> {
         rows.push(told.row(material));
     }
     let alone = refusals.into_iter().filter(|refusal| !answered.contains(&refusal.id));
-    let alone = alone.filter(|refusal| !found.iter().any(|told| told.answer.is_some_and(|a| same(material, a, refusal))));
+    let alone =
+        alone.filter(|refusal| !found.iter().any(|told| told.answer.is_some_and(|a| same(material, a, refusal))));
     for refusal in alone {
-        let repeated = rows.iter_mut().filter(|row| row.kind == ExchangeKind::Refusal).find(|row| {
-            material.statement(row.statement).is_some_and(|first| same(material, first, refusal))
-        });
+        let repeated = rows
+            .iter_mut()
+            .filter(|row| row.kind == ExchangeKind::Refusal)
+            .find(|row| material.statement(row.statement).is_some_and(|first| same(material, first, refusal)));
         match repeated {
             Some(row) => {
                 row.repeats.push(refusal.id);
@@ -83,7 +85,8 @@ struct Told<'a> {
 
 impl Told<'_> {
     fn row(&self, material: &Material<'_>) -> Exchange {
-        let statements: Vec<&Statement> = self.wishes.iter().map(|&wish| material.propositions[wish].statement).collect();
+        let statements: Vec<&Statement> =
+            self.wishes.iter().map(|&wish| material.propositions[wish].statement).collect();
         let mut row = Exchange {
             statement: self.first.id,
             kind: if self.first.stance == Stance::Offers { ExchangeKind::Offer } else { ExchangeKind::Request },
@@ -120,7 +123,18 @@ fn is_question(material: &Material<'_>, statement: &Statement) -> bool {
             let verb = words.find(|word| {
                 matches!(
                     *word,
-                    "should" | "must" | "would" | "be" | "may" | "could" | "can" | "had" | "has" | "have" | "was" | "were"
+                    "should"
+                        | "must"
+                        | "would"
+                        | "be"
+                        | "may"
+                        | "could"
+                        | "can"
+                        | "had"
+                        | "has"
+                        | "have"
+                        | "was"
+                        | "were"
                 )
             });
             matches!(verb, Some("had" | "has" | "have" | "was" | "were"))
@@ -145,8 +159,23 @@ fn refusals<'a>(material: &Material<'a>) -> Vec<&'a Statement> {
         matches!(
             verb,
             Some(
-                "comment" | "comments" | "say" | "answer" | "answers" | "speculate" | "guess" | "elaborate" | "respond"
-                    | "reply" | "speak" | "talk" | "be" | "give" | "discuss" | "confirm" | "name"
+                "comment"
+                    | "comments"
+                    | "say"
+                    | "answer"
+                    | "answers"
+                    | "speculate"
+                    | "guess"
+                    | "elaborate"
+                    | "respond"
+                    | "reply"
+                    | "speak"
+                    | "talk"
+                    | "be"
+                    | "give"
+                    | "discuss"
+                    | "confirm"
+                    | "name"
             ) | None
         )
     };
@@ -181,8 +210,19 @@ fn asker(material: &Material<'_>, refusal: &Statement) -> Option<Place> {
     let noun = words.clone().find(|&at| {
         matches!(
             analysis.lower(at),
-            "request" | "requests" | "proposal" | "proposals" | "offer" | "offers" | "demand" | "demands" | "call" | "calls"
-                | "appeal" | "appeals" | "invitation"
+            "request"
+                | "requests"
+                | "proposal"
+                | "proposals"
+                | "offer"
+                | "offers"
+                | "demand"
+                | "demands"
+                | "call"
+                | "calls"
+                | "appeal"
+                | "appeals"
+                | "invitation"
         )
     })?;
     let text = analysis.article.text.as_str().get(analysis.bytes(words.start..noun))?;
@@ -193,10 +233,8 @@ fn asker(material: &Material<'_>, refusal: &Statement) -> Option<Place> {
         start = start.min(owner.len()) - word.len() - usize::from(start < owner.len());
     }
     let from = analysis.bytes(words.start..noun).start;
-    (start < owner.len()).then(|| Place {
-        article: refusal.article,
-        span: analysis.article.text.span(from + start..from + owner.len()),
-    })
+    (start < owner.len())
+        .then(|| Place { article: refusal.article, span: analysis.article.text.span(from + start..from + owner.len()) })
 }
 
 /// What orders statements for the reader: day, then article and text.
@@ -228,9 +266,9 @@ fn repeats(material: &Material<'_>, likeness: f64, wish: usize, other: usize) ->
 fn answer<'a>(material: &Material<'a>, wish: usize) -> Option<&'a Statement> {
     let propositions = &material.propositions;
     let near = similar(material, wish);
-    let answers = near.iter().filter_map(|&(similarity, answer)| {
-        Some((similarity + answers(material, similarity, wish, answer)?, answer))
-    });
+    let answers = near
+        .iter()
+        .filter_map(|&(similarity, answer)| Some((similarity + answers(material, similarity, wish, answer)?, answer)));
     let best = answers.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, answer)| answer);
     best.or_else(|| takes_up(propositions, wish)).map(|at| propositions[at].statement)
 }

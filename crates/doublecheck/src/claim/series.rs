@@ -9,10 +9,10 @@ use std::ops::Range;
 
 use super::Material;
 use super::concepts::{Bodies, Concept, concepts, counted};
-use super::slots::{compatible, is_toll, verb_class};
-use super::space::Space;
 use super::remarks::{is_vague, remarks};
 use super::since::since;
+use super::slots::{compatible, is_toll, verb_class};
+use super::space::Space;
 use crate::language::{Analysis, is_number_word, past};
 use crate::model::{Figure, Id, Place, Point, Scope, Series};
 

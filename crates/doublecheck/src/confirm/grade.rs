@@ -23,8 +23,7 @@ use super::hearsay::{Sides, admission, relayed};
 use super::missing::missing;
 use crate::claim::{Material, Opposed};
 use crate::model::{
-    Admission, Bond, Confirmation, Credibility, Grade, Id, Opposition, Origin, Relay, Reliability,
-    Statement,
+    Admission, Bond, Confirmation, Credibility, Grade, Id, Opposition, Origin, Relay, Reliability, Statement,
 };
 
 /// Puts a confirmation together.
@@ -195,7 +194,9 @@ fn relay_reason(material: &Material<'_>, relay: &Relay) -> Option<String> {
     let name = |id: Id| material.sources.speakers.iter().find(|s| s.id == id).map(|s| s.name.as_str());
     let (inner, outer) = (name(relay.speaker)?, name(relay.through)?);
     Some(if relay.by_the_other_side {
-        format!("Relayed by the other side: what {inner} said is known only from {outer}, who stands against {inner} here; it counts for {outer}.")
+        format!(
+            "Relayed by the other side: what {inner} said is known only from {outer}, who stands against {inner} here; it counts for {outer}."
+        )
     } else {
         format!("What {inner} said is known only from {outer}, and counts for {outer}.")
     })

@@ -122,8 +122,9 @@ impl Slots<'_, '_> {
             }
         }
         let articles: Vec<&&Statement> = articles.iter().collect();
-        (!articles.is_empty())
-            .then(|| format!("The source that {} took the words from is not among these articles.", self.labels(&articles)))
+        (!articles.is_empty()).then(|| {
+            format!("The source that {} took the words from is not among these articles.", self.labels(&articles))
+        })
     }
 
     /// Labels of the articles of statements: "002", "002 and 004", "002, 004 and 3 more".
@@ -169,8 +170,20 @@ fn names_place(analysis: &Analysis<'_>, content: Span) -> bool {
     words.clone().any(|at| {
         let locates = matches!(
             analysis.lower(at),
-            "in" | "at" | "near" | "over" | "off" | "outside" | "inside" | "around" | "across" | "between" | "beneath"
-                | "above" | "along" | "into" | "on"
+            "in" | "at"
+                | "near"
+                | "over"
+                | "off"
+                | "outside"
+                | "inside"
+                | "around"
+                | "across"
+                | "between"
+                | "beneath"
+                | "above"
+                | "along"
+                | "into"
+                | "on"
         );
         let name = (at + 1..words.end.min(at + 5)).take_while(|&i| {
             let is_word = analysis.words.get(i).is_some_and(|word| word.kind == WordKind::Letters);

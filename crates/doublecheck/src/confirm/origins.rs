@@ -74,9 +74,8 @@ impl<'a> Voice<'a> {
             return self.outlet.map_or(Reliability::F, |outlet| outlet.reliability);
         }
         let party = self.speaker.and_then(|speaker| material.party(speaker)).map(|party| party.name.to_lowercase());
-        let rated = party.and_then(|name| {
-            material.sources.tables.parties.iter().find(|entry| entry.name.to_lowercase() == name)
-        });
+        let rated = party
+            .and_then(|name| material.sources.tables.parties.iter().find(|entry| entry.name.to_lowercase() == name));
         rated.map_or(Reliability::F, |entry| entry.reliability)
     }
 

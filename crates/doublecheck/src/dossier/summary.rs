@@ -7,7 +7,8 @@ use super::terminal::{Ink, Look, Sheet, clip, pad, tied};
 use super::wording::{self, bare, shown};
 use super::{Dossier, Exchange, ExchangeKind, Warning, WarningKind};
 use crate::model::{
-    Against, Article, Claim, Direction, Figure, Form, Grade, Id, Manner, Origin, Point, Reuse, Series, Stance, Statement,
+    Against, Article, Claim, Direction, Figure, Form, Grade, Id, Manner, Origin, Point, Reuse, Series, Stance,
+    Statement,
 };
 
 /// Opposed claims, and claims on one line, listed before the rest is left to the files.
@@ -392,8 +393,12 @@ impl<'a> Summary<'a> {
         }
         if !labels.is_empty() {
             let listed = shown(labels.len(), FEW);
-            let more = if labels.len() > listed { format!(" and {} more", labels.len() - listed) } else { String::new() };
-            place.push_str(&format!(", also {}{more}", labels.iter().take(listed).cloned().collect::<Vec<_>>().join(", ")));
+            let more =
+                if labels.len() > listed { format!(" and {} more", labels.len() - listed) } else { String::new() };
+            place.push_str(&format!(
+                ", also {}{more}",
+                labels.iter().take(listed).cloned().collect::<Vec<_>>().join(", ")
+            ));
         }
         Some([day, words, self.figure_voice(figure), place])
     }
@@ -435,14 +440,19 @@ impl<'a> Summary<'a> {
         let times = exchange.repeats.len() + 1;
         let times = if times > 1 { format!(", {times} times") } else { String::new() };
         let place = format!("  {}{times}", self.lookup.cite(statement_place(statement)));
-        self.sheet.put(1, 3, (Ink::Plain, ""), &[
-            (Ink::Strong, &who),
-            (Ink::Plain, ", "),
-            (Ink::Plain, act),
-            (Ink::Plain, ": "),
-            (Ink::Plain, &what),
-            (Ink::Faint, &place),
-        ]);
+        self.sheet.put(
+            1,
+            3,
+            (Ink::Plain, ""),
+            &[
+                (Ink::Strong, &who),
+                (Ink::Plain, ", "),
+                (Ink::Plain, act),
+                (Ink::Plain, ": "),
+                (Ink::Plain, &what),
+                (Ink::Faint, &place),
+            ],
+        );
         let account = wording::account(&self.known_from(exchange));
         let outcome = wording::outcome(exchange.outcome);
         let answer = exchange.answer.filter(|id| *id != exchange.statement).and_then(|id| self.lookup.statement(id));

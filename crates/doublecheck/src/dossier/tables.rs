@@ -494,9 +494,11 @@ const FIGURES: &[Column<Figure>] = &[
         f.statement.and_then(|id| s.lookup.statement(id)).and_then(|x| s.speaker(x)).map(|(_, party)| party).into()
     }),
     column("statement", "id of the statement it was said in", |_, f| f.statement.map(|id| id.to_string()).into()),
-    column("point", "number of the point in its series; figures with the same number are one voice's one count", |s, f| {
-        s.points.get(&f.id).map(|(at, _)| at + 1).into()
-    }),
+    column(
+        "point",
+        "number of the point in its series; figures with the same number are one voice's one count",
+        |s, f| s.points.get(&f.id).map(|(at, _)| at + 1).into(),
+    ),
     column("echoes", "id of the precise figure that it repeats vaguely", |s, f| {
         s.points.get(&f.id).and_then(|(_, point)| point.echoes).map(|id| id.to_string()).into()
     }),

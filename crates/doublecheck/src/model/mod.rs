@@ -20,8 +20,8 @@ pub use article::{
     Stated, Trust,
 };
 pub use claim::{
-    Admission, Against, Bearing, Bond, Claim, Confirmation, Credibility, Gap, Grade, Merge, Missing, NearClaim, Opposition,
-    Origin, Relay, Reliability, Slot,
+    Admission, Against, Bearing, Bond, Claim, Confirmation, Credibility, Gap, Grade, Merge, Missing, NearClaim,
+    Opposition, Origin, Relay, Reliability, Slot,
 };
 pub use facts::{
     Alternative, Change, ChangeRole, Covers, Edge, Entity, EntityKind, Facts, Identity, Location, Member, Mention,

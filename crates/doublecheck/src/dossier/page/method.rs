@@ -64,18 +64,13 @@ fn scale() -> Markup {
         .into_iter()
         .zip(CREDIBILITY)
         .map(|(r, c)| {
-            vec![
-                html! { b { (r.letter()) } },
-                html! { (r.name()) },
-                html! { b { (c.digit()) } },
-                html! { (c.name()) },
-            ]
+            vec![html! { b { (r.letter()) } }, html! { (r.name()) }, html! { b { (c.digit()) } }, html! { (c.name()) }]
         })
         .collect();
     html! {
         details #scale {
             summary { "The Admiralty scale" }
-            p { "The letter is the reliability of the source, set by you in outlets.toml and F where you set none; the "
+            p { "The letter is the reliability of the source, set by you in parties.toml and outlets.toml, F where you set none; the "
                 "digit is how far other information supports the claim. The words are the scale's own." }
             (table("Admiralty scale (NATO AJP-2.1)", &["Letter", "Source", "Digit", "Information"], &rows))
         }
