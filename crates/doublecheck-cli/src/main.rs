@@ -34,6 +34,10 @@ enum Command {
     Why(commands::why::Arguments),
     Merge(commands::rule::Merge),
     Split(commands::rule::Split),
+    Compare(commands::compare::Arguments),
+    Stance(commands::stance::Arguments),
+    Checked(commands::checked::Arguments),
+    Believe(commands::believe::Arguments),
     Read(commands::read::Arguments),
 }
 
@@ -46,6 +50,10 @@ fn main() -> ExitCode {
         Command::Why(arguments) => commands::why::run(&arguments),
         Command::Merge(arguments) => commands::rule::merge(&arguments),
         Command::Split(arguments) => commands::rule::split(&arguments),
+        Command::Compare(arguments) => commands::compare::run(&arguments),
+        Command::Stance(arguments) => commands::stance::run(&arguments),
+        Command::Checked(arguments) => commands::checked::run(&arguments),
+        Command::Believe(arguments) => commands::believe::run(&arguments),
         Command::Read(arguments) => commands::read::run(&arguments),
     };
     match done {

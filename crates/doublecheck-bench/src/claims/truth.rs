@@ -33,11 +33,10 @@ struct Copy {
 /// When a file cannot be read or written or a line is no claim.
 pub fn predict(claims: &Path, known: Option<&Path>, copies: Option<&Path>) -> Result<()> {
     let claims: Vec<Claim> = records(claims)?;
-    let told = |claim| {
-        let Claim { source, object, attribute, value } = claim;
-        Record { source, object, attribute, value }
-    };
-    let told: Vec<Record<'_>> = claims.iter().map(told).collect();
+    let told: Vec<Record<'_>> = claims
+        .iter()
+        .map(|Claim { source, object, attribute, value }| Record { source, object, attribute, value })
+        .collect();
     let listed: Vec<Copy> = match known {
         Some(file) => {
             let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
@@ -45,11 +44,8 @@ pub fn predict(claims: &Path, known: Option<&Path>, copies: Option<&Path>) -> Re
         }
         None => Vec::new(),
     };
-    let known = |copy| {
-        let Copy { copier, original } = copy;
-        KnownCopy { copier, original, item: None }
-    };
-    let known: Vec<KnownCopy<'_>> = listed.iter().map(known).collect();
+    let known: Vec<KnownCopy<'_>> =
+        listed.iter().map(|Copy { copier, original }| KnownCopy { copier, original, item: None }).collect();
     let start = Instant::now();
     let found = Findings::new(&told, &known);
     eprintln!("weighing alone: {:.0} claims per second", told.len() as f64 / start.elapsed().as_secs_f64());
