@@ -190,6 +190,8 @@ pub(super) struct Roles {
 pub(super) fn roles(one: &Proposition, other: &Proposition, alignment: &Alignment) -> Roles {
     let mut best = Roles::default();
     for a in &one.frames {
+        // The deed of the other that fits best; where it fits both ways, nothing changed places.
+        let mut own = Roles::default();
         for b in other.frames.iter().filter(|b| b.deed == a.deed) {
             let shared = |x: &Range<u16>, y: &Range<u16>| -> f32 {
                 let partners = x.clone().filter(|&i| alignment.partner(i).is_some_and(|j| y.contains(&j)));
@@ -197,11 +199,15 @@ pub(super) fn roles(one: &Proposition, other: &Proposition, alignment: &Alignmen
             };
             let straight = shared(&a.agents, &b.agents) + shared(&a.patients, &b.patients);
             let crossed = shared(&a.agents, &b.patients).min(shared(&a.patients, &b.agents)) * 2.0;
-            // A deed in which they changed places counts before those in which they did not.
-            let rank = |straight: f32, crossed: f32| (crossed > straight, straight.max(crossed));
-            if rank(straight, crossed) > rank(best.straight, best.crossed) {
-                best = Roles { straight, crossed, deeds: [a.bytes.clone(), b.bytes.clone()] };
+            let rank = |straight: f32, crossed: f32| (straight.max(crossed), straight);
+            if rank(straight, crossed) > rank(own.straight, own.crossed) {
+                own = Roles { straight, crossed, deeds: [a.bytes.clone(), b.bytes.clone()] };
             }
+        }
+        // A deed in which they changed places counts before those in which they did not.
+        let rank = |roles: &Roles| (roles.crossed > roles.straight, roles.straight.max(roles.crossed));
+        if rank(&own) > rank(&best) {
+            best = own;
         }
     }
     best
