@@ -105,7 +105,7 @@ const CLAIM_RIDGE: f32 = 2.0;
 const BODY_RIDGE: f32 = 4.0;
 
 /// Rounds of expectation and maximisation.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 10;
 
 /// Learns one choice of a claim's or a body's manner.
 fn manner<const F: usize>(
