@@ -43,7 +43,8 @@ fn evidence_lies_in_its_sentence_and_speaks_for_the_stance() {
 
 #[test]
 fn a_headline_that_denies_turns_the_sides_around() {
-    let denies = "The clock tower of Osterby was not sold. The sale of the clock tower is a hoax, the council said.";
+    let denies = "The council of Osterby denied that its clock tower was sold. The sale of the clock tower is a hoax, it \
+                  said. It is not true that the clock tower was sold: the story is false and the picture a fake.";
     assert_eq!(judge("Osterby clock tower sold", denies).stance, Stance::Disagrees);
     let (sold, hoax) =
         (judge("Osterby clock tower sold", denies), judge("Sale of Osterby clock tower is a hoax", denies));
