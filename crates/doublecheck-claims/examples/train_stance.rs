@@ -1,6 +1,6 @@
 //! Trains the stance model on the measuring stick, or measures it by cross-validation over topics.
 //!
-//! train_stance STICK model OUT | train_stance STICK cross OUT
+//! `train_stance STICK model FOLDER` writes the models into a folder, `train_stance STICK cross -` shows the figures.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
@@ -27,7 +27,7 @@ struct Pair {
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args: Vec<String> = std::env::args().collect();
     let [_, folder, what, out] = args.as_slice() else {
-        return Err("usage: train_stance STICK model|cross OUT".into());
+        return Err("usage: train_stance STICK model FOLDER | train_stance STICK cross -".into());
     };
     let records = records(&format!("{folder}/stance.jsonl"))?;
     let pairs = pairs(&records, &format!("{folder}/stance_bodies.jsonl"))?;

@@ -43,9 +43,14 @@ fn evidence_lies_in_its_sentence_and_speaks_for_the_stance() {
 
 #[test]
 fn a_headline_that_denies_turns_the_sides_around() {
-    let denies = "The clock tower of Osterby was not sold. The sale of the clock tower is a hoax, the council said.";
+    let denies = "The council of Osterby denied that its clock tower was sold. The sale of the clock tower is a hoax, it \
+                  said. It is not true that the clock tower was sold: the story is false and the picture a fake.";
     assert_eq!(judge("Osterby clock tower sold", denies).stance, Stance::Disagrees);
-    assert_eq!(judge("Sale of Osterby clock tower is a hoax", denies).stance, Stance::Agrees);
+    let (sold, hoax) =
+        (judge("Osterby clock tower sold", denies), judge("Sale of Osterby clock tower is a hoax", denies));
+    assert!(hoax.claim.denies > 0.5 && sold.claim.denies < 0.5, "{hoax:?} {sold:?}");
+    let [agrees, disagrees, ..] = hoax.probabilities;
+    assert!(agrees > sold.probabilities[0] && disagrees < sold.probabilities[1], "{hoax:?} {sold:?}");
 }
 
 #[test]

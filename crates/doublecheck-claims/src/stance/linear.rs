@@ -37,9 +37,9 @@ impl Linear {
         let mut odds = vec![0.0f32; rows.len()];
         for _ in 0..ROUNDS {
             // The bias is a feature that is always 1 and costs nothing.
-            for f in 0..=F {
+            for (f, spread) in spreads.iter().copied().map(Some).chain([None]).enumerate() {
                 let number = |row: &[f32; F]| row.get(f).copied().unwrap_or(1.0);
-                if f < F && spreads[f] < 1e-6 {
+                if spread.is_some_and(|spread| spread < 1e-6) {
                     continue;
                 }
                 let (mut slope, mut curvature) = (0.0f32, 1e-6f32);
@@ -52,7 +52,7 @@ impl Linear {
                     }
                 }
                 let old = if f < F { linear.weights[f] } else { linear.bias };
-                let cost = if f < F { ridge * spreads[f] * spreads[f] } else { 0.0 };
+                let cost = spread.map_or(0.0, |spread| ridge * spread * spread);
                 let mut new = old + (slope - cost * old) / (curvature + cost);
                 match signs.get(f) {
                     Some(1) => new = new.max(0.0),
