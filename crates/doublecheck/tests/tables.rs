@@ -127,6 +127,7 @@ fn tables_of_an_empty_dossier_are_their_headers() {
     dossier.figures.clear();
     dossier.reuses.clear();
     dossier.facts.clear();
+    dossier.exchanges.clear();
     for table in Table::ALL {
         assert_eq!(csv(table, &dossier).lines().count(), 1);
     }
