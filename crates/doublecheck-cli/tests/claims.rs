@@ -51,6 +51,8 @@ fn claims_are_merged_and_split_by_rulings() {
     for (n, text) in FERRY.iter().enumerate() {
         desk.put(&format!("in/{n}.txt"), text);
     }
+    desk.put("in/2.txt", "Board to meet on the Lomen\n\n6 May 2031\n\nThe harbour board of Ansel will meet on Friday about the \
+                          ferry Lomen, the harbour master Ida Voss said. A diver found two cracks in the hull of the Lomen, Voss said.\n");
     let dossier = |desk: &Desk| {
         let ran = desk.run(&["dossier", "in", "--out", "out", "--force"]);
         assert_eq!(ran.status, 0, "{ran:?}");

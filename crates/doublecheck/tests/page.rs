@@ -172,7 +172,7 @@ fn hostile() -> Dossier {
     }
     for series in &mut dossier.series {
         poison(&mut series.name);
-        series.remarks.iter_mut().for_each(poison);
+        series.remarks.iter_mut().for_each(|remark| poison(&mut remark.text));
     }
     dossier.sums.iter_mut().for_each(|sum| poison(&mut sum.finding));
     dossier.warnings.iter_mut().for_each(|warning| poison(&mut warning.text));
@@ -191,6 +191,9 @@ fn hostile() -> Dossier {
         poison(&mut claim.label);
         claim.confirmation.reasons.iter_mut().for_each(poison);
         claim.against.iter_mut().for_each(|against| poison(&mut against.reason));
+        claim.confirmation.missing.iter_mut().for_each(|missing| poison(&mut missing.text));
+        let (bearing, slot) = (Bearing::Tension, Slot::Day);
+        claim.near.push(NearClaim { claim: claim.id, bearing, slot, here: hostile.clone(), there: hostile.clone() });
         let origins = claim.confirmation.origins.iter_mut().chain(&mut claim.confirmation.against);
         for origin in origins {
             poison(&mut origin.name);

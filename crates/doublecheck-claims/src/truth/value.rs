@@ -86,7 +86,7 @@ pub(super) fn form(value: &str, kind: Kind) -> Option<Form> {
         Kind::Number => number(value).map(Form::Number),
         Kind::Set => {
             let mut members: Vec<String> =
-                lower.split(';').map(|part| words(part)).filter(|part| !part.is_empty()).collect();
+                lower.split(';').map(words).filter(|part| !part.is_empty()).collect();
             members.sort();
             members.dedup();
             (!members.is_empty()).then_some(Form::Set(members))

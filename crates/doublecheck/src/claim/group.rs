@@ -216,7 +216,7 @@ fn identity(members: &[(&Signature, i8)]) -> Id {
     places.sort_unstable();
     let spans = places.iter().map(|p| (p.article, p.span.start.to_le_bytes(), p.span.end.to_le_bytes()));
     let spans: Vec<_> = spans.collect();
-    let parts = spans.iter().flat_map(|(article, start, end)| [&article.as_bytes()[..], start, end]);
+    let parts = spans.iter().flat_map(|(article, start, end)| [article.as_bytes(), start, end]);
     Id::of("claim", &parts.collect::<Vec<&[u8]>>())
 }
 

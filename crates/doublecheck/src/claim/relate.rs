@@ -49,7 +49,7 @@ pub(super) fn relate(group: &mut Group, links: Vec<Link<'_>>) {
         group.against.extend(new.into_iter().map(opposed));
     }
     let mut near: Vec<Near> = near.into_values().map(|(near, _)| near).collect();
-    near.sort_by(|a, b| (a.bearing, a.group).cmp(&(b.bearing, b.group)));
+    near.sort_by_key(|near| (near.bearing, near.group));
     group.near = near;
 }
 

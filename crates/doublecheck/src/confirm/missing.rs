@@ -73,7 +73,7 @@ impl Slots<'_, '_> {
             let speaker = self.material.speaker(self.material.vouched_in(statement));
             speaker.is_some_and(|s| matches!(s.kind, SpeakerKind::Person | SpeakerKind::Body | SpeakerKind::State))
         };
-        (!accusers.is_empty() && !accusers.iter().any(|s| named(&s)))
+        (!accusers.is_empty() && !accusers.iter().any(named))
             .then(|| format!("No named accuser: nobody is named for the charge in {}.", self.labels(&accusers)))
     }
 

@@ -795,6 +795,12 @@ impl Claims<'_> {
             id: self.id("claim", support),
             label: String::new(),
             gist: Place { article: first.article, span: first.extent() },
+            words: support
+                .iter()
+                .map(|i| &self.statements[*i])
+                .map(|s| Place { article: s.article, span: s.extent() })
+                .collect(),
+            near: Vec::new(),
             support: support.iter().map(|i| self.statements[*i].id).collect(),
             against: against
                 .iter()
