@@ -85,8 +85,7 @@ pub(super) fn form(value: &str, kind: Kind) -> Option<Form> {
         Kind::Time => time(value).map(Form::Time),
         Kind::Number => number(value).map(Form::Number),
         Kind::Set => {
-            let mut members: Vec<String> =
-                lower.split(';').map(words).filter(|part| !part.is_empty()).collect();
+            let mut members: Vec<String> = lower.split(';').map(words).filter(|part| !part.is_empty()).collect();
             members.sort();
             members.dedup();
             (!members.is_empty()).then_some(Form::Set(members))

@@ -57,6 +57,9 @@ impl Group {
     }
 }
 
+/// Groups without a voice in common must be so much alike: to join them says that one voice confirms another.
+const LEAST_CONFIRMING: f64 = 0.34;
+
 /// Of two large groups no more pairs than this are compared slot by slot.
 const MOST_PAIRS: usize = 256;
 
@@ -112,7 +115,8 @@ impl Clustering<'_> {
         if a == b {
             return false;
         }
-        if self.average(first, second) < LEAST_AVERAGE || self.forbidden(first, second) {
+        let least = if self.other_voices(first, second) { LEAST_CONFIRMING } else { LEAST_AVERAGE };
+        if self.average(first, second) < least || self.forbidden(first, second) {
             return false;
         }
         self.merge(one, other);
@@ -132,6 +136,12 @@ impl Clustering<'_> {
         self.clusters[a] = Some(Cluster(members));
     }
 
+    /// True when no voice of one cluster speaks in the other: to join them would confirm or dispute.
+    fn other_voices(&self, first: &Cluster, second: &Cluster) -> bool {
+        let voices = |cluster: &Cluster| cluster.0.iter().map(|&(i, _)| self.faces[i].voice).collect::<BTreeSet<_>>();
+        voices(first).is_disjoint(&voices(second))
+    }
+
     /// The average likeness of the members of two clusters; of large ones, of their first.
     fn average(&self, first: &Cluster, second: &Cluster) -> f64 {
         let (mut sum, mut count) = (0.0, 0.0);
@@ -143,7 +153,7 @@ impl Clustering<'_> {
     }
 
     fn forbidden(&self, first: &Cluster, second: &Cluster) -> bool {
-        let mut opposed = 0.0;
+        let (mut opposed, mut with_others, mut with_itself) = (0.0, false, false);
         for (i, j) in pairs(first, second) {
             let (one, other) = (self.faces[i], self.faces[j]);
             if self.split.contains(&(i.min(j), i.max(j))) || slots::forbid(one, other) {
@@ -151,10 +161,14 @@ impl Clustering<'_> {
             }
             if let Some(least) = slots::least_opposed(one, other) {
                 opposed += one.overlap(other) - least;
+                let own_side = slots::own_side(one, other);
+                with_itself |= own_side;
+                with_others |= !own_side;
             }
         }
-        // Those who stand against each other must on average be about the same.
-        opposed < 0.0
+        // Those who stand against each other must on average be about the same; and a party that only says one thing here
+        // and another there is in no dispute with itself.
+        opposed < 0.0 || with_itself && !with_others
     }
 
     /// 1 when two clusters face the same way, -1 when one says what the other denies.

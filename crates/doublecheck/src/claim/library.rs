@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::group::{Alike, Group, cluster, shaped};
 use super::relate::{Link, relate};
 use super::signature::{Kind, Order, Signature};
-use crate::model::{Id, Place, Rulings, Span};
+use crate::model::{Id, Place, Rulings, Span, Statement};
 
 /// Nodes less alike than this are not linked.
 const LEAST_LINK: f64 = 0.2;
@@ -136,6 +136,13 @@ impl Library {
         near.retain(|&(_, other)| other != at);
         near.sort_unstable_by_key(|&(_, other)| other);
         near
+    }
+
+    /// The propositions of a statement.
+    pub(super) fn of(&self, statement: &Statement) -> impl Iterator<Item = &Signature> {
+        let own = self.by_article.get(&statement.article).into_iter().flatten();
+        let id = statement.id;
+        own.filter_map(|&at| self.signatures[at].as_ref()).filter(move |signature| signature.statement == id)
     }
 
     pub(super) fn signature(&self, at: usize) -> Option<&Signature> {

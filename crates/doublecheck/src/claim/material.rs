@@ -9,6 +9,7 @@ use super::group::Group;
 use super::library::Library;
 use super::proposition::{Proposition, propositions};
 use super::signature::{Signature, signatures};
+use super::slots::same_matter;
 use crate::language::Analysis;
 use crate::model::{
     Article, Attribution, Facts, Figure, Id, Party, Place, Reuse, Span, Speaker, SpeakerKind, Statement, Tables,
@@ -191,6 +192,12 @@ impl<'a> Material<'a> {
         self.copies_from(one.article).find(|reuse| {
             inside(reuse.from, one) && inside(reuse.to, other) || inside(reuse.from, other) && inside(reuse.to, one)
         })
+    }
+
+    /// True when two statements have words that say the same of what happens, whoever and how many they name.
+    pub(crate) fn says_the_same(&self, one: &Statement, other: &Statement) -> bool {
+        let theirs: Vec<&Signature> = self.library.of(other).collect();
+        self.library.of(one).any(|one| theirs.iter().any(|other| same_matter(one, other)))
     }
 
     /// The parties that a statement speaks against, as concepts (see [`party_concept`](super::party_concept)): whom it

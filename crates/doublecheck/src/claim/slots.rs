@@ -3,7 +3,7 @@
 use super::concepts::{class_of, counted};
 use super::signature::{Count, Days, Kind, Located, Signature};
 use crate::language::stem;
-use crate::model::{Bound, Figure, Slot, Stance};
+use crate::model::{Bound, Figure, Id, Slot, Stance};
 
 /// A "not" sets two propositions against each other only when they overlap so much; else it tells them apart.
 const LEAST_OPPOSED: f64 = 0.5;
@@ -11,7 +11,10 @@ const LEAST_OPPOSED: f64 = 0.5;
 /// A "not" opposes only propositions that share at least so many concepts, unless they are hardly anything else.
 const LEAST_SHARED: usize = 3;
 
-/// The same for one who says that he denies.
+/// Propositions that share so much of the smaller, names and numbers aside, speak of the same happening.
+const LEAST_SAME: f64 = 0.65;
+
+/// What one denies in so many words may overlap less with what he denies.
 const LEAST_DENIED: f64 = 0.45;
 
 /// True when two propositions cannot be one claim: they fill one slot differently, or are wishes or deeds of different
@@ -32,10 +35,12 @@ pub(super) fn least_opposed(one: &Signature, other: &Signature) -> Option<f64> {
     if !not && one.side == other.side {
         return None;
     }
-    let own_side = one.party.is_some() && one.party == other.party;
+    let own_side = own_side(one, other);
     let wish = is_wish(one.stance) || is_wish(other.stance);
     Some(if not && wish || own_side && one.place.article == other.place.article {
         // "to resign" and "he will not resign": a wish and its answer, no dispute; nor does one gainsay himself in a breath.
+        f64::INFINITY
+    } else if not && !same_matter(one, other) {
         f64::INFINITY
     } else if own_side || not && one.shared(other).count() < LEAST_SHARED {
         LEAST_OPPOSED + 0.15
@@ -44,6 +49,34 @@ pub(super) fn least_opposed(one: &Signature, other: &Signature) -> Option<f64> {
     } else {
         LEAST_OPPOSED
     })
+}
+
+/// True when one party stands behind both.
+pub(super) fn own_side(one: &Signature, other: &Signature) -> bool {
+    let same = |one: Option<Id>, other: Option<Id>| one.is_some() && one == other;
+    same(one.party, other.party) || same(one.voice, other.voice)
+}
+
+/// True when two propositions say the same of what happens, whoever and how many they name.
+pub(super) fn same_matter(one: &Signature, other: &Signature) -> bool {
+    core(one, other) >= LEAST_SAME
+}
+
+/// The share of the smaller of two propositions, names and numbers aside, that lies in the other, 0 to 1.
+fn core(one: &Signature, other: &Signature) -> f64 {
+    let counts = |kind: Kind| !matches!(kind, Kind::Name | Kind::Number);
+    let weight = |signature: &Signature, weight: f32| f64::from(weight) * signature.length;
+    let all = |signature: &Signature| {
+        let own = signature.concepts.iter().filter(|concept| counts(concept.kind));
+        own.map(|concept| weight(signature, concept.weight)).sum::<f64>()
+    };
+    let shared: f64 = one
+        .shared(other)
+        .filter(|(concept, _)| counts(concept.kind))
+        .map(|(a, b)| weight(one, a.weight).min(weight(other, b.weight)))
+        .sum();
+    let least = all(one).min(all(other));
+    if least > 0.0 { shared / least } else { 0.0 }
 }
 
 fn is_wish(stance: Stance) -> bool {

@@ -85,7 +85,10 @@ pub(super) fn admission(material: &Material<'_>, supporters: &[&Statement]) -> O
         let admits = supporters.iter().find_map(|statement| {
             let speaker = material.speaker(statement)?;
             let party = material.party(speaker)?;
-            let says = statement.stance.puts_forward() || statement.stance == Stance::Refuses;
+            let says = match statement.stance {
+                Stance::Confirms | Stance::Refuses => true,
+                stance => stance.puts_forward() && material.says_the_same(accuser, statement),
+            };
             let own = statement.within.is_none() && says && !material.is_narration(statement);
             let other = material.speaker(accuser).is_none_or(|by| by.party != speaker.party);
             (own && other && accused.contains(&party_concept(&party.name))).then_some((statement.id, party.id))
