@@ -115,8 +115,12 @@ impl Clustering<'_> {
         if a == b {
             return false;
         }
-        let least = if self.other_voices(first, second) { LEAST_CONFIRMING } else { LEAST_AVERAGE };
-        if self.average(first, second) < least || self.forbidden(first, second) {
+        let other_voices = self.other_voices(first, second);
+        let least = if other_voices { LEAST_CONFIRMING } else { LEAST_AVERAGE };
+        if self.average(first, second) < least
+            || other_voices && !pairs(first, second).any(|(i, j)| slots::same_matter(self.faces[i], self.faces[j]))
+            || self.forbidden(first, second)
+        {
             return false;
         }
         self.merge(one, other);
