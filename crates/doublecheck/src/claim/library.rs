@@ -1,4 +1,4 @@
-//! All propositions of a story, kept so that an article more, or less, costs only what it touches.
+//! All propositions of one story, kept so that an article more, or less, costs only what it touches.
 //!
 //! Propositions that look the same are one node. Nodes that share two telling concepts, found through an index of pairs of
 //! concepts, are linked when they are alike; what links hold together is grouped together, and nothing else. So a new
@@ -445,5 +445,97 @@ fn for_pairs(probes: &[u32], mut take: impl FnMut(u32)) {
         for &other in &probes[i + 1..] {
             take(key(one.min(other), one.max(other)));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use doublecheck_grammar::learn::Shuffle;
+
+    use super::*;
+    use crate::claim::signature::Weighted;
+    use crate::model::{Manner, Stance};
+
+    /// Articles of one story.
+    const STORY: usize = 20;
+    /// Propositions of one article.
+    const PROPOSITIONS: usize = 12;
+    /// Words of a story that its claims are told in.
+    const WORDS: f64 = 60.0;
+    /// Claims of a story, each told in the same few words by many.
+    const CLAIMS: f64 = 40.0;
+
+    /// A made proposition: one of its story's claims, most of whose words it has, and some words of all news.
+    fn proposition(random: &mut Shuffle, article: usize, n: usize) -> Signature {
+        let story = (article / STORY) as u32;
+        let mut pick = |all: f64| (random.fraction() * all) as u32;
+        let claim = pick(CLAIMS);
+        let of_claim = |n: u32| key(story, (claim * 31 + n * 7) % WORDS as u32);
+        let mut keys: Vec<u32> = (0..5).map(of_claim).collect();
+        keys.extend([key(story, 1_000 + pick(WORDS)), key(7, pick(3_000.0)), key(7, pick(3_000.0))]);
+        keys.sort_unstable();
+        keys.dedup();
+        let weight = 1.0 / (keys.len() as f32).sqrt();
+        let concept = |key| Weighted { key, weight, negated: false, kind: Kind::Telling };
+        let span = Span { start: n as u32 * 100, end: n as u32 * 100 + 80 };
+        let of = |kind: &str| Id::of(kind, &[&article.to_le_bytes(), &n.to_le_bytes()]);
+        let place = Place { article: Id::of("article", &[&article.to_le_bytes()]), span };
+        let party = Some(Id::of("party", &[&[pick(8.0) as u8]]));
+        Signature {
+            statement: of("statement"),
+            within: None,
+            place,
+            gist: place,
+            unclear: 0.0,
+            concepts: keys.into_iter().map(concept).collect(),
+            length: 20.0,
+            figures: Box::default(),
+            days: Box::default(),
+            places: Box::default(),
+            side: 1,
+            negated: false,
+            apart: false,
+            trivial: false,
+            stance: Stance::Asserts,
+            manner: Manner::Speech,
+            party,
+            voice: party,
+            speaker: None,
+            order: (None, None, Box::default(), span, of("statement")),
+        }
+    }
+
+    /// Takes in articles in any order, a library for each story; prints what the last thousand cost.
+    fn measure(articles: usize, library_of: impl Fn(usize) -> usize) {
+        let mut random = Shuffle::new(7);
+        let mut order: Vec<usize> = (0..articles).collect();
+        order.sort_by_key(|article| key(3, *article as u32));
+        let mut libraries: HashMap<usize, Library> = HashMap::new();
+        let mut times: Vec<u128> = Vec::new();
+        for &article in &order {
+            let signatures = (0..PROPOSITIONS).map(|at| proposition(&mut random, article, at)).collect();
+            let library = libraries.entry(library_of(article)).or_default();
+            let start = Instant::now();
+            let touched = library.extend(signatures);
+            times.push(start.elapsed().as_micros());
+            assert!(!touched.is_empty());
+        }
+        let mut last = times.split_off(times.len() - 1_000.min(times.len()));
+        last.sort_unstable();
+        let [median, slow, slowest] = [last.len() / 2, last.len() * 99 / 100, last.len() - 1].map(|at| last[at]);
+        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let memory = status.lines().find(|line| line.starts_with("VmRSS")).unwrap_or_default();
+        println!("{articles} articles in {} libraries", libraries.len());
+        println!("of the last thousand: median {median} µs, p99 {slow} µs, slowest {slowest} µs; {memory}");
+    }
+
+    /// A measurement, run by hand: `cargo test --release -p doublecheck growth -- --ignored --nocapture`.
+    #[test]
+    #[ignore = "a measurement of a minute"]
+    fn growth_in_articles_of_many_stories_and_of_one() {
+        measure(100_000, |article| article / STORY);
+        measure(10_000, |_| 0);
     }
 }

@@ -29,7 +29,7 @@ const MOST: usize = 400;
 /// with most points come first.
 ///
 /// Running totals, counts of one occasion and rates are never mixed. Time is linear in the figures but for those of one
-/// unit and verb, which are compared with each other, at most [`MOST`] of them.
+/// unit and verb, which are compared with each other, at most 400 of them.
 pub fn series(material: &Material<'_>) -> Vec<Series> {
     let mut kinds: BTreeMap<(bool, String, Option<String>, Scope), Vec<&Figure>> = BTreeMap::new();
     for figure in material.sources.figures {

@@ -27,6 +27,7 @@ pub use overview::{StoryIn, overview};
 pub use page::{overview_page, page};
 pub use reading::reading;
 pub use statements::{STATEMENTS_FORMAT, Statements, statements};
+pub(crate) use story::names;
 pub use story::{apart, period, story_title};
 pub use summary::summary;
 pub use tables::{Table, guide};

@@ -59,8 +59,8 @@ pub fn apart(analyses: &[Analysis<'_>], reuses: &[Reuse]) -> Vec<Id> {
     }
 }
 
-/// Capitalised words inside sentences, lower case.
-fn names(analysis: &Analysis<'_>) -> BTreeSet<String> {
+/// Capitalised words inside sentences, lower case: what a story turns on.
+pub(crate) fn names(analysis: &Analysis<'_>) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for sentence in &analysis.sentences {
         for word in sentence.words.clone().skip(1) {

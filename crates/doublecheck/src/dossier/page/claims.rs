@@ -43,9 +43,9 @@ impl<'a> Group<'a> {
         let apart: BTreeSet<Id> = dossier.apart.iter().copied().collect();
         let outside: BTreeSet<Id> =
             dossier.statements.iter().filter(|s| apart.contains(&s.article)).map(|s| s.id).collect();
-        let kind = |claim: &Claim| match claim.support.iter().all(|id| outside.contains(id)) {
-            true if !claim.support.is_empty() => Kind::Apart,
-            _ => Kind::Graded(claim.confirmation.grade),
+        let kind = |claim: &Claim| {
+            let mut all = claim.support.iter().chain(claim.against.iter().map(|against| &against.statement));
+            if all.all(|id| outside.contains(id)) { Kind::Apart } else { Kind::Graded(claim.confirmation.grade) }
         };
         ORDER
             .into_iter()

@@ -22,7 +22,7 @@ pub fn overview_page(stories: &[StoryIn<'_>], problems: &[Problem]) -> String {
                 title { "Stories – doublecheck" }
                 style { (PreEscaped(include_str!("page.css"))) }
             }
-            body {
+            body.overview {
                 header.head {
                     p.kicker { "doublecheck overview" }
                     h1 { (count(stories.len(), "story", "stories")) }
