@@ -404,6 +404,24 @@ fn rulings_merge_and_split_claims_and_hold_when_articles_come() {
     assert!(!found.iter().any(|list| list.contains("01.1") && list.contains("02.1")), "{found:?}");
 }
 
+#[test]
+fn a_claim_repeated_a_thousand_times_is_one_claim_of_one_origin() {
+    let accused: Vec<String> = (0..1000)
+        .map(|n| {
+            format!(
+                "{:02}.{} | Dockers' Guild: Mara Lind | accuses | Tarn Builders of hiding rust in the cables",
+                n / 500 + 1,
+                n + 1
+            )
+        })
+        .collect();
+    let mut said: Vec<&str> = accused.iter().map(String::as_str).collect();
+    said.push("03.1 | Tarn Builders: Stig Moe | denies | that Tarn Builders had hidden rust in the cables");
+    let claims = Case::read(&said).claims();
+    let claim = claims.iter().find(|claim| claim.support.len() == 1000).expect("all in one claim");
+    assert_eq!((claim.confirmation.independent_origins(), claim.against.len()), (1, 1));
+}
+
 /// All cases as one set, so that there is something to touch and much to leave alone.
 fn everything() -> Case {
     let mut all = Case::default();

@@ -39,6 +39,7 @@ pub struct Library {
     nodes: Vec<Node>,
     /// Article -> its signatures.
     by_article: HashMap<Id, Vec<usize>>,
+    by_statement: HashMap<Id, Vec<usize>>,
     by_look: HashMap<[u8; 16], usize>,
     index: Index,
     /// Group of each node.
@@ -94,6 +95,7 @@ impl Library {
         let mut touched = BTreeSet::new();
         for at in self.by_article.remove(&article).unwrap_or_default() {
             let Some(signature) = self.signatures[at].take() else { continue };
+            self.by_statement.remove(&signature.statement);
             let look = look(&signature);
             let Some(&node) = self.by_look.get(&look) else { continue };
             self.nodes[node].members.retain(|&other| other != at);
@@ -140,9 +142,8 @@ impl Library {
 
     /// The propositions of a statement.
     pub(super) fn of(&self, statement: &Statement) -> impl Iterator<Item = &Signature> {
-        let own = self.by_article.get(&statement.article).into_iter().flatten();
-        let id = statement.id;
-        own.filter_map(|&at| self.signatures[at].as_ref()).filter(move |signature| signature.statement == id)
+        let own = self.by_statement.get(&statement.id).into_iter().flatten();
+        own.filter_map(|&at| self.signatures[at].as_ref())
     }
 
     pub(super) fn signature(&self, at: usize) -> Option<&Signature> {
@@ -163,6 +164,7 @@ impl Library {
         let rank = self.nodes[node].members.partition_point(before);
         self.nodes[node].members.insert(rank, at);
         self.by_article.entry(signature.place.article).or_default().push(at);
+        self.by_statement.entry(signature.statement).or_default().push(at);
         self.signatures.push(Some(signature));
         node
     }

@@ -77,21 +77,27 @@ pub(super) fn relayed(material: &Material<'_>, supporters: &[&Statement], sides:
     found
 }
 
+/// Of many who accuse, so many are compared with what the accused says.
+const MOST_ACCUSERS: usize = 32;
+
 /// A party that a supporter speaks against says it itself: not by another's account, and not through an outlet that
 /// tells it in its own words.
 pub(super) fn admission(material: &Material<'_>, supporters: &[&Statement]) -> Option<Admission> {
-    for accuser in supporters.iter().filter(|s| s.within.is_none() && !material.is_narration(s)) {
+    let accuses =
+        |s: &&&Statement| s.within.is_none() && !material.is_narration(s) && !material.speaks_against(s).is_empty();
+    for accuser in supporters.iter().filter(accuses).take(MOST_ACCUSERS) {
         let accused = material.speaks_against(accuser);
         let admits = supporters.iter().find_map(|statement| {
             let speaker = material.speaker(statement)?;
             let party = material.party(speaker)?;
-            let says = match statement.stance {
+            let own = statement.within.is_none() && !material.is_narration(statement);
+            let other = material.speaker(accuser).is_none_or(|by| by.party != speaker.party);
+            let says = || match statement.stance {
                 Stance::Confirms | Stance::Refuses => true,
                 stance => stance.puts_forward() && material.says_the_same(accuser, statement),
             };
-            let own = statement.within.is_none() && says && !material.is_narration(statement);
-            let other = material.speaker(accuser).is_none_or(|by| by.party != speaker.party);
-            (own && other && accused.contains(&party_concept(&party.name))).then_some((statement.id, party.id))
+            let admits = own && other && accused.contains(&party_concept(&party.name)) && says();
+            admits.then_some((statement.id, party.id))
         });
         if let Some((statement, party)) = admits {
             return Some(Admission { party, statement, accusation: accuser.id });
