@@ -78,7 +78,11 @@ pub(super) fn cluster(
     merged: &[(usize, usize)],
     split: &BTreeSet<(usize, usize)>,
 ) -> Vec<Vec<(usize, i8)>> {
-    let clusters = (0..faces.len()).map(|i| Some(Cluster(vec![(i, 1)]))).collect();
+    let single = |(i, face): (usize, &&Signature)| {
+        let sum = face.concepts.iter().map(|concept| (concept.key, f64::from(concept.weight))).collect();
+        Some(Cluster { members: vec![(i, 1)], sum })
+    };
+    let clusters = faces.iter().enumerate().map(single).collect();
     let mut clustering = Clustering { faces, split, clusters, home: (0..faces.len()).collect() };
     for &(one, other) in merged {
         clustering.merge(one, other);
@@ -93,11 +97,15 @@ pub(super) fn cluster(
             break;
         }
     }
-    clustering.clusters.into_iter().flatten().map(|cluster| cluster.0).collect()
+    clustering.clusters.into_iter().flatten().map(|cluster| cluster.members).collect()
 }
 
 /// Members of a group, each with its side.
-struct Cluster(Vec<(usize, i8)>);
+struct Cluster {
+    members: Vec<(usize, i8)>,
+    /// Sum of the members' vectors, by concept.
+    sum: Vec<(u32, f64)>,
+}
 
 struct Clustering<'s> {
     faces: &'s [&'s Signature],
@@ -117,7 +125,7 @@ impl Clustering<'_> {
         }
         let other_voices = self.other_voices(first, second);
         let least = if other_voices { LEAST_CONFIRMING } else { LEAST_AVERAGE };
-        if self.average(first, second) < least
+        if average(first, second) < least
             || other_voices && !pairs(first, second).any(|(i, j)| slots::same_matter(self.faces[i], self.faces[j]))
             || self.forbidden(first, second)
         {
@@ -134,26 +142,17 @@ impl Clustering<'_> {
         }
         let (Some(first), Some(second)) = (self.clusters[a].take(), self.clusters[b].take()) else { return };
         let turn = self.relation(&first, &second);
-        let mut members = first.0;
-        members.extend(second.0.iter().map(|&(i, side)| (i, side * turn)));
+        let mut members = first.members;
+        members.extend(second.members.iter().map(|&(i, side)| (i, side * turn)));
         members.iter().for_each(|&(i, _)| self.home[i] = a);
-        self.clusters[a] = Some(Cluster(members));
+        self.clusters[a] = Some(Cluster { members, sum: sum(&first.sum, &second.sum) });
     }
 
     /// True when no voice of one cluster speaks in the other: to join them would confirm or dispute.
     fn other_voices(&self, first: &Cluster, second: &Cluster) -> bool {
-        let voices = |cluster: &Cluster| cluster.0.iter().map(|&(i, _)| self.faces[i].voice).collect::<BTreeSet<_>>();
+        let voices =
+            |cluster: &Cluster| cluster.members.iter().map(|&(i, _)| self.faces[i].voice).collect::<BTreeSet<_>>();
         voices(first).is_disjoint(&voices(second))
-    }
-
-    /// The average likeness of the members of two clusters; of large ones, of their first.
-    fn average(&self, first: &Cluster, second: &Cluster) -> f64 {
-        let (mut sum, mut count) = (0.0, 0.0);
-        for (i, j) in pairs(first, second) {
-            sum += self.faces[i].likeness(self.faces[j]);
-            count += 1.0;
-        }
-        sum / count
     }
 
     fn forbidden(&self, first: &Cluster, second: &Cluster) -> bool {
@@ -178,8 +177,8 @@ impl Clustering<'_> {
     /// 1 when two clusters face the same way, -1 when one says what the other denies.
     fn relation(&self, first: &Cluster, second: &Cluster) -> i8 {
         let mut balance = 0.0;
-        for &(i, side) in first.0.iter().take(8) {
-            for &(j, other) in second.0.iter().take(8) {
+        for &(i, side) in first.members.iter().take(8) {
+            for &(j, other) in second.members.iter().take(8) {
                 let facing = slots::facing(self.faces[i], self.faces[j]);
                 balance += self.faces[i].likeness(self.faces[j]) * f64::from(facing * side * other);
             }
@@ -188,9 +187,14 @@ impl Clustering<'_> {
     }
 }
 
+/// The average likeness of the members of two clusters.
+fn average(first: &Cluster, second: &Cluster) -> f64 {
+    dot(&first.sum, &second.sum) / (first.members.len() * second.members.len()) as f64
+}
+
 /// The members of two clusters, each of one with each of the other; no more than [`MOST_PAIRS`].
 fn pairs(first: &Cluster, second: &Cluster) -> impl Iterator<Item = (usize, usize)> {
-    let pairs = first.0.iter().flat_map(|&(i, _)| second.0.iter().map(move |&(j, _)| (i, j)));
+    let pairs = first.members.iter().flat_map(|&(i, _)| second.members.iter().map(move |&(j, _)| (i, j)));
     pairs.take(MOST_PAIRS)
 }
 
@@ -279,4 +283,26 @@ fn gist(members: &[(&Signature, i8)], faces: &[&Signature]) -> Option<Place> {
     let first = |a: &Signature, b: &Signature| (&b.order, b.place.span).cmp(&(&a.order, a.place.span));
     let best = clear.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| first(a.1, b.1)))?;
     Some(best.1.gist)
+}
+
+/// Dot product of two vectors sorted by concept.
+fn dot(one: &[(u32, f64)], other: &[(u32, f64)]) -> f64 {
+    let mut sum = 0.0;
+    let mut others = other.iter().peekable();
+    for &(concept, weight) in one {
+        while others.next_if(|&&(c, _)| c < concept).is_some() {}
+        if let Some(&(_, other)) = others.next_if(|&&(c, _)| c == concept) {
+            sum += weight * other;
+        }
+    }
+    sum
+}
+
+/// Sum of two vectors sorted by concept.
+fn sum(one: &[(u32, f64)], other: &[(u32, f64)]) -> Vec<(u32, f64)> {
+    let mut merged: BTreeMap<u32, f64> = one.iter().copied().collect();
+    for &(concept, weight) in other {
+        *merged.entry(concept).or_default() += weight;
+    }
+    merged.into_iter().collect()
 }
