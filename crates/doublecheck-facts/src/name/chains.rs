@@ -54,8 +54,8 @@ impl Linker {
                     best = Some((1.0, candidate.entity));
                     break;
                 }
-                let probability = self.trees.probability(&entities.numbers(at, candidate));
-                if probability > best.map_or(self.threshold, |(p, _)| p) {
+                let least = best.map_or(self.threshold, |(probability, _)| probability);
+                if let Some(probability) = self.trees.probability_above(&entities.numbers(at, candidate), least) {
                     best = Some((probability, candidate.entity));
                 }
             }

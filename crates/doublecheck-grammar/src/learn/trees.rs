@@ -8,6 +8,8 @@ pub struct Trees {
     base: f32,
     nodes: Vec<Node>,
     roots: Vec<u32>,
+    /// The most that each tree and those after it can add.
+    most_from: Vec<f32>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -40,30 +42,57 @@ pub struct Growing {
 /// Bins a feature is cut into.
 const BINS: usize = 48;
 
+/// More than rounding can add to the log-odds of many trees.
+const ROUNDING: f32 = 1e-3;
+
 impl Trees {
-    /// The log-odds of yes.
-    fn log_odds(&self, numbers: &[f32]) -> f32 {
-        let mut sum = self.base;
-        for &root in &self.roots {
-            let mut at = root;
-            loop {
-                match self.nodes[at as usize] {
-                    Node::Leaf(value) => {
-                        sum += value;
-                        break;
-                    }
-                    Node::Split { feature, cut, left, right } => {
-                        at = if numbers[feature as usize] <= cut { left } else { right };
-                    }
+    /// Trees with these roots; the children of a node come after it.
+    fn new(base: f32, nodes: Vec<Node>, roots: Vec<u32>) -> Self {
+        let mut most = vec![0.0; nodes.len()];
+        for (at, node) in nodes.iter().enumerate().rev() {
+            most[at] = match *node {
+                Node::Leaf(value) => value,
+                Node::Split { left, right, .. } => f32::max(most[left as usize], most[right as usize]),
+            };
+        }
+        let mut most_from: Vec<f32> = roots.iter().map(|&root| most[root as usize]).collect();
+        for at in (1..most_from.len()).rev() {
+            most_from[at - 1] += most_from[at];
+        }
+        Self { base, nodes, roots, most_from }
+    }
+
+    /// What a tree adds to the log-odds of yes.
+    fn leaf(&self, root: u32, numbers: &[f32]) -> f32 {
+        let mut at = root;
+        loop {
+            match self.nodes[at as usize] {
+                Node::Leaf(value) => return value,
+                Node::Split { feature, cut, left, right } => {
+                    at = if numbers[feature as usize] <= cut { left } else { right };
                 }
             }
         }
-        sum
     }
 
     /// The probability of yes.
     pub fn probability(&self, numbers: &[f32]) -> f32 {
-        logistic(self.log_odds(numbers))
+        let log_odds = self.roots.iter().fold(self.base, |sum, &root| sum + self.leaf(root, numbers));
+        logistic(log_odds)
+    }
+
+    /// The probability of yes if it is above the least; much faster where it is far from it, since the trees that can no
+    /// longer change that are not asked.
+    pub fn probability_above(&self, numbers: &[f32], least: f32) -> Option<f32> {
+        let needed = libm::logf(least / (1.0 - least)) - ROUNDING;
+        let mut log_odds = self.base;
+        for (&root, most) in self.roots.iter().zip(&self.most_from) {
+            if log_odds + most < needed {
+                return None;
+            }
+            log_odds += self.leaf(root, numbers);
+        }
+        Some(logistic(log_odds)).filter(|&probability| probability > least)
     }
 
     /// Writes the trees.
@@ -117,7 +146,7 @@ impl Trees {
             })
             .collect::<Result<Vec<_>, _>>()?;
         match roots.iter().all(|&root| root < count) {
-            true => Ok(Self { base, nodes, roots }),
+            true => Ok(Self::new(base, nodes, roots)),
             false => Err(Broken("a tree has no root")),
         }
     }
@@ -142,8 +171,9 @@ pub fn grow<const F: usize>(numbers: &[[f32; F]], yes: &[bool], weights: &[f32],
         })
         .collect();
     let share = (yes.iter().filter(|y| **y).count() as f32 / yes.len().max(1) as f32).clamp(0.01, 0.99);
-    let mut trees = Trees { base: libm::logf(share / (1.0 - share)), ..Trees::default() };
-    let mut odds = vec![trees.base; yes.len()];
+    let base = libm::logf(share / (1.0 - share));
+    let (mut nodes, mut roots) = (Vec::new(), Vec::new());
+    let mut odds = vec![base; yes.len()];
     for _ in 0..growing.trees {
         let slopes: Vec<(f32, f32)> = odds
             .iter()
@@ -155,11 +185,11 @@ pub fn grow<const F: usize>(numbers: &[[f32; F]], yes: &[bool], weights: &[f32],
                 ((f32::from(u8::from(y)) - p) * weight, (p * (1.0 - p)).max(1e-6) * weight)
             })
             .collect();
-        let mut grower = Grower { binned: &binned, cuts: &cuts, slopes: &slopes, growing, trees: &mut trees };
+        let mut grower = Grower { binned: &binned, cuts: &cuts, slopes: &slopes, growing, nodes: &mut nodes };
         let root = grower.node((0..yes.len() as u32).collect(), growing.depth, &mut odds);
-        trees.roots.push(root);
+        roots.push(root);
     }
-    trees
+    Trees::new(base, nodes, roots)
 }
 
 /// Values that cut a feature into bins of about the same size.
@@ -176,12 +206,12 @@ struct Grower<'a, const F: usize> {
     cuts: &'a [Vec<f32>],
     slopes: &'a [(f32, f32)],
     growing: Growing,
-    trees: &'a mut Trees,
+    nodes: &'a mut Vec<Node>,
 }
 
 impl<const F: usize> Grower<'_, F> {
     fn node(&mut self, examples: Vec<u32>, depth: usize, odds: &mut [f32]) -> u32 {
-        let at = self.trees.nodes.len() as u32;
+        let at = self.nodes.len() as u32;
         let (slope, curvature) = examples.iter().fold((0f64, 0f64), |(s, c), &e| {
             let (slope, curvature) = self.slopes[e as usize];
             (s + f64::from(slope), c + f64::from(curvature))
@@ -190,16 +220,15 @@ impl<const F: usize> Grower<'_, F> {
         let Some((feature, bin)) = split else {
             let value = (slope / (curvature + f64::from(self.growing.ridge))) as f32 * self.growing.step;
             examples.iter().for_each(|&e| odds[e as usize] += value);
-            self.trees.nodes.push(Node::Leaf(value));
+            self.nodes.push(Node::Leaf(value));
             return at;
         };
-        self.trees.nodes.push(Node::Leaf(0.0));
+        self.nodes.push(Node::Leaf(0.0));
         let (low, high): (Vec<u32>, Vec<u32>) =
             examples.into_iter().partition(|&e| self.binned[e as usize][feature] as usize <= bin);
         let left = self.node(low, depth - 1, odds);
         let right = self.node(high, depth - 1, odds);
-        self.trees.nodes[at as usize] =
-            Node::Split { feature: feature as u8, cut: self.cuts[feature][bin], left, right };
+        self.nodes[at as usize] = Node::Split { feature: feature as u8, cut: self.cuts[feature][bin], left, right };
         at
     }
 

@@ -1,12 +1,13 @@
 //! Offers and requests, and what became of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use doublecheck_grammar::learn::text_key;
 use jiff::civil::Date;
 
 use super::Material;
 use super::proposition::Proposition;
-use super::series::{keys, read};
+use super::series::read;
 use super::slots::negation;
 use crate::dossier::{Exchange, ExchangeKind, Outcome};
 use crate::model::{Attribution, Id, Manner, Place, Stance, Statement};
@@ -49,21 +50,23 @@ pub fn exchanges(material: &Material<'_>) -> Vec<Exchange> {
     let mut answered: BTreeSet<Id> = found.iter().filter_map(|told| told.answer).map(|s| s.id).collect();
     let mut rows: Vec<Exchange> = Vec::new();
     let refusals = refusals(material);
+    let told = found.iter().flat_map(|told| std::iter::once(told.first).chain(told.answer));
+    let matters = Matters::of(material, told.chain(refusals.iter().copied()));
     for told in &mut found {
         if told.answer.is_none() {
-            told.answer = refusals.iter().copied().find(|refusal| refuses(material, told.first, refusal));
+            told.answer = refusals.iter().copied().find(|refusal| matters.refuses(material, told.first, refusal));
             answered.extend(told.answer.map(|s| s.id));
         }
         rows.push(told.row(material));
     }
     let alone = refusals.into_iter().filter(|refusal| !answered.contains(&refusal.id));
-    let alone =
-        alone.filter(|refusal| !found.iter().any(|told| told.answer.is_some_and(|a| same(material, a, refusal))));
+    let alone = alone
+        .filter(|refusal| !found.iter().any(|told| told.answer.is_some_and(|a| matters.same(material, a, refusal))));
     for refusal in alone {
         let repeated = rows
             .iter_mut()
             .filter(|row| row.kind == ExchangeKind::Refusal)
-            .find(|row| material.statement(row.statement).is_some_and(|first| same(material, first, refusal)));
+            .find(|row| material.statement(row.statement).is_some_and(|first| matters.same(material, first, refusal)));
         match repeated {
             Some(row) => {
                 row.repeats.push(refusal.id);
@@ -273,37 +276,50 @@ fn answer<'a>(material: &Material<'a>, wish: usize) -> Option<&'a Statement> {
     best.or_else(|| takes_up(propositions, wish)).map(|at| propositions[at].statement)
 }
 
-/// True when a refusal that is told as such ("had refused to publish the reports") has the words of a wish of others.
-fn refuses(material: &Material<'_>, wish: &Statement, refusal: &Statement) -> bool {
-    let party = |statement: &Statement| material.speaker(statement).map(|speaker| speaker.party);
-    let others = party(wish).is_none() || party(wish) != party(refusal);
-    others && material.same_story(wish.article, refusal.article) && overlap(material, wish, refusal) >= LEAST_REFUSED
+/// What wishes and refusals are about: the concepts of each one's content, hashed, sorted.
+struct Matters(HashMap<Id, Vec<u32>>);
+
+impl Matters {
+    fn of<'a>(material: &Material<'_>, statements: impl Iterator<Item = &'a Statement>) -> Self {
+        Self(statements.map(|statement| (statement.id, matter(material, statement))).collect())
+    }
+
+    /// True when a refusal that is told as such ("had refused to publish the reports") has the words of a wish of others.
+    fn refuses(&self, material: &Material<'_>, wish: &Statement, refusal: &Statement) -> bool {
+        let party = |statement: &Statement| material.speaker(statement).map(|speaker| speaker.party);
+        let others = party(wish).is_none() || party(wish) != party(refusal);
+        others && material.same_story(wish.article, refusal.article) && self.overlap(wish, refusal) >= LEAST_REFUSED
+    }
+
+    /// True when two refusals of one party refuse the same.
+    fn same(&self, material: &Material<'_>, one: &Statement, other: &Statement) -> bool {
+        let party = |statement: &Statement| material.speaker(statement).map(|speaker| speaker.party);
+        one.id == other.id
+            || material.copied(one, other).is_some()
+            || party(one) == party(other)
+                && material.same_story(one.article, other.article)
+                && self.overlap(one, other) >= LEAST_REFUSED
+    }
+
+    /// Share of the concepts of the shorter of two contents that the other has; 0 when they share fewer than two.
+    fn overlap(&self, one: &Statement, other: &Statement) -> f64 {
+        let concepts = |statement: &Statement| self.0.get(&statement.id).map_or(&[][..], Vec::as_slice);
+        let (a, b) = (concepts(one), concepts(other));
+        let shared = a.iter().filter(|concept| b.binary_search(concept).is_ok()).count();
+        if shared < 2 { 0.0 } else { shared as f64 / a.len().min(b.len()) as f64 }
+    }
 }
 
-/// True when two refusals of one party refuse the same.
-fn same(material: &Material<'_>, one: &Statement, other: &Statement) -> bool {
-    let party = |statement: &Statement| material.speaker(statement).map(|speaker| speaker.party);
-    one.id == other.id
-        || material.copied(one, other).is_some()
-        || party(one) == party(other)
-            && material.same_story(one.article, other.article)
-            && overlap(material, one, other) >= LEAST_REFUSED
-}
-
-/// Share of the concepts of the shorter of two contents that the other has; 0 when they share fewer than two.
-fn overlap(material: &Material<'_>, one: &Statement, other: &Statement) -> f64 {
-    let concepts = |statement: &Statement| {
-        let Some(analysis) = material.analysis(statement.article) else { return Vec::new() };
-        let spans = statement.content.iter();
-        let words = spans.map(|&span| analysis.words_in(analysis.article.text.bytes(span)));
-        let mut all: Vec<String> = words.flat_map(|words| keys(material, analysis, words)).collect();
-        all.sort();
-        all.dedup();
-        all
-    };
-    let (a, b) = (concepts(one), concepts(other));
-    let shared = a.iter().filter(|key| b.binary_search(key).is_ok()).count();
-    if shared < 2 { 0.0 } else { shared as f64 / a.len().min(b.len()) as f64 }
+/// The concepts of what a statement says.
+fn matter(material: &Material<'_>, statement: &Statement) -> Vec<u32> {
+    let Some(analysis) = material.analysis(statement.article) else { return Vec::new() };
+    let spans = statement.content.iter();
+    let words = spans.map(|&span| analysis.words_in(analysis.article.text.bytes(span)));
+    let mut all: Vec<u32> =
+        words.flat_map(|words| read(material, analysis, words)).map(|concept| text_key(&concept.key)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// What an answer says became of the wish.

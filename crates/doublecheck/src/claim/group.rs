@@ -1,6 +1,6 @@
 //! Propositions into groups: the same one, for and against.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::library::LEAST_AVERAGE;
 use super::signature::Signature;
@@ -80,20 +80,20 @@ pub(super) fn cluster(
 ) -> Vec<Vec<(usize, i8)>> {
     let single = |(i, face): (usize, &&Signature)| {
         let sum = face.concepts.iter().map(|concept| (concept.key, f64::from(concept.weight))).collect();
-        Some(Cluster { members: vec![(i, 1)], sum })
+        Some(Cluster { members: vec![(i, 1)], voices: vec![face.voice], sum })
     };
     let clusters = faces.iter().enumerate().map(single).collect();
-    let mut clustering = Clustering { faces, split, clusters, home: (0..faces.len()).collect() };
+    let home = (0..faces.len()).collect();
+    let mut clustering = Clustering { faces, split, clusters, home, turned_down: HashMap::new() };
     for &(one, other) in merged {
         clustering.merge(one, other);
     }
     // A pair turned down may fit once its groups have grown; few passes settle it.
+    let mut open: Vec<&Alike> = pairs.iter().collect();
     for _ in 0..4 {
-        let mut joined = false;
-        for pair in pairs {
-            joined |= clustering.join(pair.one, pair.other);
-        }
-        if !joined {
+        let before = open.len();
+        open.retain(|pair| !clustering.join(pair.one, pair.other));
+        if open.len() == before {
             break;
         }
     }
@@ -103,6 +103,8 @@ pub(super) fn cluster(
 /// Members of a group, each with its side.
 struct Cluster {
     members: Vec<(usize, i8)>,
+    /// Who vouches for them, each once, sorted.
+    voices: Vec<Option<Id>>,
     /// Sum of the members' vectors, by concept.
     sum: Vec<(u32, f64)>,
 }
@@ -113,26 +115,39 @@ struct Clustering<'s> {
     clusters: Vec<Option<Cluster>>,
     /// Proposition -> cluster.
     home: Vec<usize>,
+    /// Two clusters that were not joined, and how many members they had then: they are not asked again till they grow.
+    turned_down: HashMap<(usize, usize), (usize, usize)>,
 }
 
 impl Clustering<'_> {
-    /// Joins the clusters of two propositions if nothing forbids it; true when it did.
+    /// Joins the clusters of two propositions if nothing forbids it; true when they are one.
     fn join(&mut self, one: usize, other: usize) -> bool {
         let (a, b) = (self.home[one], self.home[other]);
         let (Some(first), Some(second)) = (&self.clusters[a], &self.clusters[b]) else { return false };
         if a == b {
+            return true;
+        }
+        let sizes = (first.members.len(), second.members.len());
+        if self.turned_down.get(&(a, b)) == Some(&sizes) {
             return false;
         }
-        let other_voices = self.other_voices(first, second);
+        let fits = self.fits(first, second);
+        if fits {
+            self.merge(one, other);
+        } else {
+            self.turned_down.insert((a, b), sizes);
+        }
+        fits
+    }
+
+    fn fits(&self, first: &Cluster, second: &Cluster) -> bool {
+        // To join clusters without a voice in common would confirm or dispute.
+        let other_voices = !first.voices.iter().any(|voice| second.voices.binary_search(voice).is_ok());
         let least = if other_voices { LEAST_CONFIRMING } else { LEAST_AVERAGE };
-        if average(first, second) < least
-            || other_voices && !pairs(first, second).any(|(i, j)| slots::same_matter(self.faces[i], self.faces[j]))
-            || self.forbidden(first, second)
-        {
-            return false;
-        }
-        self.merge(one, other);
-        true
+        let same_matter = |(i, j): (usize, usize)| slots::same_matter(self.faces[i], self.faces[j]);
+        average(first, second) >= least
+            && (!other_voices || pairs(first, second).any(same_matter))
+            && !self.forbidden(first, second)
     }
 
     fn merge(&mut self, one: usize, other: usize) {
@@ -145,14 +160,11 @@ impl Clustering<'_> {
         let mut members = first.members;
         members.extend(second.members.iter().map(|&(i, side)| (i, side * turn)));
         members.iter().for_each(|&(i, _)| self.home[i] = a);
-        self.clusters[a] = Some(Cluster { members, sum: sum(&first.sum, &second.sum) });
-    }
-
-    /// True when no voice of one cluster speaks in the other: to join them would confirm or dispute.
-    fn other_voices(&self, first: &Cluster, second: &Cluster) -> bool {
-        let voices =
-            |cluster: &Cluster| cluster.members.iter().map(|&(i, _)| self.faces[i].voice).collect::<BTreeSet<_>>();
-        voices(first).is_disjoint(&voices(second))
+        let mut voices = first.voices;
+        voices.extend(second.voices);
+        voices.sort_unstable();
+        voices.dedup();
+        self.clusters[a] = Some(Cluster { members, voices, sum: sum(&first.sum, &second.sum) });
     }
 
     fn forbidden(&self, first: &Cluster, second: &Cluster) -> bool {
@@ -300,9 +312,13 @@ fn dot(one: &[(u32, f64)], other: &[(u32, f64)]) -> f64 {
 
 /// Sum of two vectors sorted by concept.
 fn sum(one: &[(u32, f64)], other: &[(u32, f64)]) -> Vec<(u32, f64)> {
-    let mut merged: BTreeMap<u32, f64> = one.iter().copied().collect();
-    for &(concept, weight) in other {
-        *merged.entry(concept).or_default() += weight;
+    let mut sum = Vec::with_capacity(one.len() + other.len());
+    let mut others = other.iter().copied().peekable();
+    for &(concept, weight) in one {
+        sum.extend(std::iter::from_fn(|| others.next_if(|&(c, _)| c < concept)));
+        let same = others.next_if(|&(c, _)| c == concept).map_or(0.0, |(_, weight)| weight);
+        sum.push((concept, weight + same));
     }
-    merged.into_iter().collect()
+    sum.extend(others);
+    sum
 }

@@ -4,7 +4,7 @@
 //! concepts, are linked when they are alike; what links hold together is grouped together, and nothing else. So a new
 //! article changes the groups that its propositions are linked to, and the answer is a function of the set.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use doublecheck_grammar::learn::key;
 use rayon::prelude::*;
@@ -61,8 +61,8 @@ struct Shape {
 struct Node {
     /// Signatures, in the order of the dossier.
     members: Vec<usize>,
-    /// Nodes that it is like, by number.
-    links: BTreeMap<usize, f64>,
+    /// Nodes that it is like, by number. A new node has the greatest number of all: its links go to the end.
+    links: Vec<(usize, f64)>,
 }
 
 impl Library {
@@ -71,8 +71,8 @@ impl Library {
         Self { rulings: rulings.clone(), ..Self::default() }
     }
 
-    /// Takes in the propositions of one article or more, in their order. Gives back what may be different now: the groups
-    /// that hold any of them, or that are linked to one which does.
+    /// Takes in the propositions of one article or more, in their order. Gives back the groups that are different now, and
+    /// those that are linked to one which is.
     pub fn extend(&mut self, signatures: Vec<Signature>) -> Vec<Group> {
         let first = self.nodes.len();
         let mut touched: BTreeSet<usize> = BTreeSet::new();
@@ -83,14 +83,14 @@ impl Library {
         let found: Vec<Vec<(usize, f64)>> = new.clone().into_par_iter().map(|node| self.links_before(node)).collect();
         for (node, links) in new.zip(found) {
             for (other, likeness) in links {
-                self.nodes[node].links.insert(other, likeness);
-                self.nodes[other].links.insert(node, likeness);
+                self.nodes[node].links.push((other, likeness));
+                self.nodes[other].links.push((node, likeness));
             }
         }
-        self.regroup(touched)
+        self.regroup(touched, BTreeSet::new())
     }
 
-    /// Forgets an article. Gives back the groups that may be different now.
+    /// Forgets an article. Gives back the groups that are different now, and those that are linked to one which is.
     pub fn remove(&mut self, article: Id) -> Vec<Group> {
         let mut touched = BTreeSet::new();
         for at in self.by_article.remove(&article).unwrap_or_default() {
@@ -105,15 +105,16 @@ impl Library {
                 self.index.remove(node, &signature);
             }
         }
-        let affected = self.held_with(&touched);
-        self.dissolve(&affected);
-        let empty: Vec<usize> = touched.iter().copied().filter(|&node| self.nodes[node].members.is_empty()).collect();
+        let held: BTreeSet<usize> = self.parts(&touched).into_iter().flatten().collect();
+        let mut bereft: BTreeSet<usize> = BTreeSet::new();
+        let empty: Vec<usize> = touched.into_iter().filter(|&node| self.nodes[node].members.is_empty()).collect();
         for node in empty {
-            for other in std::mem::take(&mut self.nodes[node].links).into_keys() {
-                self.nodes[other].links.remove(&node);
+            for (other, _) in std::mem::take(&mut self.nodes[node].links) {
+                bereft.insert(other);
+                self.nodes[other].links.retain(|&(linked, _)| linked != node);
             }
         }
-        self.regroup(affected.into_iter().chain(touched).filter(|&n| !self.nodes[n].members.is_empty()).collect())
+        self.regroup(held, bereft)
     }
 
     /// All groups, by their first statement.
@@ -132,7 +133,7 @@ impl Library {
         let Some(signature) = self.signatures.get(at).and_then(Option::as_ref) else { return Vec::new() };
         let Some(&node) = self.by_look.get(&look(signature)) else { return Vec::new() };
         let mut near: Vec<(f64, usize)> = self.nodes[node].members.iter().map(|&other| (1.0, other)).collect();
-        for (&other, &likeness) in self.nodes[node].links.iter().filter(|&(_, &likeness)| likeness >= least) {
+        for &(other, likeness) in self.nodes[node].links.iter().filter(|&&(_, likeness)| likeness >= least) {
             near.extend(self.nodes[other].members.iter().map(|&member| (likeness, member)));
         }
         near.retain(|&(_, other)| other != at);
@@ -190,20 +191,25 @@ impl Library {
         alike.collect()
     }
 
-    /// The nodes held together with these by strong links or rulings.
-    fn held_with(&self, from: &BTreeSet<usize>) -> BTreeSet<usize> {
-        let mut held = from.clone();
-        let mut open: Vec<usize> = from.iter().copied().collect();
-        while let Some(node) = open.pop() {
-            let strong = self.nodes[node].links.iter().filter(|&(_, &likeness)| likeness >= LEAST_AVERAGE);
-            let ruled = self.ruled_with(node);
-            for other in strong.map(|(&other, _)| other).chain(ruled).collect::<Vec<_>>() {
-                if held.insert(other) {
-                    open.push(other);
+    /// What strong links or rulings hold together with these nodes, in sets that nothing holds together with each other.
+    fn parts(&self, from: &BTreeSet<usize>) -> Vec<Vec<usize>> {
+        let mut seen: HashSet<usize> = HashSet::new();
+        let mut parts = Vec::new();
+        for &first in from {
+            let mut open: Vec<usize> = Vec::from_iter(seen.insert(first).then_some(first));
+            let mut part = open.clone();
+            while let Some(node) = open.pop() {
+                let strong = self.nodes[node].links.iter().filter(|&&(_, likeness)| likeness >= LEAST_AVERAGE);
+                for other in strong.map(|&(other, _)| other).chain(self.ruled_with(node)) {
+                    if seen.insert(other) {
+                        part.push(other);
+                        open.push(other);
+                    }
                 }
             }
+            parts.extend((!part.is_empty()).then_some(part));
         }
-        held
+        parts
     }
 
     /// Nodes that the analyst rules to be of one claim with this one.
@@ -231,53 +237,50 @@ impl Library {
         signatures.filter_map(|signature| self.by_look.get(&look(signature)).copied()).collect()
     }
 
-    /// Groups anew what is held together with these nodes.
-    fn regroup(&mut self, touched: BTreeSet<usize>) -> Vec<Group> {
-        let held = self.held_with(&touched);
-        self.dissolve(&held);
-        let parts = self.parts(held);
+    /// Groups anew what is held together with these nodes. Gives back the groups that are other than before, with those
+    /// linked to them and those of the nodes that lost a link.
+    fn regroup(&mut self, touched: BTreeSet<usize>, bereft: BTreeSet<usize>) -> Vec<Group> {
+        let mut parts = self.parts(&touched);
+        let mut before = self.dissolve(parts.iter().flatten().copied().chain(touched));
+        for part in &mut parts {
+            part.retain(|&node| !self.nodes[node].members.is_empty());
+            part.sort_by(|&a, &b| self.order(a).cmp(&self.order(b)));
+        }
         let made: Vec<Vec<Shape>> = parts.par_iter().map(|part| self.grouped(part)).collect();
-        let mut changed: BTreeSet<usize> = BTreeSet::new();
+        let mut changed: Vec<usize> = Vec::new();
         for shape in made.into_iter().flatten() {
             let at = self.free.pop().unwrap_or(self.groups.len());
             shape.nodes.iter().for_each(|&node| self.home[node] = Some(at));
-            changed.insert(at);
             self.groups.resize_with(self.groups.len().max(at + 1), || None);
+            if before.remove(&shape.group.id).is_none_or(|known| known != shape.group) {
+                changed.push(at);
+            }
             self.groups[at] = Some(shape);
         }
-        let beside: Vec<usize> = changed.iter().flat_map(|&at| self.beside(at)).collect();
-        changed.extend(beside);
-        changed.into_iter().filter_map(|at| self.finished(at)).collect()
+        let mut different: BTreeSet<usize> = bereft.into_iter().filter_map(|node| self.home[node]).collect();
+        different.extend(changed.iter().flat_map(|&at| self.beside(at)));
+        different.extend(changed);
+        different.into_iter().filter_map(|at| self.finished(at)).collect()
     }
 
-    /// Takes apart the groups of these nodes.
-    fn dissolve(&mut self, nodes: &BTreeSet<usize>) {
-        let stale: BTreeSet<usize> = nodes.iter().filter_map(|&node| self.home[node]).collect();
-        for at in stale {
-            let shape = self.groups[at].take();
+    /// Takes apart the groups of these nodes; gives them back.
+    fn dissolve(&mut self, nodes: impl Iterator<Item = usize>) -> HashMap<Id, Group> {
+        let mut dissolved = HashMap::new();
+        for node in nodes {
+            let Some(at) = self.home[node] else { continue };
             self.free.push(at);
-            shape.iter().flat_map(|shape| &shape.nodes).for_each(|&node| self.home[node] = None);
+            if let Some(shape) = self.groups[at].take() {
+                shape.nodes.iter().for_each(|&node| self.home[node] = None);
+                dissolved.insert(shape.group.id, shape.group);
+            }
         }
+        dissolved
     }
 
     /// Groups that are linked to a group.
     fn beside(&self, at: usize) -> Vec<usize> {
         let nodes = self.groups[at].iter().flat_map(|shape| &shape.nodes);
-        nodes.flat_map(|&node| self.nodes[node].links.keys()).filter_map(|&other| self.home[other]).collect()
-    }
-
-    /// Sets of nodes that nothing holds together with each other.
-    fn parts(&self, held: BTreeSet<usize>) -> Vec<Vec<usize>> {
-        let mut rest = held;
-        let mut parts = Vec::new();
-        while let Some(&first) = rest.first() {
-            let part = self.held_with(&BTreeSet::from([first]));
-            rest.retain(|node| !part.contains(node));
-            let mut part: Vec<usize> = part.into_iter().filter(|&node| !self.nodes[node].members.is_empty()).collect();
-            part.sort_by(|&a, &b| self.order(a).cmp(&self.order(b)));
-            parts.push(part);
-        }
-        parts
+        nodes.flat_map(|&node| &self.nodes[node].links).filter_map(|&(other, _)| self.home[other]).collect()
     }
 
     /// What the order of nodes goes by: that of their first member.
@@ -291,8 +294,8 @@ impl Library {
         let number: HashMap<usize, usize> = part.iter().enumerate().map(|(i, &node)| (node, i)).collect();
         let mut pairs: Vec<Alike> = Vec::new();
         for (i, &node) in part.iter().enumerate() {
-            let strong = self.nodes[node].links.iter().filter(|&(_, &likeness)| likeness >= LEAST_AVERAGE);
-            let later = strong.filter_map(|(other, &likeness)| Some((likeness, i, *number.get(other)?)));
+            let strong = self.nodes[node].links.iter().filter(|&&(_, likeness)| likeness >= LEAST_AVERAGE);
+            let later = strong.filter_map(|(other, likeness)| Some((*likeness, i, *number.get(other)?)));
             pairs.extend(later.filter(|&(_, i, j)| i < j).map(|(likeness, one, other)| Alike { likeness, one, other }));
         }
         let mut merged: Vec<(usize, usize)> = Vec::new();
@@ -321,7 +324,7 @@ impl Library {
         let shape = self.groups[at].as_ref()?;
         let mut links: Vec<Link<'_>> = Vec::new();
         for &node in &shape.nodes {
-            for (&other, &likeness) in &self.nodes[node].links {
+            for &(other, likeness) in &self.nodes[node].links {
                 let Some(home) = self.home[other].filter(|&home| home != at) else { continue };
                 let (Some(one), Some(theirs), Some(rival)) =
                     (self.face(node), self.face(other), self.groups[home].as_ref())

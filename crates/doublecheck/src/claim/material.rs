@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use super::concepts::Names;
+use super::concepts::{Names, party_concept};
 use super::group::Group;
 use super::library::Library;
 use super::proposition::{Proposition, propositions};
@@ -46,6 +46,8 @@ pub struct Material<'a> {
     by_statement: HashMap<Id, usize>,
     by_speaker: HashMap<Id, usize>,
     by_party: HashMap<Id, usize>,
+    /// The first party that each concept stands for.
+    by_concept: HashMap<String, usize>,
     apart: HashSet<Id>,
     against: HashMap<Id, Vec<String>>,
     copies: HashMap<Id, Vec<usize>>,
@@ -73,6 +75,7 @@ impl<'a> Material<'a> {
             by_statement: sources.statements.iter().enumerate().map(|(i, s)| (s.id, i)).collect(),
             by_speaker: sources.speakers.iter().enumerate().map(|(i, s)| (s.id, i)).collect(),
             by_party: sources.parties.iter().enumerate().map(|(i, p)| (p.id, i)).collect(),
+            by_concept: sources.parties.iter().enumerate().rev().map(|(i, p)| (party_concept(&p.name), i)).collect(),
             apart: sources.apart.iter().copied().collect(),
             against: HashMap::new(),
             copies,
@@ -156,6 +159,12 @@ impl<'a> Material<'a> {
     /// The party of a speaker.
     pub fn party(&self, speaker: &Speaker) -> Option<&'a Party> {
         self.by_party.get(&speaker.party).and_then(|&i| self.sources.parties.get(i))
+    }
+
+    /// The name of the party that a concept stands for, as the set writes it.
+    pub(crate) fn party_name<'s>(&'s self, concept: &'s str) -> &'s str {
+        let party = self.by_concept.get(concept).and_then(|&i| self.sources.parties.get(i));
+        party.map_or_else(|| concept.trim_start_matches('@'), |party| &party.name)
     }
 
     /// The statement whose speaker vouches for this one: the outermost statement it is made inside of.

@@ -97,15 +97,10 @@ impl Slots<'_, '_> {
             .collect();
         let unheard = accused.into_iter().filter(|concept| !heard.contains(*concept));
         unheard
-            .map(|concept| format!("The other side is not heard: {} says nothing to it here.", self.name(concept)))
+            .map(|concept| {
+                format!("The other side is not heard: {} says nothing to it here.", self.material.party_name(concept))
+            })
             .collect()
-    }
-
-    /// The name of the party that a concept stands for, as the set writes it.
-    fn name(&self, concept: &str) -> String {
-        let parties = &self.material.sources.parties;
-        let party = parties.iter().find(|party| party_concept(&party.name) == concept);
-        party.map_or_else(|| concept.trim_start_matches('@').to_owned(), |party| party.name.clone())
     }
 
     /// Copies whose common source is not in the set.
