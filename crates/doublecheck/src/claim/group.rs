@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::library::LEAST_AVERAGE;
 use super::signature::Signature;
 use super::slots;
 use crate::model::{Bearing, Id, Manner, Opposition, Place, Slot, Stance};
@@ -57,6 +56,9 @@ impl Group {
     }
 }
 
+/// Groups must be so much alike on average to be one.
+const LEAST_AVERAGE: f64 = 0.22;
+
 /// Groups without a voice in common must be so much alike: to join them says that one voice confirms another.
 const LEAST_CONFIRMING: f64 = 0.34;
 
@@ -68,6 +70,15 @@ pub(super) struct Alike {
     pub likeness: f64,
     pub one: usize,
     pub other: usize,
+}
+
+/// True when two propositions by themselves could be one claim. Only such pairs hold a group together.
+pub(super) fn may_be_one(one: &Signature, other: &Signature, likeness: f64) -> bool {
+    let alike = match one.voice == other.voice {
+        true => likeness >= LEAST_AVERAGE,
+        false => likeness >= LEAST_CONFIRMING && slots::same_matter(one, other),
+    };
+    alike && !slots::forbid(one, other)
 }
 
 /// Groups propositions by average-link clustering along pairs, given with the most alike first; each member with its side,
@@ -144,10 +155,7 @@ impl Clustering<'_> {
         // To join clusters without a voice in common would confirm or dispute.
         let other_voices = !first.voices.iter().any(|voice| second.voices.binary_search(voice).is_ok());
         let least = if other_voices { LEAST_CONFIRMING } else { LEAST_AVERAGE };
-        let same_matter = |(i, j): (usize, usize)| slots::same_matter(self.faces[i], self.faces[j]);
-        average(first, second) >= least
-            && (!other_voices || pairs(first, second).any(same_matter))
-            && !self.forbidden(first, second)
+        average(first, second) >= least && !self.forbidden(first, second)
     }
 
     fn merge(&mut self, one: usize, other: usize) {

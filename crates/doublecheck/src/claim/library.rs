@@ -9,16 +9,13 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use doublecheck_grammar::learn::key;
 use rayon::prelude::*;
 
-use super::group::{Alike, Group, cluster, shaped};
-use super::relate::{Link, relate};
+use super::group::{Alike, Group, cluster, may_be_one, shaped};
+use super::relate::{Beside, relate};
 use super::signature::{Kind, Order, Signature};
 use crate::model::{Id, Place, Rulings, Span, Statement};
 
 /// Nodes less alike than this are not linked.
 const LEAST_LINK: f64 = 0.2;
-
-/// Only links of this strength hold a group together.
-pub(super) const LEAST_AVERAGE: f64 = 0.22;
 
 /// Propositions that share a single word must be so much alike.
 const LEAST_IN_ONE_WORD: f64 = 0.4;
@@ -62,7 +59,16 @@ struct Node {
     /// Signatures, in the order of the dossier.
     members: Vec<usize>,
     /// Nodes that it is like, by number. A new node has the greatest number of all: its links go to the end.
-    links: Vec<(usize, f64)>,
+    links: Vec<Link>,
+}
+
+/// A node that another is like.
+#[derive(Clone, Copy)]
+struct Link {
+    to: usize,
+    likeness: f64,
+    /// Whether the two by themselves could be one claim.
+    one_claim: bool,
 }
 
 impl Library {
@@ -80,12 +86,10 @@ impl Library {
             touched.insert(self.place(signature));
         }
         let new = first..self.nodes.len();
-        let found: Vec<Vec<(usize, f64)>> = new.clone().into_par_iter().map(|node| self.links_before(node)).collect();
+        let found: Vec<Vec<Link>> = new.clone().into_par_iter().map(|node| self.links_before(node)).collect();
         for (node, links) in new.zip(found) {
-            for (other, likeness) in links {
-                self.nodes[node].links.push((other, likeness));
-                self.nodes[other].links.push((node, likeness));
-            }
+            links.iter().for_each(|link| self.nodes[link.to].links.push(Link { to: node, ..*link }));
+            self.nodes[node].links.extend(links);
         }
         self.regroup(touched, BTreeSet::new())
     }
@@ -109,9 +113,9 @@ impl Library {
         let mut bereft: BTreeSet<usize> = BTreeSet::new();
         let empty: Vec<usize> = touched.into_iter().filter(|&node| self.nodes[node].members.is_empty()).collect();
         for node in empty {
-            for (other, _) in std::mem::take(&mut self.nodes[node].links) {
-                bereft.insert(other);
-                self.nodes[other].links.retain(|&(linked, _)| linked != node);
+            for link in std::mem::take(&mut self.nodes[node].links) {
+                bereft.insert(link.to);
+                self.nodes[link.to].links.retain(|back| back.to != node);
             }
         }
         self.regroup(held, bereft)
@@ -133,8 +137,8 @@ impl Library {
         let Some(signature) = self.signatures.get(at).and_then(Option::as_ref) else { return Vec::new() };
         let Some(&node) = self.by_look.get(&look(signature)) else { return Vec::new() };
         let mut near: Vec<(f64, usize)> = self.nodes[node].members.iter().map(|&other| (1.0, other)).collect();
-        for &(other, likeness) in self.nodes[node].links.iter().filter(|&&(_, likeness)| likeness >= least) {
-            near.extend(self.nodes[other].members.iter().map(|&member| (likeness, member)));
+        for link in self.nodes[node].links.iter().filter(|link| link.likeness >= least) {
+            near.extend(self.nodes[link.to].members.iter().map(|&member| (link.likeness, member)));
         }
         near.retain(|&(_, other)| other != at);
         near.sort_unstable_by_key(|&(_, other)| other);
@@ -180,13 +184,15 @@ impl Library {
     }
 
     /// The nodes numbered before one that it is like.
-    fn links_before(&self, node: usize) -> Vec<(usize, f64)> {
+    fn links_before(&self, node: usize) -> Vec<Link> {
         let Some(face) = self.face(node) else { return Vec::new() };
         let others = self.index.near(face).into_iter().filter(|&other| other < node);
         let alike = others.filter_map(|other| {
             let other_face = self.face(other).filter(|other| other.apart == face.apart)?;
             let likeness = face.likeness(other_face);
-            (likeness >= LEAST_LINK && is_more_than_chance(face, other_face, likeness)).then_some((other, likeness))
+            let alike = likeness >= LEAST_LINK && is_more_than_chance(face, other_face, likeness);
+            let one_claim = || may_be_one(face, other_face, likeness);
+            alike.then(|| Link { to: other, likeness, one_claim: one_claim() })
         });
         alike.collect()
     }
@@ -199,8 +205,8 @@ impl Library {
             let mut open: Vec<usize> = Vec::from_iter(seen.insert(first).then_some(first));
             let mut part = open.clone();
             while let Some(node) = open.pop() {
-                let strong = self.nodes[node].links.iter().filter(|&&(_, likeness)| likeness >= LEAST_AVERAGE);
-                for other in strong.map(|&(other, _)| other).chain(self.ruled_with(node)) {
+                let strong = self.nodes[node].links.iter().filter(|link| link.one_claim);
+                for other in strong.map(|link| link.to).chain(self.ruled_with(node)) {
                     if seen.insert(other) {
                         part.push(other);
                         open.push(other);
@@ -280,7 +286,7 @@ impl Library {
     /// Groups that are linked to a group.
     fn beside(&self, at: usize) -> Vec<usize> {
         let nodes = self.groups[at].iter().flat_map(|shape| &shape.nodes);
-        nodes.flat_map(|&node| &self.nodes[node].links).filter_map(|&(other, _)| self.home[other]).collect()
+        nodes.flat_map(|&node| &self.nodes[node].links).filter_map(|link| self.home[link.to]).collect()
     }
 
     /// What the order of nodes goes by: that of their first member.
@@ -294,9 +300,10 @@ impl Library {
         let number: HashMap<usize, usize> = part.iter().enumerate().map(|(i, &node)| (node, i)).collect();
         let mut pairs: Vec<Alike> = Vec::new();
         for (i, &node) in part.iter().enumerate() {
-            let strong = self.nodes[node].links.iter().filter(|&&(_, likeness)| likeness >= LEAST_AVERAGE);
-            let later = strong.filter_map(|(other, likeness)| Some((*likeness, i, *number.get(other)?)));
-            pairs.extend(later.filter(|&(_, i, j)| i < j).map(|(likeness, one, other)| Alike { likeness, one, other }));
+            let strong = self.nodes[node].links.iter().filter(|link| link.one_claim);
+            let numbered = strong.filter_map(|link| Some((link.likeness, *number.get(&link.to)?)));
+            let later = numbered.filter(|&(_, other)| i < other);
+            pairs.extend(later.map(|(likeness, other)| Alike { likeness, one: i, other }));
         }
         let mut merged: Vec<(usize, usize)> = Vec::new();
         let mut split: BTreeSet<(usize, usize)> = BTreeSet::new();
@@ -322,16 +329,16 @@ impl Library {
     /// A group with what stands beside it.
     fn finished(&self, at: usize) -> Option<Group> {
         let shape = self.groups[at].as_ref()?;
-        let mut links: Vec<Link<'_>> = Vec::new();
+        let mut links: Vec<Beside<'_>> = Vec::new();
         for &node in &shape.nodes {
-            for &(other, likeness) in &self.nodes[node].links {
+            for &Link { to: other, likeness, .. } in &self.nodes[node].links {
                 let Some(home) = self.home[other].filter(|&home| home != at) else { continue };
                 let (Some(one), Some(theirs), Some(rival)) =
                     (self.face(node), self.face(other), self.groups[home].as_ref())
                 else {
                     continue;
                 };
-                links.push(Link { likeness, one, other: theirs, rival: &rival.group });
+                links.push(Beside { likeness, one, other: theirs, rival: &rival.group });
             }
         }
         let mut group = shape.group.clone();
@@ -463,23 +470,35 @@ mod tests {
     use crate::claim::signature::Weighted;
     use crate::model::{Manner, Stance};
 
-    /// Articles of one story.
-    const STORY: usize = 20;
     /// Propositions of one article.
     const PROPOSITIONS: usize = 12;
-    /// Words of a story that its claims are told in.
-    const WORDS: f64 = 60.0;
-    /// Claims of a story, each told in the same few words by many.
-    const CLAIMS: f64 = 40.0;
+
+    /// A made story: its number and how many articles it has.
+    #[derive(Clone, Copy)]
+    struct Story {
+        number: u32,
+        articles: usize,
+    }
+
+    impl Story {
+        /// Its claims, each told in the same few words by many; a story of twenty articles has 36.
+        fn claims(self) -> f64 {
+            8.0 * (self.articles as f64).sqrt()
+        }
+
+        /// The words that its claims are told in.
+        fn words(self) -> f64 {
+            1.5 * self.claims()
+        }
+    }
 
     /// A made proposition: one of its story's claims, most of whose words it has, and some words of all news.
-    fn proposition(random: &mut Shuffle, article: usize, n: usize) -> Signature {
-        let story = (article / STORY) as u32;
+    fn proposition(random: &mut Shuffle, story: Story, article: usize, n: usize) -> Signature {
         let mut pick = |all: f64| (random.fraction() * all) as u32;
-        let claim = pick(CLAIMS);
-        let of_claim = |n: u32| key(story, (claim * 31 + n * 7) % WORDS as u32);
+        let claim = pick(story.claims());
+        let of_claim = |n: u32| key(story.number, (claim * 31 + n * 7) % story.words() as u32);
         let mut keys: Vec<u32> = (0..5).map(of_claim).collect();
-        keys.extend([key(story, 1_000 + pick(WORDS)), key(7, pick(3_000.0)), key(7, pick(3_000.0))]);
+        keys.extend([key(story.number, 100_000 + pick(story.words())), key(7, pick(3_000.0)), key(7, pick(3_000.0))]);
         keys.sort_unstable();
         keys.dedup();
         let weight = 1.0 / (keys.len() as f32).sqrt();
@@ -512,35 +531,46 @@ mod tests {
         }
     }
 
-    /// Takes in articles in any order, a library for each story; prints what the last thousand cost.
-    fn measure(articles: usize, library_of: impl Fn(usize) -> usize) {
+    /// Takes in the articles of stories in any order, a library for each story; prints what the last thousand cost.
+    fn measure(stories: &[usize]) {
         let mut random = Shuffle::new(7);
-        let mut order: Vec<usize> = (0..articles).collect();
-        order.sort_by_key(|article| key(3, *article as u32));
-        let mut libraries: HashMap<usize, Library> = HashMap::new();
+        let numbered = stories.iter().enumerate();
+        let stories = numbered
+            .flat_map(|(number, &articles)| std::iter::repeat_n(Story { number: number as u32, articles }, articles));
+        let mut order: Vec<(usize, Story)> = stories.enumerate().collect();
+        order.sort_by_key(|&(article, _)| key(3, article as u32));
+        let mut libraries: HashMap<u32, Library> = HashMap::new();
         let mut times: Vec<u128> = Vec::new();
-        for &article in &order {
-            let signatures = (0..PROPOSITIONS).map(|at| proposition(&mut random, article, at)).collect();
-            let library = libraries.entry(library_of(article)).or_default();
+        let mut touched = 0;
+        for &(article, story) in &order {
+            let signatures = (0..PROPOSITIONS).map(|at| proposition(&mut random, story, article, at)).collect();
+            let library = libraries.entry(story.number).or_default();
             let start = Instant::now();
-            let touched = library.extend(signatures);
+            touched += library.extend(signatures).len();
             times.push(start.elapsed().as_micros());
-            assert!(!touched.is_empty());
         }
         let mut last = times.split_off(times.len() - 1_000.min(times.len()));
         last.sort_unstable();
         let [median, slow, slowest] = [last.len() / 2, last.len() * 99 / 100, last.len() - 1].map(|at| last[at]);
         let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
         let memory = status.lines().find(|line| line.starts_with("VmRSS")).unwrap_or_default();
-        println!("{articles} articles in {} libraries", libraries.len());
+        println!(
+            "{} articles, {} stories, {} groups touched by each",
+            order.len(),
+            libraries.len(),
+            touched / order.len()
+        );
         println!("of the last thousand: median {median} µs, p99 {slow} µs, slowest {slowest} µs; {memory}");
     }
 
     /// A measurement, run by hand: `cargo test --release -p doublecheck growth -- --ignored --nocapture`.
     #[test]
-    #[ignore = "a measurement of a minute"]
+    #[ignore = "a measurement of some minutes"]
     fn growth_in_articles_of_many_stories_and_of_one() {
-        measure(100_000, |article| article / STORY);
-        measure(10_000, |_| 0);
+        measure(&[500]);
+        measure(&[2_000]);
+        // Half of the articles are in small stories, half in stories as large as the largest that are followed for weeks.
+        let sizes = [(2_000, 5), (1_000, 10), (500, 40), (200, 50), (50, 400), (20, 1_000), (5, 2_000)];
+        measure(&sizes.iter().flat_map(|&(articles, times)| vec![articles; times]).collect::<Vec<_>>());
     }
 }

@@ -8,7 +8,7 @@ use super::slots;
 use crate::model::{Bearing, Id, Opposition, Slot};
 
 /// Propositions of two groups that are alike.
-pub(super) struct Link<'l> {
+pub(super) struct Beside<'l> {
     pub likeness: f64,
     /// The proposition of the group.
     pub one: &'l Signature,
@@ -22,7 +22,7 @@ pub(super) struct Link<'l> {
 const LEAST_SAME_MATTER: f64 = 0.55;
 
 /// Sets what stands beside a group: those whose figures cannot both be right against it, others as near.
-pub(super) fn relate(group: &mut Group, links: Vec<Link<'_>>) {
+pub(super) fn relate(group: &mut Group, links: Vec<Beside<'_>>) {
     let mut near: BTreeMap<Id, (Near, f64)> = BTreeMap::new();
     let mut rivals: BTreeMap<Id, (&Group, String)> = BTreeMap::new();
     for link in &links {
@@ -54,7 +54,7 @@ pub(super) fn relate(group: &mut Group, links: Vec<Link<'_>>) {
 }
 
 /// How two propositions that are alike stand to each other, by which slot, and what fills it in each.
-fn stands<'l>(link: &Link<'l>) -> Option<(Bearing, Slot, &'l str, &'l str)> {
+fn stands<'l>(link: &Beside<'l>) -> Option<(Bearing, Slot, &'l str, &'l str)> {
     let (one, other) = (link.one, link.other);
     let (slot, here, there) = slots::difference(one, other)?;
     let same_matter = one.overlap(other) >= LEAST_SAME_MATTER && !slots::other_actors(one, other);
