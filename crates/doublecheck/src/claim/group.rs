@@ -90,8 +90,7 @@ pub(super) fn cluster(
     split: &BTreeSet<(usize, usize)>,
 ) -> Vec<Vec<(usize, i8)>> {
     let single = |(i, face): (usize, &&Signature)| {
-        let sum = face.concepts.iter().map(|concept| (concept.key, f64::from(concept.weight))).collect();
-        Some(Cluster { members: vec![(i, 1)], voices: vec![face.voice], sum })
+        Some(Cluster { members: vec![(i, 1)], voices: vec![face.voice], sum: vector(face) })
     };
     let clusters = faces.iter().enumerate().map(single).collect();
     let home = (0..faces.len()).collect();
@@ -289,8 +288,13 @@ fn denial(signature: &Signature) -> Opposed {
 
 /// The clearest words for the proposition: central, a full clause, short, few pronouns.
 fn gist(members: &[(&Signature, i8)], faces: &[&Signature]) -> Option<Place> {
+    let mut all: BTreeMap<u32, f64> = BTreeMap::new();
+    for (concept, weight) in faces.iter().flat_map(|face| vector(face)) {
+        *all.entry(concept).or_default() += weight;
+    }
+    let all = Vec::from_iter(all);
     let clear = members.iter().map(|&(signature, side)| {
-        let central = faces.iter().map(|face| face.likeness(signature)).sum::<f64>() / faces.len().max(1) as f64;
+        let central = dot(&all, &vector(signature)) / faces.len().max(1) as f64;
         // The words of a denial name what is denied; to say "it is not so" names the opposite.
         let other_side = match (side > 0, signature.side < 0) {
             (true, _) => 0.0,
@@ -303,6 +307,11 @@ fn gist(members: &[(&Signature, i8)], faces: &[&Signature]) -> Option<Place> {
     let first = |a: &Signature, b: &Signature| (&b.order, b.place.span).cmp(&(&a.order, a.place.span));
     let best = clear.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| first(a.1, b.1)))?;
     Some(best.1.gist)
+}
+
+/// The weights of a proposition's concepts, by concept.
+fn vector(signature: &Signature) -> Vec<(u32, f64)> {
+    signature.concepts.iter().map(|concept| (concept.key, f64::from(concept.weight))).collect()
 }
 
 /// Dot product of two vectors sorted by concept.

@@ -47,10 +47,17 @@ pub struct Library {
     rulings: Rulings,
 }
 
-/// A group, and its nodes.
+/// A group, and its nodes with the side of each, in the order of the dossier.
 struct Shape {
     group: Group,
-    nodes: Vec<usize>,
+    nodes: Vec<(usize, i8)>,
+}
+
+/// What a cluster of nodes is made into.
+enum Made {
+    /// The group that it was before, by its place.
+    Kept(usize),
+    New(Shape),
 }
 
 /// Propositions that look the same to every comparison.
@@ -91,7 +98,7 @@ impl Library {
             links.iter().for_each(|link| self.nodes[link.to].links.push(Link { to: node, ..*link }));
             self.nodes[node].links.extend(links);
         }
-        self.regroup(touched, BTreeSet::new())
+        self.regroup(&touched, &touched, BTreeSet::new())
     }
 
     /// Forgets an article. Gives back the groups that are different now, and those that are linked to one which is.
@@ -111,14 +118,14 @@ impl Library {
         }
         let held: BTreeSet<usize> = self.parts(&touched).into_iter().flatten().collect();
         let mut bereft: BTreeSet<usize> = BTreeSet::new();
-        let empty: Vec<usize> = touched.into_iter().filter(|&node| self.nodes[node].members.is_empty()).collect();
+        let empty: Vec<usize> = touched.iter().copied().filter(|&node| self.nodes[node].members.is_empty()).collect();
         for node in empty {
             for link in std::mem::take(&mut self.nodes[node].links) {
                 bereft.insert(link.to);
                 self.nodes[link.to].links.retain(|back| back.to != node);
             }
         }
-        self.regroup(held, bereft)
+        self.regroup(&held, &touched, bereft)
     }
 
     /// All groups, by their first statement.
@@ -126,7 +133,7 @@ impl Library {
         let mut all: Vec<usize> = (0..self.groups.len()).filter(|&at| self.groups[at].is_some()).collect();
         let first = |at: &usize| {
             let nodes = self.groups[*at].iter().flat_map(|shape| &shape.nodes);
-            nodes.flat_map(|&node| self.members(node)).map(|s| (&s.order, s.place.span)).min()
+            nodes.flat_map(|&(node, _)| self.members(node)).map(|s| (&s.order, s.place.span)).min()
         };
         all.sort_by(|a, b| first(a).cmp(&first(b)));
         all.into_iter().filter_map(|at| self.finished(at)).collect()
@@ -244,58 +251,59 @@ impl Library {
     }
 
     /// Groups anew what is held together with these nodes. Gives back the groups that are other than before, with those
-    /// linked to them and those of the nodes that lost a link.
-    fn regroup(&mut self, touched: BTreeSet<usize>, bereft: BTreeSet<usize>) -> Vec<Group> {
-        let mut parts = self.parts(&touched);
-        let mut before = self.dissolve(parts.iter().flatten().copied().chain(touched));
+    /// linked to them: a node's members are `touched`, or a link of it is lost (`bereft`).
+    fn regroup(&mut self, from: &BTreeSet<usize>, touched: &BTreeSet<usize>, bereft: BTreeSet<usize>) -> Vec<Group> {
+        let mut parts = self.parts(from);
         for part in &mut parts {
             part.retain(|&node| !self.nodes[node].members.is_empty());
             part.sort_by(|&a, &b| self.order(a).cmp(&self.order(b)));
         }
-        let made: Vec<Vec<Shape>> = parts.par_iter().map(|part| self.grouped(part)).collect();
-        let mut changed: Vec<usize> = Vec::new();
-        for shape in made.into_iter().flatten() {
-            let at = self.free.pop().unwrap_or(self.groups.len());
-            shape.nodes.iter().for_each(|&node| self.home[node] = Some(at));
-            self.groups.resize_with(self.groups.len().max(at + 1), || None);
-            if before.remove(&shape.group.id).is_none_or(|known| known != shape.group) {
-                changed.push(at);
+        let made: Vec<Vec<Made>> = parts.par_iter().map(|part| self.grouped(part, touched)).collect();
+        let mut kept: HashSet<usize> = HashSet::new();
+        let mut new: Vec<Shape> = Vec::new();
+        for made in made.into_iter().flatten() {
+            match made {
+                Made::Kept(at) => _ = kept.insert(at),
+                Made::New(shape) => new.push(shape),
             }
+        }
+        self.dissolve(parts.iter().flatten().chain(from), &kept);
+        let mut different: BTreeSet<usize> = BTreeSet::new();
+        for shape in new {
+            let at = self.free.pop().unwrap_or(self.groups.len());
+            shape.nodes.iter().for_each(|&(node, _)| self.home[node] = Some(at));
+            different.insert(at);
+            self.groups.resize_with(self.groups.len().max(at + 1), || None);
             self.groups[at] = Some(shape);
         }
-        let mut different: BTreeSet<usize> = bereft.into_iter().filter_map(|node| self.home[node]).collect();
-        different.extend(changed.iter().flat_map(|&at| self.beside(at)));
-        different.extend(changed);
+        let beside: Vec<usize> = different.iter().flat_map(|&at| self.beside(at)).collect();
+        different.extend(bereft.into_iter().filter_map(|node| self.home[node]).chain(beside));
         different.into_iter().filter_map(|at| self.finished(at)).collect()
     }
 
-    /// Takes apart the groups of these nodes; gives them back.
-    fn dissolve(&mut self, nodes: impl Iterator<Item = usize>) -> HashMap<Id, Group> {
-        let mut dissolved = HashMap::new();
-        for node in nodes {
-            let Some(at) = self.home[node] else { continue };
+    /// Takes apart the groups of these nodes, but for those kept.
+    fn dissolve<'n>(&mut self, nodes: impl Iterator<Item = &'n usize>, kept: &HashSet<usize>) {
+        for &node in nodes {
+            let Some(at) = self.home[node].filter(|at| !kept.contains(at)) else { continue };
+            let shape = self.groups[at].take();
             self.free.push(at);
-            if let Some(shape) = self.groups[at].take() {
-                shape.nodes.iter().for_each(|&node| self.home[node] = None);
-                dissolved.insert(shape.group.id, shape.group);
-            }
+            shape.iter().flat_map(|shape| &shape.nodes).for_each(|&(node, _)| self.home[node] = None);
         }
-        dissolved
     }
 
     /// Groups that are linked to a group.
     fn beside(&self, at: usize) -> Vec<usize> {
         let nodes = self.groups[at].iter().flat_map(|shape| &shape.nodes);
-        nodes.flat_map(|&node| &self.nodes[node].links).filter_map(|link| self.home[link.to]).collect()
+        nodes.flat_map(|&(node, _)| &self.nodes[node].links).filter_map(|link| self.home[link.to]).collect()
     }
 
     /// What the order of nodes goes by: that of their first member.
     fn order(&self, node: usize) -> Option<(&Order, Span)> {
-        self.members(node).map(|s| (&s.order, s.place.span)).min()
+        self.face(node).map(|s| (&s.order, s.place.span))
     }
 
-    /// The groups of nodes that are held together, given in order.
-    fn grouped(&self, part: &[usize]) -> Vec<Shape> {
+    /// The groups of nodes that are held together, given in order. `touched` are those whose members changed.
+    fn grouped(&self, part: &[usize], touched: &BTreeSet<usize>) -> Vec<Made> {
         let faces: Vec<&Signature> = part.iter().filter_map(|&node| self.face(node)).collect();
         let number: HashMap<usize, usize> = part.iter().enumerate().map(|(i, &node)| (node, i)).collect();
         let mut pairs: Vec<Alike> = Vec::new();
@@ -315,22 +323,31 @@ impl Library {
         merged.sort_unstable();
         pairs.sort_by(|a, b| b.likeness.total_cmp(&a.likeness).then((a.one, a.other).cmp(&(b.one, b.other))));
         let clusters = cluster(&faces, &pairs, &merged, &split);
-        let shapes = clusters.into_iter().filter_map(|found| {
-            let nodes: Vec<usize> = found.iter().map(|&(i, _)| part[i]).collect();
-            let members = found.iter().flat_map(|&(i, side)| self.members(part[i]).map(move |s| (s, side)));
-            Some(Shape {
-                group: shaped(members.collect(), &found.iter().map(|&(i, _)| faces[i]).collect::<Vec<_>>())?,
-                nodes,
-            })
+        let made = clusters.into_iter().filter_map(|mut found| {
+            found.sort_unstable();
+            let nodes: Vec<(usize, i8)> = found.into_iter().map(|(i, side)| (part[i], side)).collect();
+            let known = nodes.first().and_then(|&(node, _)| self.home[node]);
+            let same = known.filter(|&at| self.groups[at].as_ref().is_some_and(|shape| shape.nodes == nodes));
+            match same.filter(|_| !nodes.iter().any(|(node, _)| touched.contains(node))) {
+                Some(at) => Some(Made::Kept(at)),
+                None => self.shape(nodes).map(Made::New),
+            }
         });
-        shapes.collect()
+        made.collect()
+    }
+
+    /// The group of nodes that were clustered.
+    fn shape(&self, nodes: Vec<(usize, i8)>) -> Option<Shape> {
+        let members = nodes.iter().flat_map(|&(node, side)| self.members(node).map(move |member| (member, side)));
+        let faces: Vec<&Signature> = nodes.iter().filter_map(|&(node, _)| self.face(node)).collect();
+        Some(Shape { group: shaped(members.collect(), &faces)?, nodes })
     }
 
     /// A group with what stands beside it.
     fn finished(&self, at: usize) -> Option<Group> {
         let shape = self.groups[at].as_ref()?;
         let mut links: Vec<Beside<'_>> = Vec::new();
-        for &node in &shape.nodes {
+        for &(node, _) in &shape.nodes {
             for &Link { to: other, likeness, .. } in &self.nodes[node].links {
                 let Some(home) = self.home[other].filter(|&home| home != at) else { continue };
                 let (Some(one), Some(theirs), Some(rival)) =
