@@ -75,7 +75,7 @@ pub(super) struct Alike {
 /// True when two propositions by themselves could be one claim. Only such pairs hold a group together.
 pub(super) fn may_be_one(one: &Signature, other: &Signature, likeness: f64) -> bool {
     let alike = match one.voice == other.voice {
-        true => likeness >= LEAST_AVERAGE,
+        true => likeness >= LEAST_AVERAGE && slots::one_theme(one, other),
         false => likeness >= LEAST_CONFIRMING && slots::same_matter(one, other),
     };
     alike && !slots::forbid(one, other)

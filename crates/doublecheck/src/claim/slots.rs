@@ -14,6 +14,9 @@ const LEAST_SHARED: usize = 3;
 /// Propositions that share so much of the smaller, names and numbers aside, speak of the same happening.
 const LEAST_SAME: f64 = 0.65;
 
+/// One voice that says so much of the smaller, names and numbers aside, in both may say one thing in other words.
+const LEAST_THEME: f64 = 0.4;
+
 /// What one denies in so many words may overlap less with what he denies.
 const LEAST_DENIED: f64 = 0.45;
 
@@ -60,6 +63,11 @@ pub(super) fn own_side(one: &Signature, other: &Signature) -> bool {
 /// True when two propositions say the same of what happens, whoever and how many they name.
 pub(super) fn same_matter(one: &Signature, other: &Signature) -> bool {
     core(one, other) >= LEAST_SAME
+}
+
+/// True when two propositions have enough in common for one voice to mean the same by them.
+pub(super) fn one_theme(one: &Signature, other: &Signature) -> bool {
+    core(one, other) >= LEAST_THEME
 }
 
 /// The share of the smaller of two propositions, names and numbers aside, that lies in the other, 0 to 1.
