@@ -94,30 +94,34 @@ fn what_is_copied_many_times_does_not_win() {
     assert!(fooled.is_empty(), "{fooled:?}");
 }
 
-/// Fails: each link differs from the one before, so that no one voice stands for the chain; measured .43 and .55 where
-/// a vote has .60 and .66.
+/// Each link differs from the one before, so that no one voice stands for the chain. In what order the sources come, which
+/// is that of their names, has nothing to do with who copies whom.
 #[test]
-#[ignore = "open: a long chain of copiers, each copying the one before it, still misleads"]
 fn a_long_chain_of_copiers_does_not_win() {
     let chain = [(5, 0.85, 0.5), (6, 0.85, 0.5), (7, 0.85, 0.5), (8, 0.85, 0.5), (9, 0.85, 0.5), (10, 0.85, 0.5)];
     for seed in [1, 2] {
         let accuracies = &[0.9, 0.8, 0.8, 0.7, 0.65, 0.45];
-        let made = World { accuracies, copiers: &chain, items: 300, values: 8, seed }.make();
-        let (believed, majority) = (made.believed(&Findings::new(&made.records(), &[])), made.majority());
-        assert!(believed >= majority, "{seed}: {believed} of majority {majority}");
+        let mut made = World { accuracies, copiers: &chain, items: 300, values: 8, seed }.make();
+        for names in ["in the order of the chain", "shuffled"] {
+            let (believed, majority) = (made.believed(&Findings::new(&made.records(), &[])), made.majority());
+            println!("{seed}, {names}: {believed:.3}, majority {majority:.3}");
+            assert!(believed >= 0.87 && believed > majority, "{seed}, {names}: {believed} of majority {majority}");
+            for (source, _, _) in &mut made.claims {
+                let number: usize = source.rsplit(' ').next().unwrap_or_default().parse().unwrap_or_default();
+                *source = format!("source {:02}", number * 5 % 12);
+            }
+        }
     }
 }
 
-/// A known weakness: sources that copy only half of what they say are not told from independent ones well enough to
-/// discount them. They must not make it worse than a vote.
 #[test]
-fn copying_half_the_time_is_no_worse_than_a_vote() {
+fn copying_half_the_time_is_told_from_independence() {
     for seed in [1, 2] {
         let accuracies = &[0.9, 0.8, 0.8, 0.7, 0.65, 0.45];
         let made = World { accuracies, copiers: &[(5, 0.5, 0.6); 7], items: 300, values: 8, seed }.make();
         let (believed, majority) = (made.believed(&Findings::new(&made.records(), &[])), made.majority());
         println!("{seed}: {believed:.3}, majority {majority:.3}");
-        assert!(believed >= majority - 0.02, "{seed}: {believed} of majority {majority}");
+        assert!(believed >= 0.9 && believed > majority, "{seed}: {believed} of majority {majority}");
     }
 }
 

@@ -45,7 +45,8 @@ impl<'a> Search<'a> {
     }
 
     /// The likeliest of what is found from several starts: all sources independent; sources that say the same together,
-    /// whatever is right; and each of the largest camps of these believed in turn, all others doubted.
+    /// whatever is right; and each of the largest camps of these taken for independent and believed in turn, all
+    /// others doubted as they stand.
     pub fn best(&self) -> Found {
         let independent: Vec<usize> = (0..self.claims.len()).collect();
         let mut blind = Model::new(&independent);
@@ -56,17 +57,17 @@ impl<'a> Search<'a> {
         }
         let mut found = vec![self.climb(Model::new(&independent), FIRST_CHANGES)];
         found.push(self.climb(Model::new(blind.camps()), FIRST_CHANGES));
-        let mut believed: Vec<Vec<usize>> = Vec::new();
+        let mut believed: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
         for model in [&blind].into_iter().chain(found.iter().rev().map(|found| &found.model)) {
             for camp in model.largest().into_iter().take(BELIEVED / 2) {
                 let members = model.members(camp).collect();
-                if believed.len() < BELIEVED && !believed.contains(&members) {
-                    believed.push(members);
+                if believed.len() < BELIEVED && believed.iter().all(|known| known.0 != members) {
+                    believed.push((members, model.camps().to_vec()));
                 }
             }
         }
-        for members in believed {
-            let mut model = Model::new(blind.camps());
+        for (members, camps) in believed {
+            let mut model = Model::new(&camps);
             (0..self.claims.len()).for_each(|source| model.trust(source, 0.5));
             members.iter().for_each(|&source| model.part(source));
             members.iter().for_each(|&source| model.trust(source, 0.95));

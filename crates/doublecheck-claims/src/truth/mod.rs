@@ -14,10 +14,9 @@
 //!
 //! It fails where nothing in the claims tells truth from error: when all sources depend on one, when two camps of like
 //! size never err in ways of their own, and when several camps take what is right for something else (the time at the
-//! gate, the time at the runway). Sources that copy only about half of what they say are hardly told from independent
-//! ones: then it may do no better than a vote. A long chain, in which each copies the one before it, has no one voice and
-//! can mislead worse than a vote. What is known of copying, from the texts, repairs the first; give it as
-//! [`KnownCopy`].
+//! gate, the time at the runway). A long chain, in which each copies the one before it, is mostly told, but not always:
+//! with ten links, or links that copy less than four times in five, a wrong solution may be likelier and worse than a
+//! vote. What is known of copying, from the texts, repairs this; give it as [`KnownCopy`].
 
 mod camps;
 mod known;

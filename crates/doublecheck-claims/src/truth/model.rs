@@ -1,7 +1,8 @@
 //! The likelihood of the claims when some sources speak with one voice, and its parameters (expectation-maximisation).
 //!
 //! Every item has one right value. A *voice* gives it with some accuracy, or errs. Sources of one *camp* share a voice
-//! that need not be among them: each repeats it at its rate of copying, or else speaks for itself.
+//! that need not be among them: each repeats it, or a member before it, at its rate of copying, or else speaks for itself.
+//! So a chain, in which each repeats the one before with what that one got wrong, is a camp as well.
 
 use libm::{exp, log};
 
@@ -16,6 +17,9 @@ const COPYING: (f64, f64) = (0.8, 5.0);
 const DEPENDENT: f64 = 0.2;
 /// Shares of the kinds of error that are expected (less, more, near, other), and how many errors they count for.
 const ERROR_SHARES: ([f64; ERRORS], f64) = ([0.15, 0.1, 0.15, 0.6], 40.0);
+/// How often a member of a camp that copies repeats other members instead of the voice, before anything is known of it,
+/// and how many claims that repeat the voice are expected.
+const FROM_MEMBERS: (f64, f64) = (0.3, 3.0);
 /// No probability comes nearer to 0 or 1.
 const EDGE: f64 = 0.001;
 
@@ -62,6 +66,9 @@ pub(super) struct Model {
     pub voice: Vec<f64>,
     /// Rate of copying of each source from its camp's voice.
     pub copying: Vec<f64>,
+    /// Of what each source copies, the share that repeats each member of its camp before it, by member; the rest repeats
+    /// the voice.
+    repeats: Vec<Vec<(usize, f64)>>,
     errors: [f64; ERRORS],
 }
 
@@ -116,6 +123,7 @@ impl Model {
             accuracy: vec![ACCURACY.0; camp.len()],
             voice: vec![ACCURACY.0; camp.len()],
             copying: vec![COPYING.0; camp.len()],
+            repeats: vec![Vec::new(); camp.len()],
             errors: ERROR_SHARES.0,
         }
     }
@@ -192,19 +200,19 @@ impl Model {
 
     /// The log likelihood of a camp's claims about an item for each value that might be right.
     pub fn together(&self, item: &Item, claims: &[Claim], voice: f64) -> Vec<f64> {
-        let of = |right| log_sum(self.options(item, claims, voice, right).iter().map(|option| option.1));
+        let said = self.said(claims);
+        let of = |right| log_sum(self.options(item, &said, voice, right).iter().map(|option| option.1));
         (0..item.values.len()).map(of).collect()
     }
 
     /// What the voice may have said (a value, or none of those its camp gives) and how likely that makes the claims.
-    fn options(&self, item: &Item, claims: &[Claim], voice: f64, right: usize) -> Vec<(Option<usize>, f64)> {
+    fn options(&self, item: &Item, claims: &[Said], voice: f64, right: usize) -> Vec<(Option<usize>, f64)> {
         let mut base = Product::ONE;
         let mut gains: Vec<(usize, Product)> = Vec::with_capacity(4);
-        for &(source, value) in claims {
-            let copying = self.copying[source];
-            let own = self.given(item, value, right, self.accuracy[source]) * (1.0 - copying);
-            base.times(own);
-            let gain = (copying + own) / own;
+        for &Said { source, value, voice, member } in claims {
+            let own = self.given(item, value, right, self.accuracy[source]) * (1.0 - self.copying[source]);
+            base.times(own + member);
+            let gain = (own + member + voice) / (own + member);
             match gains.iter_mut().find(|(known, _)| *known == value) {
                 Some((_, product)) => product.times(gain),
                 None => gains.push((value, Product { log: 0.0, factor: gain })),
@@ -221,6 +229,22 @@ impl Model {
         }
         options.push((None, base + log(rest.max(EDGE * EDGE))));
         options
+    }
+
+    /// The claims of a camp about one item, in order, and how likely each repeats the voice or a member before it.
+    fn said(&self, claims: &[Claim]) -> Vec<Said> {
+        let said = |(before, &(source, value)): (usize, &Claim)| {
+            let (mut voice, mut member) = (1.0, 0.0);
+            for &(other, share) in &self.repeats[source] {
+                if let Ok(at) = claims[..before].binary_search_by_key(&other, |claim| claim.0) {
+                    voice -= share;
+                    member += if claims[at].1 == value { share } else { 0.0 };
+                }
+            }
+            let copying = self.copying[source];
+            Said { source, value, voice: copying * voice, member: copying * member }
+        };
+        claims.iter().enumerate().map(said).collect()
     }
 
     /// The claims about an item by camp, with what they say of it.
@@ -251,11 +275,17 @@ impl Model {
                 true if self.camp[source] == source => voice(self.voice[source]) - join_cost(claims[source]),
                 true => -join_cost(claims[source]),
             })
-            .sum()
+            .sum::<f64>()
+            - self.repeats.iter().map(|repeats| choice_cost(repeats)).sum::<f64>()
     }
 
     /// Estimates everything but the camps, at most `rounds` times over.
     pub fn fit(&mut self, table: &Table, rounds: usize) -> Fit {
+        for source in 0..self.camp.len() {
+            let before: Vec<usize> = self.members(self.camp[source]).take_while(|&other| other < source).collect();
+            let share = FROM_MEMBERS.0 / before.len() as f64;
+            self.repeats[source] = before.into_iter().map(|other| (other, share)).collect();
+        }
         let mut fit = self.step(table);
         for _ in 1..rounds {
             let next = self.step(table);
@@ -270,7 +300,7 @@ impl Model {
 
     /// Beliefs under the parameters as they are, then the parameters under these beliefs.
     fn step(&mut self, table: &Table) -> Fit {
-        let mut counts = Counts::new(self.camp.len());
+        let mut counts = Counts::new(&self.repeats);
         let mut fit = Fit { beliefs: Vec::new(), copied: Vec::new(), likelihood: 0.0 };
         for item in &table.items {
             let units = self.units(item);
@@ -280,13 +310,14 @@ impl Model {
             let beliefs: Vec<f64> = sums.iter().map(|sum| exp(sum - total)).collect();
             let mut copied = vec![0.0; item.claims.len()];
             for unit in &units {
+                let said = self.said(&unit.claims);
                 for (right, &belief) in beliefs.iter().enumerate().filter(|(_, belief)| **belief > EDGE * EDGE) {
                     if self.members[unit.camp] < 2 {
                         for &(source, value) in &unit.claims {
                             counts.claim(item, source, value, right, belief);
                         }
                     } else {
-                        self.count_camp(item, unit, right, belief, &mut counts, &mut copied);
+                        self.count_camp(item, unit, &said, (right, belief), &mut counts, &mut copied);
                     }
                 }
             }
@@ -296,13 +327,27 @@ impl Model {
         self.accuracy = counts.accuracy.iter().map(|count| count.rate(ACCURACY)).collect();
         self.voice = counts.voice.iter().map(|count| count.rate(ACCURACY)).collect();
         self.copying = counts.copying.iter().map(|count| count.rate(COPYING)).collect();
+        for (repeats, (count, voice)) in self.repeats.iter_mut().zip(counts.repeats.iter().zip(&counts.of_voice)) {
+            let all = count.iter().sum::<f64>() + voice + FROM_MEMBERS.1;
+            for (repeat, count) in repeats.iter_mut().zip(count) {
+                repeat.1 = count / all;
+            }
+        }
         let all = counts.errors.iter().sum::<f64>() + ERROR_SHARES.1;
         self.errors = std::array::from_fn(|at| (counts.errors[at] + ERROR_SHARES.0[at] * ERROR_SHARES.1) / all);
         fit
     }
 
-    fn count_camp(&self, item: &Item, unit: &Unit, right: usize, belief: f64, counts: &mut Counts, copied: &mut [f64]) {
-        let options = self.options(item, &unit.claims, self.voice[unit.camp], right);
+    fn count_camp(
+        &self,
+        item: &Item,
+        unit: &Unit,
+        claims: &[Said],
+        (right, belief): (usize, f64),
+        counts: &mut Counts,
+        copied: &mut [f64],
+    ) {
+        let options = self.options(item, claims, self.voice[unit.camp], right);
         let all = log_sum(options.iter().map(|option| option.1));
         for (said, likelihood) in options {
             let weight = belief * exp(likelihood - all);
@@ -311,13 +356,25 @@ impl Model {
                 Some(said) => counts.error(item, said, right, weight),
                 None => counts.errors[ERRORS - 1] += weight,
             }
-            for &(source, value) in &unit.claims {
-                let copying = self.copying[source];
-                let own = self.given(item, value, right, self.accuracy[source]) * (1.0 - copying);
-                let rate = if said == Some(value) { copying / (copying + own) } else { 0.0 };
+            for (at, &Said { source, value, voice, member }) in claims.iter().enumerate() {
+                let own = self.given(item, value, right, self.accuracy[source]) * (1.0 - self.copying[source]);
+                let voice = if said == Some(value) { voice } else { 0.0 };
+                let rate = (member + voice) / (member + voice + own);
                 let count = &mut counts.copying[source];
                 count.all += weight;
                 count.yes += weight * rate;
+                // a member that says nothing of the item passes the voice on
+                let of_voice = said == Some(value);
+                let mut rest = 1.0;
+                let each = weight * self.copying[source] / (member + voice + own);
+                for (&(other, share), count) in self.repeats[source].iter().zip(&mut counts.repeats[source]) {
+                    rest -= share;
+                    let same = claims[..at].binary_search_by_key(&other, |claim| claim.source);
+                    if same.map_or(of_voice, |at| claims[at].value == value) {
+                        *count += each * share;
+                    }
+                }
+                counts.of_voice[source] += if of_voice { each * rest } else { 0.0 };
                 if let Ok(at) = item.claims.binary_search(&(source, value)) {
                     copied[at] += weight * rate;
                 }
@@ -325,6 +382,16 @@ impl Model {
             }
         }
     }
+}
+
+/// A claim of a member of a camp.
+struct Said {
+    source: usize,
+    value: usize,
+    /// Probability that it repeats the voice, whatever that says.
+    voice: f64,
+    /// Probability that it repeats a member before it that says the same.
+    member: f64,
 }
 
 /// What all units say of each value.
@@ -337,13 +404,23 @@ struct Counts {
     accuracy: Vec<Count>,
     voice: Vec<Count>,
     copying: Vec<Count>,
+    /// What repeats each member before, and the voice.
+    repeats: Vec<Vec<f64>>,
+    of_voice: Vec<f64>,
     errors: [f64; ERRORS],
 }
 
 impl Counts {
-    fn new(sources: usize) -> Self {
-        let none = vec![Count::default(); sources];
-        Self { accuracy: none.clone(), voice: none.clone(), copying: none, errors: [0.0; ERRORS] }
+    fn new(repeats: &[Vec<(usize, f64)>]) -> Self {
+        let none = vec![Count::default(); repeats.len()];
+        Self {
+            accuracy: none.clone(),
+            voice: none.clone(),
+            copying: none,
+            repeats: repeats.iter().map(|repeats| vec![0.0; repeats.len()]).collect(),
+            of_voice: vec![0.0; repeats.len()],
+            errors: [0.0; ERRORS],
+        }
     }
 
     fn claim(&mut self, item: &Item, source: usize, value: usize, right: usize, weight: f64) {
@@ -362,4 +439,9 @@ impl Counts {
 /// more parameter (Schwarz 1978).
 pub(super) fn join_cost(claims: f64) -> f64 {
     log((1.0 - DEPENDENT) / DEPENDENT) + 0.5 * log(claims.max(1.0))
+}
+
+/// What it costs that a source repeats members of its camp: which of them is one more thing to know.
+fn choice_cost(repeats: &[(usize, f64)]) -> f64 {
+    repeats.iter().map(|repeat| repeat.1).sum::<f64>() * log(repeats.len().max(1) as f64)
 }
