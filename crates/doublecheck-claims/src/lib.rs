@@ -5,6 +5,7 @@
 
 pub mod checked;
 mod frequency;
+mod linear;
 pub mod proposition;
 pub mod stance;
 pub mod story;

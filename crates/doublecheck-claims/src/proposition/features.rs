@@ -7,6 +7,8 @@ use super::slots::{self, Verdict};
 
 /// Number of features.
 pub const COUNT: usize = 70;
+/// Place of the share of both that is aligned.
+pub(super) const LIKENESS: usize = 4;
 
 /// The features of a pair, for training.
 pub fn features(one: &Proposition, other: &Proposition) -> [f32; COUNT] {

@@ -4,7 +4,7 @@
 //! are in news, meaning classes and scales, figures with their bounds, times, names, negation, and who does what to whom.
 //! [`compare`] aligns the words of two of them, from the surest to the least sure: same stem, same class, other end of a scale,
 //! same beginning. What stays alone on both sides, and slots that exclude each other, speak against; boosted trees (Friedman
-//! 2001) weigh it all. The word lists are in `rules/`; each has examples that are its tests.
+//! 2001) and a logistic regression weigh it all. The word lists are in `rules/`; each has examples that are its tests.
 
 mod alignment;
 mod facts;
@@ -17,6 +17,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use doublecheck_grammar::learn::{Broken, Reader, Trees, Writer};
+
+use crate::linear::{Linear, logistic};
 
 pub use facts::Facts;
 pub use features::{COUNT, features};
@@ -84,9 +86,20 @@ pub enum DifferenceKind {
     Missing,
 }
 
-/// The learnt weights of the features.
+/// The learnt weights of the features: trees, which tell one slot from another where nearly all is worded the same, and a
+/// regression, which goes further where one event is told in other words and pairs to learn from are few.
 #[derive(Debug, Clone)]
-pub struct Model(Trees);
+pub struct Model {
+    trees: Trees,
+    events: Linear,
+}
+
+/// What a weight of the regression costs: the pairs are few, and of fewer topics.
+const RIDGE: f32 = 1000.0;
+/// How much the regression counts where two propositions share nothing.
+const UNLIKE: f32 = 0.7;
+/// No probability comes nearer to 0 or 1.
+const EDGE: f32 = 1e-6;
 
 static BUILT_IN: LazyLock<Option<Model>> =
     LazyLock::new(|| Model::read(include_bytes!("../../models/proposition.bin")).ok());
@@ -97,9 +110,19 @@ impl Model {
         BUILT_IN.as_ref()
     }
 
-    /// A model of trees grown on [`features`].
-    pub fn new(trees: Trees) -> Self {
-        Self(trees)
+    /// A model of trees grown on [`features`] of pairs of all kinds, and of the features of pairs of which it is known
+    /// whether they tell of one event (0 to 1).
+    pub fn new(trees: Trees, events: &[[f32; COUNT]], same: &[f32]) -> Self {
+        let events = Linear::learn(events, same, &vec![1.0; same.len()], &[0; COUNT], RIDGE);
+        Self { trees, events }
+    }
+
+    /// The probability that two propositions of these [`features`] say the same: a mean of the log-odds by both parts, in
+    /// which the regression counts for more the less they share.
+    pub fn probability(&self, numbers: &[f32; COUNT]) -> f32 {
+        let trees = self.trees.probability(numbers).clamp(EDGE, 1.0 - EDGE);
+        let share = UNLIKE * (1.0 - numbers[features::LIKENESS]);
+        logistic((1.0 - share) * libm::logf(trees / (1.0 - trees)) + share * self.events.log_odds(numbers))
     }
 
     /// Reads what [`write`](Self::write) wrote.
@@ -107,13 +130,15 @@ impl Model {
     /// # Errors
     /// When the bytes are no such model.
     pub fn read(bytes: &[u8]) -> Result<Self, Broken> {
-        Trees::read(&mut Reader::new(bytes), COUNT).map(Self)
+        let mut input = Reader::new(bytes);
+        Ok(Self { trees: Trees::read(&mut input, COUNT)?, events: Linear::read(&mut input, COUNT)? })
     }
 
     /// The bytes of the model.
     pub fn write(&self) -> Vec<u8> {
         let mut out = Writer::default();
-        self.0.write(&mut out);
+        self.trees.write(&mut out);
+        self.events.write(&mut out);
         out.into_bytes()
     }
 
@@ -122,7 +147,7 @@ impl Model {
         let alignment = Alignment::of(one, other);
         let numbers = features::of(one, other, &alignment);
         Comparison {
-            same: self.0.probability(&numbers),
+            same: self.probability(&numbers),
             likeness: alignment.likeness(one, other),
             differs: slots::differences(one, other, &alignment),
         }
@@ -130,7 +155,7 @@ impl Model {
 
     /// The probability alone, without places: cheaper where most pairs are unlike.
     pub fn same(&self, one: &Proposition, other: &Proposition) -> f32 {
-        self.0.probability(&features::of(one, other, &Alignment::of(one, other)))
+        self.probability(&features::of(one, other, &Alignment::of(one, other)))
     }
 }
 

@@ -10,7 +10,7 @@
 
 mod alignment;
 mod cues;
-mod linear;
+
 mod manner;
 mod model;
 mod reading;

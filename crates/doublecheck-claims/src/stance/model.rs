@@ -3,9 +3,9 @@
 use doublecheck_grammar::learn::{Broken, Reader, Trees, Writer};
 
 use super::alignment::{Alignment, RELATION};
-use super::linear::Linear;
 use super::manner::{self, BODY, CLAIM};
 use super::{Reading, Stance};
+use crate::linear::Linear;
 
 /// How a text puts what a claim is about.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -9,9 +9,9 @@ use doublecheck_grammar::learn::trees::{Growing, grow};
 
 use super::Stance;
 use super::cues::CueKind;
-use super::linear::Linear;
 use super::manner::{body_signs, claim_signs};
 use super::model::{Features, Model};
+use crate::linear::Linear;
 
 /// What tells whether claim and body are about the same.
 #[derive(Debug, Clone)]

@@ -7,7 +7,7 @@ use doublecheck_grammar::learn::{Broken, Reader, Writer};
 
 /// A choice between yes and no by a weighted sum.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Linear {
+pub(crate) struct Linear {
     bias: f32,
     weights: Vec<f32>,
 }
@@ -16,10 +16,14 @@ pub(super) struct Linear {
 const ROUNDS: usize = 40;
 
 impl Linear {
+    /// The log-odds of yes.
+    pub fn log_odds(&self, numbers: &[f32]) -> f32 {
+        self.bias + self.weights.iter().zip(numbers).map(|(weight, number)| weight * number).sum::<f32>()
+    }
+
     /// The probability of yes.
     pub fn probability(&self, numbers: &[f32]) -> f32 {
-        let sum: f32 = self.weights.iter().zip(numbers).map(|(weight, number)| weight * number).sum();
-        logistic(self.bias + sum)
+        logistic(self.log_odds(numbers))
     }
 
     /// Learns by Newton steps along one weight after the other; `yes` is 0 to 1; `signs` says which way each may point: up, down or (0) both.
@@ -79,6 +83,6 @@ impl Linear {
     }
 }
 
-fn logistic(x: f32) -> f32 {
+pub(crate) fn logistic(x: f32) -> f32 {
     1.0 / (1.0 + libm::expf(-x))
 }
