@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use super::group::{Alike, Group, cluster, may_be_one, shaped};
 use super::relate::{Beside, relate};
 use super::signature::{Kind, Order, Signature};
+use super::slots::difference;
 use crate::model::{Id, Place, Rulings, Span, Statement};
 
 /// Nodes less alike than this are not linked.
@@ -76,6 +77,8 @@ struct Link {
     likeness: f64,
     /// Whether the two by themselves could be one claim.
     one_claim: bool,
+    /// Whether a slot tells them apart.
+    slot: bool,
 }
 
 impl Library {
@@ -121,7 +124,7 @@ impl Library {
         let empty: Vec<usize> = touched.iter().copied().filter(|&node| self.nodes[node].members.is_empty()).collect();
         for node in empty {
             for link in std::mem::take(&mut self.nodes[node].links) {
-                bereft.insert(link.to);
+                bereft.extend(link.slot.then_some(link.to));
                 self.nodes[link.to].links.retain(|back| back.to != node);
             }
         }
@@ -198,8 +201,12 @@ impl Library {
             let other_face = self.face(other).filter(|other| other.apart == face.apart)?;
             let likeness = face.likeness(other_face);
             let alike = likeness >= LEAST_LINK && is_more_than_chance(face, other_face, likeness);
-            let one_claim = || may_be_one(face, other_face, likeness);
-            alike.then(|| Link { to: other, likeness, one_claim: one_claim() })
+            alike.then(|| Link {
+                to: other,
+                likeness,
+                one_claim: may_be_one(face, other_face, likeness),
+                slot: difference(face, other_face).is_some(),
+            })
         });
         alike.collect()
     }
@@ -291,10 +298,14 @@ impl Library {
         }
     }
 
-    /// Groups that are linked to a group.
+    /// Groups that a slot tells apart from a group.
     fn beside(&self, at: usize) -> Vec<usize> {
         let nodes = self.groups[at].iter().flat_map(|shape| &shape.nodes);
-        nodes.flat_map(|&(node, _)| &self.nodes[node].links).filter_map(|link| self.home[link.to]).collect()
+        nodes.flat_map(|&(node, _)| self.apart_by_slot(node)).filter_map(|link| self.home[link.to]).collect()
+    }
+
+    fn apart_by_slot(&self, node: usize) -> impl Iterator<Item = &Link> {
+        self.nodes[node].links.iter().filter(|link| link.slot)
     }
 
     /// What the order of nodes goes by: that of their first member.
@@ -348,7 +359,7 @@ impl Library {
         let shape = self.groups[at].as_ref()?;
         let mut links: Vec<Beside<'_>> = Vec::new();
         for &(node, _) in &shape.nodes {
-            for &Link { to: other, likeness, .. } in &self.nodes[node].links {
+            for &Link { to: other, likeness, .. } in self.apart_by_slot(node) {
                 let Some(home) = self.home[other].filter(|&home| home != at) else { continue };
                 let (Some(one), Some(theirs), Some(rival)) =
                     (self.face(node), self.face(other), self.groups[home].as_ref())
