@@ -5,16 +5,17 @@
 //! at large, and by how often the article itself repeats them: what an article says in every paragraph is what the story
 //! is about, and tells none of its claims apart. So no other article can change it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use doublecheck_grammar::learn::text_key;
 use jiff::civil::{Date, DateTime};
 
 use super::Material;
-use super::concepts::{counted, rarity};
+use super::concepts::{class_of, counted, rarity};
 use super::proposition::Proposition;
 use super::reading::{clarity, standing_alone};
 use super::slots::{interval, is_toll, verb_class};
+use crate::language::stem;
 use crate::model::{Facts, Figure, Id, Manner, Place, Scope, Span, Stance, ToponymUsage};
 
 /// One proposition, ready to be compared.
@@ -80,6 +81,8 @@ pub(super) struct Weighted {
 pub(super) enum Kind {
     /// A state, organisation or party: much of a story shares it.
     Name,
+    /// A word of the name of a person, place or thing: it tells who, where or what, not what happens.
+    Proper,
     /// A number with what it counts.
     Number,
     /// A word that the article repeats, or that all news uses.
@@ -144,11 +147,11 @@ pub(super) fn signatures<'a>(
         *carriers.entry(concept.key.as_str()).or_default() += 1;
     }
     let all = propositions.len() as f64;
+    let proper = facts.map(|facts| proper(material, facts)).unwrap_or_default();
     let weighted = |key: &str, negated: bool| {
         let count = carriers.get(key).copied().unwrap_or(1);
         let spread = |count: f64| libm::log((all + PRIOR) / (count + 0.5));
         let rarity = rarity(key);
-        // In coarse steps, so that the same words look the same in articles of other lengths.
         // In coarse steps, so that the same words look the same in articles of other lengths.
         let telling = ((spread(f64::from(count)) / spread(1.0)).max(0.0).sqrt() * 4.0).round().max(1.0) / 4.0;
         let weight = f64::from(rarity) * telling;
@@ -156,12 +159,26 @@ pub(super) fn signatures<'a>(
         let kind = match key.as_bytes().first() {
             Some(b'@') => Kind::Name,
             Some(b'#') => Kind::Number,
+            _ if proper.contains(key) => Kind::Proper,
             _ if repeated || rarity < EVERYDAY => Kind::Common,
             _ => Kind::Telling,
         };
         Weighted { key: text_key(key), weight: weight as f32, negated, kind }
     };
     propositions.iter().map(|p| signature(material, p, facts, &weighted)).collect()
+}
+
+/// The words of the names that an article mentions, as concepts; without those that it writes in small letters as well.
+fn proper(material: &Material<'_>, facts: &Facts) -> HashSet<String> {
+    let Some(analysis) = material.analysis(facts.article) else { return HashSet::new() };
+    let words = (0..analysis.words.len()).map(|at| analysis.word(at));
+    let small: HashSet<&str> = words.filter(|word| word.starts_with(char::is_lowercase)).collect();
+    let entities = facts.entities.iter().map(|entity| entity.name.as_str());
+    let toponyms = facts.toponyms.iter();
+    let toponyms = toponyms.map(|toponym| material.words(Place { article: facts.article, span: toponym.span }));
+    let words = entities.chain(toponyms).flat_map(|name| name.split(|c: char| !c.is_alphanumeric()));
+    let capital = words.filter(|word| word.starts_with(char::is_uppercase)).map(str::to_lowercase);
+    capital.filter(|word| !small.contains(word.as_str())).map(|word| class_of(&stem(&word)).to_owned()).collect()
 }
 
 fn signature<'a>(
@@ -247,6 +264,13 @@ fn order(material: &Material<'_>, proposition: &Proposition<'_>) -> Order {
     let time = article.and_then(|article| article.published.time);
     let label = article.map_or("", |article| &article.label);
     (day, time, label.into(), statement.extent(), statement.id)
+}
+
+impl Kind {
+    /// True for what happens; false for who, where and how many.
+    pub fn happens(self) -> bool {
+        matches!(self, Self::Common | Self::Telling)
+    }
 }
 
 impl Signature {

@@ -1,7 +1,7 @@
 //! Slots: figures, days, places, parties and "not", which decide whether similar propositions are the same, opposed or apart.
 
 use super::concepts::{class_of, counted};
-use super::signature::{Count, Days, Kind, Located, Signature};
+use super::signature::{Count, Days, Located, Signature};
 use crate::language::stem;
 use crate::model::{Bound, Figure, Id, Slot, Stance};
 
@@ -60,31 +60,52 @@ pub(super) fn own_side(one: &Signature, other: &Signature) -> bool {
     same(one.party, other.party) || same(one.voice, other.voice)
 }
 
-/// True when two propositions say the same of what happens, whoever and how many they name.
+/// True when two propositions say the same of what happens, whoever, wherever and how many they name. To share a single
+/// word of it is to say the same only where neither says much more.
 pub(super) fn same_matter(one: &Signature, other: &Signature) -> bool {
-    core(one, other) >= LEAST_SAME
+    let core = Core::of(one, other);
+    core.of_smaller() >= LEAST_SAME && (core.words >= 2 || core.of_larger() >= LEAST_SAME)
 }
 
 /// True when two propositions have enough in common for one voice to mean the same by them.
 pub(super) fn one_theme(one: &Signature, other: &Signature) -> bool {
-    core(one, other) >= LEAST_THEME
+    Core::of(one, other).of_smaller() >= LEAST_THEME
 }
 
-/// The share of the smaller of two propositions, names and numbers aside, that lies in the other, 0 to 1.
-fn core(one: &Signature, other: &Signature) -> f64 {
-    let counts = |kind: Kind| !matches!(kind, Kind::Name | Kind::Number);
-    let weight = |signature: &Signature, weight: f32| f64::from(weight) * signature.length;
-    let all = |signature: &Signature| {
-        let own = signature.concepts.iter().filter(|concept| counts(concept.kind));
-        own.map(|concept| weight(signature, concept.weight)).sum::<f64>()
-    };
-    let shared: f64 = one
-        .shared(other)
-        .filter(|(concept, _)| counts(concept.kind))
-        .map(|(a, b)| weight(one, a.weight).min(weight(other, b.weight)))
-        .sum();
-    let least = all(one).min(all(other));
-    if least > 0.0 { shared / least } else { 0.0 }
+/// What two propositions share of what happens.
+struct Core {
+    /// Weight of what they share, and of each in whole, smaller first.
+    shared: f64,
+    whole: [f64; 2],
+    /// How many concepts they share.
+    words: usize,
+}
+
+impl Core {
+    fn of(one: &Signature, other: &Signature) -> Self {
+        let weight = |signature: &Signature, weight: f32| f64::from(weight) * signature.length;
+        let all = |signature: &Signature| {
+            let own = signature.concepts.iter().filter(|concept| concept.kind.happens());
+            own.map(|concept| weight(signature, concept.weight)).sum::<f64>()
+        };
+        let (mut shared, mut words) = (0.0, 0);
+        for (a, b) in one.shared(other).filter(|(a, b)| a.kind.happens() && b.kind.happens()) {
+            shared += weight(one, a.weight).min(weight(other, b.weight));
+            words += 1;
+        }
+        let (first, second) = (all(one), all(other));
+        Self { shared, whole: [first.min(second), first.max(second)], words }
+    }
+
+    /// The share of the smaller that lies in the other, 0 to 1.
+    fn of_smaller(&self) -> f64 {
+        if self.whole[0] > 0.0 { self.shared / self.whole[0] } else { 0.0 }
+    }
+
+    /// The share of the larger that lies in the other, 0 to 1.
+    fn of_larger(&self) -> f64 {
+        if self.whole[1] > 0.0 { self.shared / self.whole[1] } else { 0.0 }
+    }
 }
 
 fn is_wish(stance: Stance) -> bool {
@@ -126,8 +147,7 @@ pub(super) fn negation(one: &Signature, other: &Signature) -> i8 {
     }
     let (mut shared, mut opposed) = (0.0, 0.0);
     // What is denied is what happens, not who or how many.
-    let happens = |kind: Kind| !matches!(kind, Kind::Name | Kind::Number);
-    for (concept, same) in one.shared(other).filter(|(concept, _)| happens(concept.kind)) {
+    for (concept, same) in one.shared(other).filter(|(concept, _)| concept.kind.happens()) {
         let weight = f64::from(concept.weight) * one.length + f64::from(same.weight) * other.length;
         shared += weight;
         opposed += if same.negated == concept.negated { 0.0 } else { weight };
