@@ -127,16 +127,21 @@ fn inherit_unit(words: &Words<'_>, quantity: &mut Quantity, before: &[Quantity],
 /// Verbs that stand between a toll and its number.
 const TOLL_VERBS: &[&str] = &[
     "is", "was", "rise", "fall", "stand", "reach", "climb", "grow", "increase", "jump", "come", "pass", "exceed",
-    "drop", "top", "bring",
+    "drop", "top", "bring", "put",
 ];
 
-/// "The death toll rose to 17", "the number of displaced families stands at 40": what is counted stands before the verb.
+/// "The death toll rose to 17", "she put the number of tickets sold at 40": what is counted stands before the verb.
 fn toll(words: &Words<'_>, sentence: &Range<usize>, quantity: &mut Quantity) {
     let start = quantity.words.start;
     let earliest = start.saturating_sub(16).max(sentence.start);
     let spoken = |at: usize| verb::form(words.lower(at)).map_or(words.lower(at), |form| form.lemma);
     let population =
         start.checked_sub(2).is_some_and(|at| words.lower(at) == "population" && words.lower(at + 1) == "of");
+    // "three more than on Monday" is no toll but how much it grew.
+    let (last, next) = (words.lower(quantity.words.end.saturating_sub(1)), words.lower(quantity.words.end));
+    if [last, next].iter().any(|word| matches!(*word, "more" | "fewer" | "less" | "higher" | "lower")) {
+        return;
+    }
     if !population && !(earliest..start).any(|at| TOLL_VERBS.contains(&spoken(at))) {
         return;
     }
@@ -153,7 +158,11 @@ fn toll(words: &Words<'_>, sentence: &Range<usize>, quantity: &mut Quantity) {
         (_, "toll" | "population", _) => (person(), None),
         (_, "number", harm) if verb::harm(harm).is_some() => (person(), verb::harm(harm)),
         (_, _, "of") => match (noun::group(words, of, start, true), verb::harm(words.lower(of))) {
-            (Some(group), harm) => (Unit::noun(group.name, group.phrase), harm),
+            (Some(group), harm) => {
+                let done = || verb::form(words.lower(group.words.end)).filter(|form| form.tense == verb::Tense::Past);
+                let verb = harm.or_else(|| done().map(|form| form.lemma));
+                (Unit::noun(group.name, group.phrase), verb)
+            }
             (None, Some(harm)) => (person(), Some(harm)),
             (None, None) => return,
         },

@@ -13,10 +13,10 @@ const REACH: usize = 40;
 pub(super) fn verb(words: &Words<'_>, sentence: &Range<usize>, quantity: &Quantity) -> Option<&'static str> {
     let clause = Clause { words, sentence };
     let (start, end) = (quantity.words.start, quantity.words.end);
-    // "Of the 24 on the deck, three died": what befell the parts did not befall the whole.
+    // "Of the 24 on the deck, three died": what befell the parts did not befall the whole; but for "the 24 who sailed".
     let of = if clause.lower(start.wrapping_sub(1)) == "the" { 2 } else { 1 };
     if start == sentence.start + of && clause.lower(sentence.start) == "of" {
-        return None;
+        return clause.relative(end);
     }
     let next = clause.lower(end);
     if (verb::is_auxiliary(next) || verb::form(next).is_some())
@@ -56,6 +56,13 @@ impl Clause<'_, '_> {
         let last = (at + 14).min(self.sentence.end);
         let mut verbs = (at..last).filter_map(|i| self.verb_at(i));
         verbs.find(|(_, tense)| matches!(tense, Tense::Past | Tense::Base)).map(|(verb, _)| verb)
+    }
+
+    /// The verb of the relative clause that begins at a word: "who were hurt".
+    fn relative(&self, at: usize) -> Option<&'static str> {
+        let opens = matches!(self.lower(at), "who" | "that" | "which");
+        let verb = (at + 1..self.sentence.end).find(|&at| !verb::is_auxiliary(self.lower(at)))?;
+        verb::form(self.lower(verb)).filter(|_| opens).map(|form| form.lemma)
     }
 
     /// The verb at a word, when its form and what stands before it make it one.
