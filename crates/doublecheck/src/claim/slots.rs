@@ -14,6 +14,9 @@ const LEAST_SHARED: usize = 3;
 /// Propositions that share so much of the smaller, names and numbers aside, speak of the same happening.
 const LEAST_SAME: f64 = 0.65;
 
+/// And this much of the larger: "they are safe" is not all of "she knew for a week that they are safe and told nobody".
+const LEAST_OF_LARGER: f64 = 0.3;
+
 /// One voice that says so much of the smaller, names and numbers aside, in both may say one thing in other words.
 const LEAST_THEME: f64 = 0.4;
 
@@ -64,7 +67,8 @@ pub(super) fn own_side(one: &Signature, other: &Signature) -> bool {
 /// word of it is to say the same only where neither says much more.
 pub(super) fn same_matter(one: &Signature, other: &Signature) -> bool {
     let core = Core::of(one, other);
-    core.of_smaller() >= LEAST_SAME && (core.words >= 2 || core.of_larger() >= LEAST_SAME)
+    let single = core.words < 2;
+    core.of_smaller() >= LEAST_SAME && core.of_larger() >= if single { LEAST_SAME } else { LEAST_OF_LARGER }
 }
 
 /// True when two propositions have enough in common for one voice to mean the same by them.
