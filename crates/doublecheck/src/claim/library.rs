@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::group::{Alike, Group, cluster, may_be_one, shaped};
 use super::relate::{Beside, relate};
 use super::signature::{Kind, Order, Signature};
-use super::slots::difference;
+use super::slots::{difference, is_wish};
 use crate::model::{Id, Place, Rulings, Span, Statement};
 
 /// Nodes less alike than this are not linked.
@@ -66,7 +66,7 @@ enum Made {
 struct Node {
     /// Signatures, in the order of the dossier.
     members: Vec<usize>,
-    /// Nodes that it is like, by number. A new node has the greatest number of all: its links go to the end.
+    /// Nodes that it is like and that matter to it, by number. A new node has the greatest number of all: its links go to the end.
     links: Vec<Link>,
 }
 
@@ -142,7 +142,7 @@ impl Library {
         all.into_iter().filter_map(|at| self.finished(at)).collect()
     }
 
-    /// Propositions at least so much like one, by its place in the order they were taken in.
+    /// Propositions at least so much like a wish, by its place in the order they were taken in.
     pub(super) fn near(&self, at: usize, least: f64) -> Vec<(f64, usize)> {
         let Some(signature) = self.signatures.get(at).and_then(Option::as_ref) else { return Vec::new() };
         let Some(&node) = self.by_look.get(&look(signature)) else { return Vec::new() };
@@ -200,13 +200,13 @@ impl Library {
         let alike = others.filter_map(|other| {
             let other_face = self.face(other).filter(|other| other.apart == face.apart)?;
             let likeness = face.likeness(other_face);
-            let alike = likeness >= LEAST_LINK && is_more_than_chance(face, other_face, likeness);
-            alike.then(|| Link {
-                to: other,
-                likeness,
-                one_claim: may_be_one(face, other_face, likeness),
-                slot: difference(face, other_face).is_some(),
-            })
+            if likeness < LEAST_LINK || !is_more_than_chance(face, other_face, likeness) {
+                return None;
+            }
+            let (one_claim, slot) = (may_be_one(face, other_face, likeness), difference(face, other_face).is_some());
+            // Of the many that are alike few matter; to keep all, memory would grow with the square of a story.
+            let matters = one_claim || slot || is_wish(face.stance) || is_wish(other_face.stance);
+            matters.then_some(Link { to: other, likeness, one_claim, slot })
         });
         alike.collect()
     }

@@ -68,19 +68,20 @@ pub(super) fn own_side(one: &Signature, other: &Signature) -> bool {
 pub(super) fn same_matter(one: &Signature, other: &Signature) -> bool {
     let core = Core::of(one, other);
     let single = core.words < 2;
-    core.of_smaller() >= LEAST_SAME && core.of_larger() >= if single { LEAST_SAME } else { LEAST_OF_LARGER }
+    core.of_smaller >= LEAST_SAME && core.of_larger >= if single { LEAST_SAME } else { LEAST_OF_LARGER }
 }
 
 /// True when two propositions have enough in common for one voice to mean the same by them.
 pub(super) fn one_theme(one: &Signature, other: &Signature) -> bool {
-    Core::of(one, other).of_smaller() >= LEAST_THEME
+    Core::of(one, other).of_smaller >= LEAST_THEME
 }
 
 /// What two propositions share of what happens.
 struct Core {
-    /// Weight of what they share, and of each in whole, smaller first.
-    shared: f64,
-    whole: [f64; 2],
+    /// The share of the smaller that lies in the other, 0 to 1.
+    of_smaller: f64,
+    /// The share of the one that has more besides, 0 to 1; each by its own weights.
+    of_larger: f64,
     /// How many concepts they share.
     words: usize,
 }
@@ -92,27 +93,24 @@ impl Core {
             let own = signature.concepts.iter().filter(|concept| concept.kind.happens());
             own.map(|concept| weight(signature, concept.weight)).sum::<f64>()
         };
-        let (mut shared, mut words) = (0.0, 0);
+        let (mut shared, mut own, mut words) = (0.0, [0.0; 2], 0);
         for (a, b) in one.shared(other).filter(|(a, b)| a.kind.happens() && b.kind.happens()) {
-            shared += weight(one, a.weight).min(weight(other, b.weight));
+            let weights = [weight(one, a.weight), weight(other, b.weight)];
+            shared += weights[0].min(weights[1]);
+            own = [own[0] + weights[0], own[1] + weights[1]];
             words += 1;
         }
-        let (first, second) = (all(one), all(other));
-        Self { shared, whole: [first.min(second), first.max(second)], words }
-    }
-
-    /// The share of the smaller that lies in the other, 0 to 1.
-    fn of_smaller(&self) -> f64 {
-        if self.whole[0] > 0.0 { self.shared / self.whole[0] } else { 0.0 }
-    }
-
-    /// The share of the larger that lies in the other, 0 to 1.
-    fn of_larger(&self) -> f64 {
-        if self.whole[1] > 0.0 { self.shared / self.whole[1] } else { 0.0 }
+        let whole = [all(one), all(other)];
+        let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 0.0 };
+        Self {
+            of_smaller: share(shared, whole[0].min(whole[1])),
+            of_larger: share(own[0], whole[0]).min(share(own[1], whole[1])),
+            words,
+        }
     }
 }
 
-fn is_wish(stance: Stance) -> bool {
+pub(super) fn is_wish(stance: Stance) -> bool {
     matches!(stance, Stance::Offers | Stance::Asks | Stance::Refuses)
 }
 
