@@ -4,6 +4,7 @@
 //! parser with linear models; both are trained on a treebank by [`train`] on whatever words they
 //! will be given, so nothing after them needs another way of splitting words.
 
+pub mod calendar;
 mod clusters;
 pub mod inflection;
 pub mod learn;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use doublecheck_grammar::calendar::MONTHS;
 use doublecheck_grammar::inflection::stem;
 
 /// A word of a text.
@@ -25,21 +26,6 @@ pub(super) struct Post {
     /// Month (1 to 12) and year of that line.
     pub month: Option<(u32, u32)>,
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 impl Post {
     /// Takes a text apart, in time linear in its length.

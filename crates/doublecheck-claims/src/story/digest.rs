@@ -5,6 +5,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use doublecheck_facts::{WordKind, Words};
+use doublecheck_grammar::calendar;
 use doublecheck_grammar::inflection::stem;
 use doublecheck_grammar::learn::text_key;
 
@@ -178,7 +179,7 @@ impl Digester {
             Some(&place) => place,
             None => {
                 let stem = stem(lower);
-                let time = TIMES.contains(&lower.trim_end_matches('.'));
+                let time = is_time(lower.trim_end_matches('.'));
                 let kind = if time { TermKind::Time } else { TermKind::Word };
                 let place = self.place(text_key(&stem), Frequencies::built_in().rarity(&stem), kind);
                 self.forms.insert(hash, place);
@@ -245,47 +246,6 @@ impl Digester {
 /// Natural logarithms of small counts.
 const LOGARITHMS: [f32; 6] = [0.0, 0.0, std::f32::consts::LN_2, 1.098_612_3, 1.386_294_4, 1.609_438];
 
-/// Months and days of the week, whole and cut.
-const TIMES: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-    "sun",
-];
-
 /// True when most longer words of a sentence have capitals, which then tell no names.
 pub(super) fn is_headline(words: &Words<'_>, sentence: Range<usize>) -> bool {
     let mut long = 0;
@@ -350,4 +310,9 @@ fn hash64(text: &str) -> u64 {
 /// Spreads a key over 64 bits.
 fn spread(key: u32) -> u64 {
     (u64::from(key) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// Months and days of the week; "may" is mostly no month.
+fn is_time(lower: &str) -> bool {
+    lower != "may" && calendar::month(lower).is_some() || calendar::weekday(lower).is_some()
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use doublecheck_claims::Frequencies;
+use doublecheck_grammar::calendar;
 
 use crate::language::{Analysis, WordKind, is_number_word, organisation_at, state, state_at, stem};
 use crate::model::{Figure, Id, Party, Speaker, SpeakerKind, Tables};
@@ -344,7 +345,7 @@ pub(super) fn counted(figure: &Figure) -> String {
 
 /// "September 30", "30 Sept.", "Feb. 24": the month and day.
 fn date_at(analysis: &Analysis<'_>, at: usize, end: usize) -> Option<(String, usize)> {
-    let month = |i: usize| (i < end).then(|| month_number(analysis.lower(i).trim_end_matches('.'))).flatten();
+    let month = |i: usize| (i < end).then(|| calendar::month(analysis.lower(i).trim_end_matches('.'))).flatten();
     let day = |i: usize| {
         let digits = (i < end).then(|| analysis.lower(i).trim_end_matches(char::is_alphabetic))?;
         digits.parse::<u8>().ok().filter(|day| (1..=31).contains(day))
@@ -355,26 +356,6 @@ fn date_at(analysis: &Analysis<'_>, at: usize, end: usize) -> Option<(String, us
         _ => return None,
     };
     Some((format!("date {month}-{day}"), at + 2))
-}
-
-fn month_number(lower: &str) -> Option<usize> {
-    const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    const FULL: &[&str] = &[
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let short = if lower == "sept" { "sep" } else { lower };
-    MONTHS.iter().position(|m| *m == short).or_else(|| FULL.iter().position(|m| *m == lower)).map(|m| m + 1)
 }
 
 /// How far a negation reaches: to the end of its clause.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use doublecheck_grammar::calendar::{MONTHS, WEEKDAYS};
 use jiff::civil::Date;
 
 use crate::language::{Analysis, WordKind};
@@ -75,30 +76,8 @@ pub(crate) fn names(analysis: &Analysis<'_>) -> BTreeSet<String> {
 }
 
 fn is_calendar(word: &str) -> bool {
-    matches!(
-        word.trim_end_matches('.'),
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "january"
-            | "february"
-            | "march"
-            | "april"
-            | "may"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-            | "sept"
-            | "the"
-    )
+    let word = word.trim_end_matches('.');
+    MONTHS.contains(&word) || WEEKDAYS.contains(&word) || matches!(word, "sept" | "the")
 }
 
 fn find(group: &mut [usize], mut article: usize) -> usize {

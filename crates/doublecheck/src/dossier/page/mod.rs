@@ -129,19 +129,10 @@ const SECTIONS: [&str; 29] = [
 pub fn page(dossier: &Dossier) -> String {
     let view = View::of(dossier);
     let title = words::plain(&dossier.title);
-    html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta name="referrer" content="no-referrer";
-                meta http-equiv="Content-Security-Policy"
-                    content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-                title { @if !title.is_empty() { (title) " – " } "doublecheck dossier" }
-                style { (PreEscaped(include_str!("page.css"))) }
-            }
+    let title = html! { @if !title.is_empty() { (title) " – " } "doublecheck dossier" };
+    document(
+        &title,
+        &html! {
             body {
                 a.skip href="#main" { "Skip to the claims" }
                 (opening::head(&view))
@@ -154,6 +145,26 @@ pub fn page(dossier: &Dossier) -> String {
                         a href="#method" { "How to check it" } }
                 }
             }
+        },
+    )
+}
+
+/// A page that needs nothing but itself and may load nothing.
+fn document(title: &Markup, body: &Markup) -> String {
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="referrer" content="no-referrer";
+                meta http-equiv="Content-Security-Policy"
+                    content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+                title { (title) }
+                style { (PreEscaped(include_str!("page.css"))) }
+            }
+            (body)
         }
     }
     .into_string()

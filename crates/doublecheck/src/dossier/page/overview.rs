@@ -1,7 +1,8 @@
 //! Several stories in one folder, on one page with a link to each dossier.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, PreEscaped, html};
 
+use super::document;
 use super::words::{count, days, plain};
 use crate::dossier::overview::{NAMED, StoryIn, disputed, gist, title};
 use crate::model::Problem;
@@ -9,19 +10,10 @@ use crate::model::Problem;
 /// The overview as one page, with a link to each dossier. All text of the articles is escaped.
 pub fn overview_page(stories: &[StoryIn<'_>], problems: &[Problem]) -> String {
     let articles: usize = stories.iter().map(|story| story.dossier.articles.len()).sum();
-    html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta name="referrer" content="no-referrer";
-                meta http-equiv="Content-Security-Policy"
-                    content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-                title { "Stories – doublecheck" }
-                style { (PreEscaped(include_str!("page.css"))) }
-            }
+    let title = html! { "Stories – doublecheck" };
+    document(
+        &title,
+        &html! {
             body.overview {
                 header.head {
                     p.kicker { "doublecheck overview" }
@@ -39,10 +31,8 @@ pub fn overview_page(stories: &[StoryIn<'_>], problems: &[Problem]) -> String {
                 }
                 footer.foot { p { "Which articles tell one story is judged by their words; look whether it is so." } }
             }
-        }
-    }
-    .into_string()
-        + "\n"
+        },
+    )
 }
 
 fn entry(story: &StoryIn<'_>) -> Markup {
