@@ -9,7 +9,7 @@ use std::path::Path;
 
 use doublecheck::language::Analysis;
 use doublecheck::statement::{self, Given};
-use doublecheck::{Attribution, Span, Tables};
+use doublecheck::{Article, Attribution, Evidence, Span, Stated, Tables};
 use proptest::prelude::*;
 
 #[test]
@@ -66,8 +66,11 @@ fn read_marks(marked: &str) -> (String, Vec<Given>) {
 }
 
 fn speakers(text: &str, given: &[Given]) -> Vec<String> {
-    let article = plain::paragraphs("case", text);
-    let analyses = [Analysis::of(&article)];
+    speakers_of(&plain::paragraphs("case", text), given)
+}
+
+fn speakers_of(article: &Article, given: &[Given]) -> Vec<String> {
+    let analyses = [Analysis::of(article)];
     let said = statement::attribute(&analyses, &[given.to_vec()], &[], &[], &Tables::default());
     assert_eq!(said.statements.len(), given.len());
     let name = |attribution: &Attribution| match attribution {
@@ -80,6 +83,16 @@ fn speakers(text: &str, given: &[Given]) -> Vec<String> {
     let each = given.iter().zip(&said.statements);
     each.map(|(given, found)| format!("{} -> {}", article.text.slice(given.source.unwrap()), name(&found.speaker)))
         .collect()
+}
+
+#[test]
+fn an_outlet_that_names_itself_is_no_other_voice() {
+    let (text, given) =
+        read_marks("The [Courier] {reported} <that the lock leaked>. The [Mirror] {reported} <it> later.");
+    let mut article = plain::paragraphs("case", &text);
+    article.outlet =
+        Some(Stated { value: "The Lomen Courier".to_owned(), evidence: Evidence::Field("case".to_owned()) });
+    assert_eq!(speakers_of(&article, &given), ["Courier -> (the outlet)", "Mirror -> Mirror"]);
 }
 
 #[test]

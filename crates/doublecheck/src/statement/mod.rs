@@ -257,8 +257,12 @@ impl ReadArticle<'_> {
 
     fn attribution(&self, who: &Who, index: usize, voices: &Voices) -> Attribution {
         let speaker = |entity: usize| voices.of_entity.get(&(index, entity)).copied();
+        let own = |entity: &usize| self.cast.entities.get(*entity).is_some_and(|entity| self.is_own_outlet(entity));
         match who {
             Who::Outlet => Attribution::Outlet { speaker: voices.of_outlet[index] },
+            Who::Named(entity) | Who::Resolved(entity, _) if own(entity) => {
+                Attribution::Outlet { speaker: voices.of_outlet[index] }
+            }
             Who::Lost(reason) => Attribution::Lost { reason: reason.clone() },
             Who::Named(entity) => match speaker(*entity) {
                 Some(speaker) => Attribution::Named { speaker },
@@ -269,6 +273,20 @@ impl ReadArticle<'_> {
                 None => Attribution::Lost { reason: "the source could not be read".to_owned() },
             },
         }
+    }
+
+    /// True for the outlet's own name, whole or its end: "the Herald" in The Fennick Herald. An outlet that names itself is
+    /// no second voice.
+    fn is_own_outlet(&self, entity: &Entity) -> bool {
+        let Some(outlet) = &self.analysis.article.outlet else { return false };
+        let first = entity.name.start;
+        let the = first.checked_sub(1).is_some_and(|before| self.analysis.lower(before) == "the");
+        let fits = entity.kind == SpeakerKind::Body || entity.kind == SpeakerKind::Person && the;
+        let is_name = fits && self.analysis.word(first).starts_with(char::is_uppercase);
+        let known = self.membership(entity).is_some_and(|membership| membership.rank != Rank::Generic);
+        let (outlet, name) = (outlet.value.to_lowercase(), party::words(self.analysis, entity.name.clone()));
+        let begins = outlet.strip_suffix(&name).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+        is_name && !known && begins
     }
 
     /// How the entity is known across articles. Persons by full name, bodies by name and government, others by article.

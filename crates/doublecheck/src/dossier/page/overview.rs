@@ -14,7 +14,7 @@ pub fn overview_page(stories: &[StoryIn<'_>], problems: &[Problem]) -> String {
     document(
         &title,
         &html! {
-            body.overview {
+            body.stories {
                 header.head {
                     p.kicker { "doublecheck overview" }
                     h1 { (count(stories.len(), "story", "stories")) }
@@ -50,7 +50,7 @@ fn entry(story: &StoryIn<'_>) -> Markup {
             @if disputed(dossier).next().is_some() {
                 ul {
                     @for claim in disputed(dossier).take(NAMED) {
-                        li dir="auto" { (plain(&claim.label)) " " (plain(gist(dossier, claim))) }
+                        li { span { (plain(&claim.label)) } span dir="auto" { (plain(gist(dossier, claim))) } }
                     }
                 }
             }
