@@ -56,10 +56,10 @@ fn the_second_example_story_is_found_as_its_writer_meant_it() {
     score.at_least("figures", 0.70);
     score.at_least("copies, right direction", 1.0);
     score.at_least("claims", 0.70);
-    score.at_least("independent origins", 0.35);
-    score.at_least("disputes found", 0.5);
-    score.at_least("disputes reported that are", 0.6);
-    score.at_least("confirmations reported that are", 0.3);
+    score.at_least("independent origins", 0.8);
+    score.at_least("disputes found", 0.7);
+    score.at_least("disputes reported that are", 0.8);
+    score.at_least("confirmations reported that are", 1.0);
     score.at_least("offers and requests", 0.65);
     score.at_least("answers, or rightly none", 0.2);
 }

@@ -92,9 +92,8 @@ impl Names {
             parties.iter().map(|p| (p.id, (p.name.as_str(), party_concept(&p.name)))).collect();
         let mut names: BTreeMap<String, String> = BTreeMap::new();
         let mut add = |name: &str, concept: &str| {
-            // A lower-case word ("ministry") is no name, nor is a description as long as a sentence.
-            let words = name.split(' ').count();
-            if words <= LONGEST_NAME && (words > 1 || name.starts_with(char::is_uppercase)) {
+            // "The company" is no name: it is another one in each article. Nor is a description as long as a sentence.
+            if name.split(' ').count() <= LONGEST_NAME && name.contains(char::is_uppercase) {
                 let least = names.entry(name.to_lowercase()).or_insert_with(|| concept.to_owned());
                 if concept < least.as_str() {
                     concept.clone_into(least);
