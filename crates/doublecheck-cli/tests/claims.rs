@@ -89,6 +89,12 @@ fn claims_are_merged_and_split_by_rulings() {
         claim.words.contains(&words) && one.words.iter().any(|w| *w != words && claim.words.contains(w))
     };
     assert!(!apart.claims.iter().any(holds), "the words are of another claim than the rest");
+    let of = |words: &doublecheck::Place| {
+        apart.claims.iter().find(|claim| claim.words.contains(words)).map(|claim| claim.label.clone()).unwrap()
+    };
+    let rest = one.words.iter().find(|other| **other != words).unwrap();
+    let ran = desk.run(&["merge", &of(&words), &of(rest), "--dossier", "out", "--rulings", "in/claims.toml"]);
+    assert!(ran.status == 1 && ran.err.contains("[[split]]"), "{ran:?}");
     desk.put("in/claims.toml", "");
     let again = dossier(&desk);
     assert_eq!(again.claims, before.claims, "without rulings all is as before");

@@ -62,6 +62,13 @@ pub fn merge(arguments: &Merge) -> Result<()> {
     }
     words.sort_unstable();
     words.dedup();
+    let path = &arguments.place.rulings;
+    if Rulings::parse(&read(path)?).is_ok_and(|rulings| rulings.splits(&words)) {
+        bail!(
+            "{}: a [[split]] there keeps these words apart, and would hold against a merge; take it out of the file first",
+            dossier::escaped(&path.display().to_string())
+        );
+    }
     add(&arguments.place, &format!("[[merge]]\n{}", list("words", &words)))
 }
 

@@ -82,7 +82,7 @@ pub(super) fn may_be_one(one: &Signature, other: &Signature, likeness: f64) -> b
 }
 
 /// Groups propositions by average-link clustering along pairs, given with the most alike first; each member with its side,
-/// 1 or -1. `merged` are one whatever their likeness, `split` (the smaller number first) never.
+/// 1 or -1. `merged` are one whatever their likeness, `split` (the smaller number first) never, though they were merged.
 pub(super) fn cluster(
     faces: &[&Signature],
     pairs: &[Alike],
@@ -96,7 +96,10 @@ pub(super) fn cluster(
     let home = (0..faces.len()).collect();
     let mut clustering = Clustering { faces, split, clusters, home, turned_down: HashMap::new() };
     for &(one, other) in merged {
-        clustering.merge(one, other);
+        // Who splits what was merged has thought again.
+        if !clustering.is_split(one, other) {
+            clustering.merge(one, other);
+        }
     }
     // A pair turned down may fit once its groups have grown; few passes settle it.
     let mut open: Vec<&Alike> = pairs.iter().collect();
@@ -172,6 +175,14 @@ impl Clustering<'_> {
         voices.sort_unstable();
         voices.dedup();
         self.clusters[a] = Some(Cluster { members, voices, sum: sum(&first.sum, &second.sum) });
+    }
+
+    /// True when the analyst rules that members of the clusters of two propositions are of two claims.
+    fn is_split(&self, one: usize, other: usize) -> bool {
+        let clusters = [one, other].map(|proposition| self.clusters[self.home[proposition]].as_ref());
+        let [Some(first), Some(second)] = clusters else { return false };
+        let pairs = first.members.iter().flat_map(|&(i, _)| second.members.iter().map(move |&(j, _)| (i, j)));
+        !self.split.is_empty() && pairs.into_iter().any(|(i, j)| self.split.contains(&(i.min(j), i.max(j))))
     }
 
     fn forbidden(&self, first: &Cluster, second: &Cluster) -> bool {

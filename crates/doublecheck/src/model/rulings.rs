@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Place;
 
 /// The analyst's rulings, kept in `claims.toml`. They name words of articles, which never change, so they hold whatever
-/// articles come in later.
+/// articles come in later. A split holds against a merge of the same words.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rulings {
@@ -63,6 +63,12 @@ impl Rulings {
     /// The words ruled to be of one claim with these.
     pub fn merged_with(&self, words: Place) -> impl Iterator<Item = Place> + '_ {
         self.merge.iter().map(|ruling| &ruling.words).filter(move |list| holds(list, words)).flatten().copied()
+    }
+
+    /// True when some of these words are ruled to be of another claim than others of them.
+    pub fn splits(&self, words: &[Place]) -> bool {
+        let any = |list: &[Place]| words.iter().any(|&place| holds(list, place));
+        self.split.iter().any(|ruling| any(&ruling.words) && any(&ruling.from))
     }
 
     /// The words ruled to be of another claim than these.

@@ -90,7 +90,7 @@ fn side(what: &str, origins: &[Origin]) -> Markup {
     let counted = origins.iter().filter(|o| o.counts).count();
     html! {
         span.(what) {
-            b { (counted) " " (what) ":" }
+            b { (counted) " " (what) @if !names.is_empty() { ":" } }
             @for (i, origin) in names.iter().take(3).enumerate() {
                 @if i == 0 { " " } @else { ", " }
                 (name(origin))
