@@ -470,8 +470,12 @@ proptest! {
         let mut before: Vec<Group> = Vec::new();
         for (n, id) in order.iter().chain([&gone]).enumerate() {
             if n == order.len() {
-                library.remove(*id);
-                before = library.groups();
+                let touched = library.remove(*id);
+                let after = library.groups();
+                for group in &after {
+                    prop_assert!(before.contains(group) || touched.contains(group), "changed by removal: {group:?}");
+                }
+                before = after;
             }
             let touched = library.extend(articles[id].clone());
             let after = library.groups();

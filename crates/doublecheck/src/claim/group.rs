@@ -206,6 +206,10 @@ impl Clustering<'_> {
 
     /// 1 when two clusters face the same way, -1 when one says what the other denies.
     fn relation(&self, first: &Cluster, second: &Cluster) -> i8 {
+        let says_so = |&(i, side): &(usize, i8)| side > 0 && self.faces[i].side > 0 && !self.faces[i].negated;
+        if first.members.iter().chain(&second.members).all(says_so) {
+            return 1;
+        }
         let mut balance = 0.0;
         for &(i, side) in first.members.iter().take(8) {
             for &(j, other) in second.members.iter().take(8) {

@@ -283,8 +283,12 @@ impl Library {
             self.groups.resize_with(self.groups.len().max(at + 1), || None);
             self.groups[at] = Some(shape);
         }
-        let beside: Vec<usize> = different.iter().flat_map(|&at| self.beside(at)).collect();
-        different.extend(bereft.into_iter().filter_map(|node| self.home[node]).chain(beside));
+        // Nodes that are of no group now may have been of one that others stood beside.
+        let homeless = parts.iter().flatten().filter(|&&node| self.home[node].is_none());
+        let bereft = bereft.into_iter().chain(homeless.flat_map(|&node| self.apart_by_slot(node)).map(|link| link.to));
+        let beside = different.iter().flat_map(|&at| self.beside(at));
+        let all: Vec<usize> = bereft.filter_map(|node| self.home[node]).chain(beside).collect();
+        different.extend(all);
         different.into_iter().filter_map(|at| self.finished(at)).collect()
     }
 
